@@ -1,0 +1,70 @@
+"""The one judge of a request, in the mock and in the tests: which constraints does it break?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from contract.records import Constraint, Operation, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """A constraint that a request breaks, and where. ``constraint`` is None for a keyword that no constraint stands for."""
+
+    constraint: Constraint | None
+    place: Place
+    message: str
+
+
+class Judge:
+    """Judges requests to one operation by JSON Schema 2020-12. Formats are annotations, as the standard has it."""
+
+    def __init__(self, operation: Operation) -> None:
+        self._validator = jsonschema_rs.Draft202012Validator(operation.request_schema)
+        self._constraints: dict[tuple[str | int, ...], Constraint] = {}
+        for constraint in operation.constraints:
+            self._constraints[constraint.schema_path] = constraint
+            if constraint.keyword in ("enum", "const"):
+                self._constraints.setdefault((*constraint.schema_path[:-1], "type"), constraint)
+
+    def allows(self, request: dict[str, Any]) -> bool:
+        """Whether ``{"path": …, "query": …, "header": …, "body": …}`` breaks nothing; many times faster than ``violations``."""
+        return self._validator.is_valid(request)
+
+    def violations(self, request: dict[str, Any]) -> list[Violation]:
+        """List what the request breaks, in the order of the schema."""
+        found = []
+        for error in self._validator.iter_errors(request):
+            path = tuple(error.schema_path)
+            place = tuple("[]" if isinstance(part, int) else part for part in error.instance_path)
+            if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required):
+                missing = error.kind.property
+                path, place = (*path, missing), (*place, missing)
+            constraint = self._constraint_at(path)
+            message = _brief(constraint.description if constraint and constraint.description else error.message)
+            found.append(Violation(constraint=constraint, place=place, message=message))
+        return found
+
+    def broken(self, request: dict[str, Any]) -> frozenset[str]:
+        """Return the ids of the constraints that the request breaks; ``?`` stands for a keyword without one."""
+        if self.allows(request):
+            return frozenset()
+        return ids(self.violations(request))
+
+    def _constraint_at(self, path: tuple[str | int, ...]) -> Constraint | None:
+        for length in range(len(path), 0, -1):
+            if (found := self._constraints.get(path[:length])) is not None:
+                return found
+        return None
+
+
+def ids(violations: Iterable[Violation]) -> frozenset[str]:
+    """Return the ids of the broken constraints; ``?`` for a keyword without one."""
+    return frozenset(violation.constraint.id if violation.constraint else "?" for violation in violations)
+
+
+def _brief(message: str) -> str:
+    """Shorten a message that quotes a value of thousands of characters, keeping its end, which says what is wrong."""
+    return message if len(message) <= 200 else f"{message[:60]}…{message[-120:]}"

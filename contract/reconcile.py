@@ -1,0 +1,129 @@
+"""documented.yaml + overlay.yaml → openapi.yaml: the contract, each promise with where it comes from."""
+
+import graphlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from contract import load, overlay, providers, yaml_file
+from contract.constraints import ASSERTIONS, LOGIC
+from contract.errors import OverlayError, UnreadableError
+from contract.providers import Provider
+from contract.records import Basis
+
+PROMISES = (*ASSERTIONS, "default", "additionalProperties")
+OPERATION_PROMISES = ("security", "requestBody", "responses", "parameters", "callbacks", "x-task", "x-billable")
+HEADER = """\
+# The contract of {title}: what its pages say, and what was decided where they are silent or at odds.
+# Made by `klingkit reconcile {name}` from documented.yaml and overlay.yaml. Edit those.
+"""
+
+
+def in_order(selected: Iterable[Provider]) -> list[Provider]:
+    """Sort providers so that each stands after those from which its overlay takes something over."""
+    by_name = {provider.name: provider for provider in selected}
+    graph = {
+        name: set(re.findall(r"\.\./([\w-]+)/openapi\.yaml", yaml_file.read_text(provider.overlay))) & by_name.keys()
+        for name, provider in by_name.items()
+    }
+    try:
+        return [by_name[name] for name in graphlib.TopologicalSorter(graph).static_order()]
+    except graphlib.CycleError as error:
+        raise OverlayError(f"overlays take over from each other in a circle: {' → '.join(error.args[1])}") from error
+
+
+def render(provider: Provider) -> str:
+    """Return the text of a provider's openapi.yaml: reconciled, and valid by openapi-spec-validator.
+
+    Raises OverlayError for a decision that does not fit and UnreadableError for a result that is no OpenAPI 3.1.
+    """
+    document = yaml_file.load(provider.documented).data
+    for action in overlay.load(provider.overlay):
+        before = document
+        document = overlay.apply(action, before)
+        _note_schemas(action, before, document)
+        _note_operations(action, before, document)
+    _notes_last(document)
+    _validate(provider, document)
+    return HEADER.format(title=provider.title, name=provider.name) + yaml_file.dump(document)
+
+
+def stale(provider: Provider) -> bool:
+    """Whether openapi.yaml is missing or is not what ``render`` makes."""
+    return not provider.openapi.exists() or provider.openapi.read_text(encoding="utf-8") != render(provider)
+
+
+def write(provider: Provider) -> bool:
+    """Bring openapi.yaml up to date; return whether it had to be written."""
+    text = render(provider)
+    if provider.openapi.exists() and provider.openapi.read_text(encoding="utf-8") == text:
+        return False
+    provider.openapi.write_text(text, encoding="utf-8")
+    return True
+
+
+def all_in_order(names: Iterable[str], specs: Path = providers.SPECS) -> list[Provider]:
+    """Return the named providers, or all for no names, ready to be reconciled one after the other."""
+    return in_order(providers.find(name, specs) for name in (list(names) or providers.names(specs)))
+
+
+def _note_schemas(action: overlay.Action, before: dict[str, Any], after: dict[str, Any]) -> None:
+    known = dict(overlay.schemas(before))
+    for place, schema in overlay.schemas(after):
+        old = known.get(place, {})
+        if "title" in schema and LOGIC & schema.keys() and place[-2:-1] == (overlay.GROWING,):
+            changed = ["rule"] if schema != old else []
+        else:
+            changed = [keyword for keyword in PROMISES if keyword in schema and schema[keyword] != old.get(keyword)]
+            changed += [f"required/{name}" for name in schema.get("required", ()) if name not in old.get("required", ())]
+        _note(action, schema, changed)
+
+
+def _note_operations(action: overlay.Action, before: dict[str, Any], after: dict[str, Any]) -> None:
+    for path, item in after.get("paths", {}).items():
+        for method in item.keys() & set(load.METHODS):
+            old = before.get("paths", {}).get(path, {}).get(method, {})
+            operation = item[method]
+            changed = [key for key in OPERATION_PROMISES if key in operation and key not in old]
+            changed += [f"responses/{status}" for status in operation.get("responses", {}).keys() - old.get("responses", {})]
+            if operation.get("requestBody", {}).get("required") != old.get("requestBody", {}).get("required"):
+                changed.append("requestBody/required")
+            _note(action, operation, sorted(changed))
+
+
+def _note(action: overlay.Action, node: dict[str, Any], keywords: list[str]) -> None:
+    """Record on what the keywords rest now. A documented one names the page; any other the decision."""
+    for keyword in keywords:
+        source = action.source or f"overlay.yaml#{action.name}"
+        node.setdefault("x-source", {})[keyword] = source
+        basis = node.setdefault("x-basis", {})
+        if action.basis is Basis.DOCUMENTED:
+            basis.pop(keyword, None)
+        else:
+            basis[keyword] = str(action.basis)
+        if not basis:
+            del node["x-basis"]
+
+
+def _notes_last(node: Any) -> None:
+    """Put the notes under what they speak of."""
+    if isinstance(node, list):
+        for item in node:
+            _notes_last(item)
+    elif isinstance(node, dict):
+        for key in ("x-source", "x-basis"):
+            if key in node:
+                node[key] = node.pop(key)
+        for value in node.values():
+            _notes_last(value)
+
+
+def _validate(provider: Provider, document: dict[str, Any]) -> None:
+    for error in OpenAPIV31SpecValidator(document).iter_errors():
+        place = "/".join(map(str, getattr(error, "absolute_path", ())))
+        message = str(getattr(error, "message", error)).splitlines()[0][:300]
+        raise UnreadableError(f"{provider.overlay}: the result is no OpenAPI 3.1: /{place}: {message}. Mend an action.")
+    load.build(document, path=provider.openapi, name=provider.name)

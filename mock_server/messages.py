@@ -1,0 +1,32 @@
+"""A request and its answer, without any socket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What arrived. Header names are lower case; ``query`` is the text after ``?``."""
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What goes back."""
+
+    status: int
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def json_answer(status: int, value: Any, *headers: tuple[str, str], media_type: str = "application/json") -> Answer:
+    """Return an answer whose body is ``value`` as JSON."""
+    return Answer(status=status, body=orjson.dumps(value), headers=(("content-type", media_type), *headers))

@@ -1,0 +1,196 @@
+"""One provider's mock: a request in, an answer out. No sockets, no threads, no time but the clock's."""
+
+import copy
+import math
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from contract import pointer
+from contract.judge import Judge
+from contract.records import Contract, Operation, TaskLifecycle
+from mock_server.clock import Clock, SystemClock
+from mock_server.messages import Answer, Request, json_answer
+from mock_server.parameters import request_values
+from mock_server.refusals import Refusals
+from mock_server.sample import sample
+from mock_server.tasks import Task, TaskStore, state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a mock behaves where the contract leaves it open."""
+
+    token: str | None = None
+    """The one token that is accepted; None accepts any that is not empty."""
+    pending_seconds: float = 2.0
+    """How long a task stays in each pending status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Served:
+    """An operation with all that answering it needs, made once."""
+
+    operation: Operation
+    judge: Judge
+    status: int
+    template: Any
+    creator: Operation | None
+
+    @property
+    def lifecycle(self) -> TaskLifecycle | None:
+        return self.creator.task if self.creator else None
+
+
+class MockProvider:
+    """Serves a contract: routing, token, media type, validation, tasks, in this order, as HTTP asks."""
+
+    def __init__(self, contract: Contract, settings: Settings = Settings(), clock: Clock | None = None) -> None:  # noqa: B008 - frozen
+        self.contract = contract
+        self._settings = settings
+        self._clock = clock or SystemClock()
+        self._tasks = TaskStore(self._clock)
+        self._refusals = Refusals(contract)
+        self._routes: list[tuple[list[str], dict[str, _Served]]] = []
+        for operation in contract.operations:
+            self._route(operation.path.split("/"))[operation.method] = self._serve(operation)
+
+    def answer(self, request: Request) -> Answer:
+        """Answer one request; never raises for anything that a client can send."""
+        found = self._find(request.path)
+        if found is None:
+            return self._refusals.answer(404, "unknown-path", f"there is nothing at {request.path}")
+        methods, path = found
+        served = methods.get(request.method)
+        if served is None:
+            allow = ("allow", ", ".join(sorted(methods)))
+            return self._refusals.answer(405, "wrong-method", f"{request.method} is not allowed here", allow)
+        return self._unauthorized(served, request) or self._judged(served, request, path)
+
+    def _route(self, segments: list[str]) -> dict[str, _Served]:
+        for known, methods in self._routes:
+            if known == segments:
+                return methods
+        self._routes.append((segments, {}))
+        self._routes.sort(key=lambda route: sum(segment.startswith("{") for segment in route[0]))  # literal ones first
+        return next(methods for known, methods in self._routes if known == segments)
+
+    def _serve(self, operation: Operation) -> _Served:
+        success = operation.success()
+        status = int(success.status) if success and success.status.isdecimal() else 200
+        return _Served(
+            operation=operation,
+            judge=Judge(operation),
+            status=status,
+            template=sample(success.schema) if success and success.schema is not None else None,
+            creator=self.contract.creator_of(operation),
+        )
+
+    def _find(self, path: str) -> tuple[dict[str, _Served], dict[str, str]] | None:
+        segments = path.split("/")
+        for known, methods in self._routes:
+            if len(known) == len(segments) and all(a == b or (a.startswith("{") and b) for a, b in zip(known, segments, strict=True)):
+                values = {a[1:-1]: b for a, b in zip(known, segments, strict=True) if a.startswith("{")}
+                return methods, values
+        return None
+
+    def _unauthorized(self, served: _Served, request: Request) -> Answer | None:
+        if not served.operation.authenticated:
+            return None
+        header = request.headers.get("authorization", "")
+        scheme, _, token = header.partition(" ")
+        token = token.strip()
+        if scheme.lower() == "bearer" and token and token == (self._settings.token or token):
+            return None
+        cause, message = ("wrong-token", "the token is not valid") if header else ("no-token", "a token is needed")
+        challenge = ("www-authenticate", "Bearer")
+        return self._refusals.answer(401, cause, message, challenge, operation=served.operation)
+
+    def _judged(self, served: _Served, request: Request, path: dict[str, str]) -> Answer:
+        operation = served.operation
+        values = request_values(operation, path, request.query, dict(request.headers))
+        if operation.body is not None and (request.body or operation.body.required):
+            media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if media_type != operation.body.media_type:
+                message = f"expected {operation.body.media_type}, got {media_type or 'no media type'}"
+                return self._refusals.answer(415, "invalid-body", message, operation=operation)
+            try:
+                values["body"] = orjson.loads(request.body)
+            except orjson.JSONDecodeError as error:
+                return self._refusals.answer(400, "invalid-body", f"the body is not JSON: {error}", operation=operation)
+        if not served.judge.allows(values):
+            violation = served.judge.violations(values)[0]
+            place = "/".join(violation.place)
+            return self._refusals.answer(400, "invalid-value", f"{place}: {violation.message}", operation=operation)
+        return self._carried_out(served, values)
+
+    def _carried_out(self, served: _Served, values: dict[str, Any]) -> Answer:
+        lifecycle, operation = served.lifecycle, served.operation
+        if lifecycle is None or served.creator is None:
+            return self._accepted(served, copy.deepcopy(served.template))
+        if operation.id == lifecycle.list_operation:
+            return self._listed(served, lifecycle, values)
+        if operation.id == served.creator.id:
+            key = pointer.get(values["body"], f"/{lifecycle.key_field}", None) if lifecycle.key_field else None
+            task = self._tasks.create(operation.id, key)
+            if task is None:
+                message = f"{lifecycle.key_field}: {key!r} is taken"
+                return self._refusals.answer(400, "duplicate-key", message, operation=operation)
+        else:
+            name = str(values["path"][lifecycle.query_parameter])
+            task = self._tasks.find(served.creator.id, name)
+            if task is None:
+                return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
+        answer = copy.deepcopy(served.template)
+        self._fill(pointer.get(answer, lifecycle.task), lifecycle, task)
+        return self._accepted(served, answer)
+
+    def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any]) -> Answer:
+        page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
+        size = size or math.inf
+        skip = (page - 1) * size if page > 1 else 0
+        creator = served.creator.id if served.creator else ""
+        tasks = self._tasks.newest(creator, int(skip), int(min(size, 10_000)))
+        answer = copy.deepcopy(served.template)
+        items = pointer.get(answer, lifecycle.list_items)
+        template = items[0]
+        items[:] = [copy.deepcopy(template) for _ in tasks]
+        for item, task in zip(items, tasks, strict=True):
+            self._fill(item, lifecycle, task)
+        return self._accepted(served, answer)
+
+    def _parameter(self, served: _Served, name: str | None, values: dict[str, Any]) -> int:
+        schemas = {parameter.name: parameter.schema for parameter in served.operation.parameters}
+        return int(values.get("query", {}).get(name, schemas.get(name or "", {}).get("default", 0)))
+
+    def _fill(self, task: dict[str, Any], lifecycle: TaskLifecycle, stored: Task) -> None:
+        """Write what is known of a task into a sample of it, and leave out what is not there yet."""
+        now = state(stored, lifecycle, self._clock.now(), self._settings.pending_seconds)
+        sampled_id = pointer.get(task, lifecycle.id)
+        known: dict[str | None, Any] = {
+            lifecycle.id: int(stored.id) if isinstance(sampled_id, int) else stored.id,
+            lifecycle.status: now.status,
+            lifecycle.created_at: int(stored.created_at * 1000),
+            lifecycle.updated_at: int(now.since * 1000),
+            lifecycle.key_echo: stored.key,
+            lifecycle.message: None,
+        }
+        if lifecycle.result and not now.succeeded:
+            pointer.drop(task, lifecycle.result)
+        for place, value in known.items():
+            if place is None or pointer.get(task, place, None) is None:
+                continue  # the contract does not say that this answer has it
+            if value is None:
+                pointer.drop(task, place)
+            else:
+                pointer.put(task, place, value)
+
+    def _accepted(self, served: _Served, answer: Any) -> Answer:
+        envelope = self.contract.envelope
+        if answer is None:
+            return Answer(status=served.status)
+        if envelope and envelope.request_id and isinstance(answer, dict):
+            pointer.put(answer, envelope.request_id, str(uuid.uuid4()))
+        return json_answer(served.status, answer)

@@ -1,0 +1,62 @@
+"""How a mock says no: the provider's own envelope and business code where its contract has them, else RFC 9457."""
+
+import copy
+import uuid
+from typing import Any
+
+from contract import pointer
+from contract.records import Contract, ErrorCode, Operation, Schema
+from mock_server.messages import Answer, json_answer
+from mock_server.sample import sample
+
+TITLES = {400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large",
+          415: "Unsupported Media Type"}  # fmt: skip
+
+
+class Refusals:
+    """Builds the refusals of one contract."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._templates: dict[tuple[str, int], Any] = {}
+
+    def answer(
+        self, status: int, cause: str, message: str, *headers: tuple[str, str], operation: Operation | None = None
+    ) -> Answer:
+        """Refuse with the HTTP status that the situation asks for and the business code that the contract has for it."""
+        template = self._template(operation, status)
+        envelope = self._contract.envelope
+        if template is None or envelope is None:
+            problem = {"type": "about:blank", "title": TITLES.get(status, "Refused"), "status": status, "detail": message}
+            return json_answer(status, problem, *headers, media_type="application/problem+json")
+        body = copy.deepcopy(template)
+        code = self._code(status, cause)
+        pointer.put(body, envelope.code, code.code if code else status)
+        if envelope.message:
+            pointer.put(body, envelope.message, message)
+        if envelope.request_id:
+            pointer.put(body, envelope.request_id, str(uuid.uuid4()))
+        return json_answer(status, body, *headers)
+
+    def _code(self, status: int, cause: str) -> ErrorCode | None:
+        codes = self._contract.error_codes.values()
+        exact = next((code for code in codes if cause in code.causes), None)
+        return exact or next((code for code in codes if code.status == status), None)
+
+    def _template(self, operation: Operation | None, status: int) -> Any:
+        """Return a sample of the documented refusal; that of any operation where the request reached none."""
+        name = operation.id if operation else ""
+        if (name, status) not in self._templates:
+            operations = (operation,) if operation else self._contract.operations
+            schemas = (_refusal_schema(candidate, status) for candidate in operations)
+            schema = next((found for found in schemas if found is not None), None)
+            self._templates[name, status] = sample(schema) if schema is not None else None
+        return self._templates[name, status]
+
+
+def _refusal_schema(operation: Operation, status: int) -> Schema | None:
+    by_status = {response.status.upper(): response.schema for response in operation.responses}
+    for key in (str(status), f"{status // 100}XX", "DEFAULT"):
+        if by_status.get(key) is not None:
+            return by_status[key]
+    return None
