@@ -34,9 +34,16 @@ class Judge:
         return self._validator.is_valid(request)
 
     def violations(self, request: dict[str, Any]) -> list[Violation]:
-        """List what the request breaks, in the order of the schema."""
+        """List what the request breaks, in the order of the schema.
+
+        Of a value whose type is wrong nothing else is listed: a rule about fields says nothing of what has none.
+        """
+        errors = list(self._validator.iter_errors(request))
+        mistyped = {tuple(error.instance_path) for error in errors if error.schema_path[-1] == "type"}
         found = []
-        for error in self._validator.iter_errors(request):
+        for error in errors:
+            if error.schema_path[-1] not in ("type", "enum", "const") and tuple(error.instance_path) in mistyped:
+                continue
             path = tuple(error.schema_path)
             place = tuple("[]" if isinstance(part, int) else part for part in error.instance_path)
             if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required):

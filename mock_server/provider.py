@@ -15,7 +15,7 @@ from mock_server.clock import Clock, SystemClock
 from mock_server.messages import Answer, Request, json_answer
 from mock_server.parameters import request_values
 from mock_server.refusals import Refusals
-from mock_server.sample import sample
+from contract.sample import sample
 from mock_server.tasks import Task, TaskStore, state
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from contract import pointer
 from contract.records import Contract, ErrorCode, Operation, Schema
 from mock_server.messages import Answer, json_answer
-from mock_server.sample import sample
+from contract.sample import sample
 
 TITLES = {400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large",
           415: "Unsupported Media Type"}  # fmt: skip

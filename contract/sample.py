@@ -1,4 +1,4 @@
-"""An example of a schema: the value that a mock answers with where nothing better is known."""
+"""An example of a schema: what a mock answers with, and a test sends, where nothing better is known."""
 
 import math
 from typing import Any

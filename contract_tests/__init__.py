@@ -1,0 +1,1 @@
+"""Cases out of a contract's constraints, sent to a server, judged and reported."""

@@ -1,0 +1,247 @@
+"""For one keyword, the values just inside it and those just outside: the limit itself, and the look-alikes that servers let pass."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from contract.records import Schema
+from contract_tests.fields import composed, minimal
+from contract_tests.patterns import matching
+
+Labelled = tuple[str, Any]
+Deviation = Callable[[Schema, Any], Iterator[Labelled]]
+
+WIDE = "😀"  # one code point, two UTF-16 units, four bytes in UTF-8
+LONGEST = 200_000  # characters; beyond it a body is refused for its size
+UNKNOWN_FIELD = "klingkit_unknown_field"
+
+
+def outside(keyword: str, schema: Schema) -> Iterator[Labelled]:
+    """Yield ``(label, value)`` for values that the keyword forbids, the likeliest to be let pass first."""
+    if keyword in OUTSIDE:
+        yield from OUTSIDE[keyword](composed(schema), schema.get(keyword))
+
+
+def inside(keyword: str, schema: Schema) -> Iterator[Labelled]:
+    """Yield ``(label, value)`` for values that the keyword allows and a server too strict might not."""
+    if keyword in INSIDE:
+        yield from INSIDE[keyword](composed(schema), schema.get(keyword))
+
+
+def _type_outside(schema: Schema, kinds: Any) -> Iterator[Labelled]:
+    candidates: dict[str, Any] = {
+        "null": None,
+        "true": True,
+        "a number": 5,
+        "a number as text": _numeral(schema),
+        "a fraction": _fraction(schema),
+        "text": "klingkit",
+        "'true' as text": "true",
+        "a list": [],
+        "a list of it": [minimal(schema)],
+        "an object": {},
+    }
+    allowed = kinds if isinstance(kinds, list) else [kinds]
+    for label, value in candidates.items():
+        if not any(_is(kind, value) for kind in allowed):
+            yield label, value
+
+
+def _numeral(schema: Schema) -> str:
+    return str(schema.get("maximum", schema.get("minimum", 1)))
+
+
+def _fraction(schema: Schema) -> float:
+    low, high = schema.get("minimum", 0), schema.get("maximum", 10)
+    return low + 0.5 if low + 0.5 <= high else high - 0.5
+
+
+def _is(kind: str, value: Any) -> bool:
+    if kind in ("number", "integer"):
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return number and (kind == "number" or float(value).is_integer())
+    python = {"string": str, "boolean": bool, "array": list, "object": dict, "null": type(None)}
+    return isinstance(value, python[kind])
+
+
+def _type_inside(schema: Schema, kinds: Any) -> Iterator[Labelled]:
+    allowed = kinds if isinstance(kinds, list) else [kinds]
+    if "null" in allowed:
+        yield "null", None
+    if "boolean" in allowed:
+        yield from (("true", True), ("false", False))
+    if "number" in allowed:
+        yield "a fraction", _fraction(schema)
+    yield "a plain value", minimal({**schema, "type": next((kind for kind in allowed if kind != "null"), "null")})
+
+
+def _enum_outside(schema: Schema, values: list[Any]) -> Iterator[Labelled]:
+    texts = [value for value in values if isinstance(value, str)]
+    if texts:
+        yield "an unknown value", f"{texts[-1]}x"
+        yield "in other case", texts[0].swapcase()
+        yield "with a space after", f"{texts[0]} "
+        yield "with a space before", f" {texts[-1]}"
+        yield "empty", ""
+        yield "a list of it", [texts[0]]
+    yield from ((f"{text} as a number", int(text)) for text in texts if text.isdecimal())
+    yield from ((f"{value} as text", str(value)) for value in values if not isinstance(value, str))
+    yield from (("true", True), ("null", None), ("a number", -1))
+
+
+def _each(schema: Schema, values: list[Any]) -> Iterator[Labelled]:
+    for value in values:
+        yield repr(value), value
+
+
+def _const_outside(schema: Schema, value: Any) -> Iterator[Labelled]:
+    yield from _enum_outside(schema, [value])
+
+
+def _const_inside(schema: Schema, value: Any) -> Iterator[Labelled]:
+    yield repr(value), value
+
+
+def _longer(schema: Schema, limit: int) -> Iterator[Labelled]:
+    if limit < LONGEST:
+        yield f"{limit + 1} characters", "a" * (limit + 1)
+        yield f"{limit + 1} emoji", WIDE * (limit + 1)
+        yield f"{limit} characters and a space", "a" * limit + " "
+
+
+def _longest(schema: Schema, limit: int) -> Iterator[Labelled]:
+    if limit <= LONGEST:
+        yield f"{limit} characters", "a" * limit
+        yield f"{limit} emoji", WIDE * limit
+
+
+def _shorter(schema: Schema, limit: int) -> Iterator[Labelled]:
+    if limit > 0:
+        yield f"{limit - 1} characters", "a" * (limit - 1)
+        yield f"{limit - 1} emoji", WIDE * (limit - 1)
+
+
+def _shortest(schema: Schema, limit: int) -> Iterator[Labelled]:
+    yield f"{limit} characters", "a" * limit
+    yield f"{limit} emoji", WIDE * limit
+
+
+def _steps(schema: Schema) -> list[float | int]:
+    """How far beyond a limit to go: by one, and, where fractions are allowed, by a little."""
+    kinds = schema.get("type", "number")
+    whole = kinds == "integer" or (isinstance(kinds, list) and "number" not in kinds)
+    step = schema.get("multipleOf", 1)
+    return [step] if whole or "multipleOf" in schema else [1, 0.01]
+
+
+def _below(schema: Schema, limit: float) -> Iterator[Labelled]:
+    for step in _steps(schema):
+        yield f"{limit - step}", limit - step
+
+
+def _above(schema: Schema, limit: float) -> Iterator[Labelled]:
+    for step in _steps(schema):
+        yield f"{limit + step}", limit + step
+
+
+def _at(schema: Schema, limit: float) -> Iterator[Labelled]:
+    yield f"{limit}", limit
+
+
+def _multiple_outside(schema: Schema, step: float) -> Iterator[Labelled]:
+    low = schema.get("minimum", 0)
+    yield "half a step", low + step / 2 if float(step / 2).is_integer() or schema.get("type") != "integer" else low + 1
+
+
+def _multiple_inside(schema: Schema, step: float) -> Iterator[Labelled]:
+    yield "one step", step
+
+
+def _pattern_outside(schema: Schema, pattern: str) -> Iterator[Labelled]:
+    good = matching(pattern)
+    yield from (("empty", ""), ("with a sign after", f"{good}!"), ("with a sign before", f"!{good}"))
+    yield from (("in other case", good.swapcase()), ("with a line after", f"{good}\n"), ("only a sign", "!"))
+
+
+def _pattern_inside(schema: Schema, pattern: str) -> Iterator[Labelled]:
+    yield "a match", matching(pattern)
+
+
+def _items(schema: Schema, count: int) -> list[Any]:
+    return [minimal(schema.get("items", {})) for _ in range(count)]
+
+
+def _more_items(schema: Schema, limit: int) -> Iterator[Labelled]:
+    yield f"{limit + 1} items", _items(schema, limit + 1)
+
+
+def _fewer_items(schema: Schema, limit: int) -> Iterator[Labelled]:
+    if limit > 0:
+        yield f"{limit - 1} items", _items(schema, limit - 1)
+
+
+def _exactly_items(schema: Schema, limit: int) -> Iterator[Labelled]:
+    yield f"{limit} items", _items(schema, limit)
+
+
+def _twice(schema: Schema, unique: bool) -> Iterator[Labelled]:
+    if unique:
+        yield "the same item twice", _items(schema, max(2, schema.get("minItems", 2)))
+
+
+def _unknown_field(schema: Schema, allowed: Any) -> Iterator[Labelled]:
+    if allowed is False:
+        yield "a field nobody documented", {**minimal(schema), UNKNOWN_FIELD: "x"}
+
+
+def _more_properties(schema: Schema, limit: int) -> Iterator[Labelled]:
+    extra = {f"{UNKNOWN_FIELD}_{index}": "x" for index in range(limit + 1)}
+    yield f"{limit + 1} fields", dict(list({**minimal(schema), **extra}.items())[: limit + 1])
+
+
+def _fewer_properties(schema: Schema, limit: int) -> Iterator[Labelled]:
+    if limit > 0:
+        yield f"{limit - 1} fields", dict(list(minimal(schema).items())[: limit - 1])
+
+
+def _other_kinds(schema: Schema, _value: Any) -> Iterator[Labelled]:
+    """For a choice between schemas: values of each kind; those that a member allows are sorted out by the judge."""
+    yield from (("null", None), ("true", True), ("a number", 5), ("text", "klingkit"), ("a list", []), ("an object", {}))
+
+
+OUTSIDE: dict[str, Deviation] = {
+    "type": _type_outside,
+    "enum": _enum_outside,
+    "const": _const_outside,
+    "maxLength": _longer,
+    "minLength": _shorter,
+    "minimum": _below,
+    "maximum": _above,
+    "exclusiveMinimum": _at,
+    "exclusiveMaximum": _at,
+    "multipleOf": _multiple_outside,
+    "pattern": _pattern_outside,
+    "maxItems": _more_items,
+    "minItems": _fewer_items,
+    "uniqueItems": _twice,
+    "additionalProperties": _unknown_field,
+    "maxProperties": _more_properties,
+    "minProperties": _fewer_properties,
+    "oneOf": _other_kinds,
+    "anyOf": _other_kinds,
+    "not": _other_kinds,
+}
+INSIDE: dict[str, Deviation] = {
+    "type": _type_inside,
+    "enum": _each,
+    "const": _const_inside,
+    "maxLength": _longest,
+    "minLength": _shortest,
+    "minimum": _at,
+    "maximum": _at,
+    "exclusiveMinimum": _above,
+    "exclusiveMaximum": _below,
+    "multipleOf": _multiple_inside,
+    "pattern": _pattern_inside,
+    "maxItems": _exactly_items,
+    "minItems": _exactly_items,
+}

@@ -1,0 +1,140 @@
+"""From a contract to what a run sends: refusals, one constraint each, and as few accepted requests as show all that is allowed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contract.records import Constraint, Contract, Operation
+from contract_tests.builder import Builder
+from contract_tests.cases import Case, Obligation
+from contract_tests.deviations import inside, outside
+from contract_tests.requests import ABSENT
+from contract_tests.rule_cases import RuleCases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The cases of a run, refusals first: a live provider is paid for acceptances only."""
+
+    refusals: tuple[Case, ...]
+    acceptances: tuple[Case, ...]
+    untestable: dict[str, str]
+    """Constraint → why no request breaks it alone."""
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """All cases in the order of sending."""
+        return self.refusals + self.acceptances
+
+
+def build(contract: Contract) -> Plan:
+    """Plan a run over every constraint of a contract. The same contract gives the same plan."""
+    refusals: list[Case] = []
+    acceptances: list[Case] = []
+    untestable: dict[str, str] = {}
+    for operation in contract.operations:
+        planner = _Planner(operation)
+        refused, obligations = planner.all_cases()
+        refusals += refused
+        acceptances += planner.combined(obligations)
+        untestable |= planner.untestable
+    return Plan(refusals=tuple(refusals), acceptances=tuple(acceptances), untestable=untestable)
+
+
+class _Planner:
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
+        self._builder = Builder(operation)
+        self.untestable: dict[str, str] = {}
+
+    def all_cases(self) -> tuple[list[Case], list[Obligation]]:
+        refusals: list[Case] = []
+        obligations: list[Obligation] = []
+        for constraint in self._operation.constraints:
+            if self._builder.plain() is None:
+                self.untestable[constraint.id] = "no valid request to this operation was found: do its rules contradict each other?"
+                continue
+            refused, allowed = self._cases(constraint)
+            if not refused:
+                self.untestable[constraint.id] = "every request that breaks it breaks another constraint too"
+            refusals += refused
+            obligations += allowed
+        return refusals, obligations
+
+    def _cases(self, constraint: Constraint) -> tuple[list[Case], list[Obligation]]:
+        places = self._builder.mentioned(constraint)
+        if places and places != (constraint.place,):
+            cases = RuleCases(self._builder, constraint)
+            return list(cases.refusals()), list(cases.obligations())
+        return list(self._refusals(constraint)), list(self._obligations(constraint))
+
+    def _refusals(self, constraint: Constraint) -> Iterator[Case]:
+        parent = self._builder.fields.get(constraint.place[:-1])
+        around = {parent.place: parent.choices[0]} if parent and constraint.keyword == "required" else {}
+        if constraint.keyword == "required":
+            candidates = iter([("left out", ABSENT)])
+        else:
+            candidates = outside(constraint.keyword, self._builder.schema_of(constraint))
+        for label, value in candidates:
+            if not self._survives_the_wire(constraint, value):
+                continue
+            request = self._builder.having({**around, constraint.place: value}, wanted=(constraint.id,))
+            if request is not None:
+                yield Case(
+                    id=f"{constraint.id}: {label}",
+                    operation=constraint.operation,
+                    expect="refuse",
+                    constraints=(constraint.id,),
+                    summary=f"{'/'.join(constraint.place[1:]) or 'body'}: {label}",
+                    request=request,
+                )
+
+    def _obligations(self, constraint: Constraint) -> Iterator[Obligation]:
+        for label, value in inside(constraint.keyword, self._builder.schema_of(constraint)):
+            values = {constraint.place: value}
+            request = self._builder.having(values)
+            if request is not None:
+                yield Obligation(constraint=constraint.id, values=values, summary=label, request=request)
+
+    def _survives_the_wire(self, constraint: Constraint, value: object) -> bool:
+        """Whether a value is still itself as the text of a parameter, where 5 and '5' are one."""
+        if constraint.place[0] == "body" or value is ABSENT:
+            return True
+        return isinstance(value, str) and not value.lstrip("-").isdecimal() or type(value) in (int, float)
+
+    def combined(self, obligations: list[Obligation]) -> Iterator[Case]:
+        """Cover all obligations by few requests: each takes in whatever still fits."""
+        waiting = sorted(obligations, key=lambda obligation: -len(obligation.values))
+        count = 0
+        while waiting:
+            first, *others = waiting
+            request, met, waiting = first.request, [first], []
+            for obligation in others:
+                joined = self._joined(request, met, obligation)
+                if joined is None:
+                    waiting.append(obligation)
+                else:
+                    request = joined
+                    met.append(obligation)
+            count += 1
+            yield self._case(count, request, met)
+
+    def _joined(self, request: dict[str, object], met: list[Obligation], new: Obligation) -> dict[str, object] | None:
+        if new.met_by(request):
+            return request
+        placed = self._builder.placed(new.values, request)
+        if placed is None or not self._builder.judge.allows(placed):
+            return None
+        return placed if all(obligation.met_by(placed) for obligation in met) else None
+
+    def _case(self, number: int, request: dict[str, object], met: list[Obligation]) -> Case:
+        if len(met) == 1:
+            return met[0].case(self._operation.id)
+        return Case(
+            id=f"{self._operation.id}: allowed values, request {number}",
+            operation=self._operation.id,
+            expect="accept",
+            constraints=tuple(dict.fromkeys(obligation.constraint for obligation in met)),
+            summary="; ".join(dict.fromkeys(f"{obligation.constraint.partition('/')[2]} {obligation.summary}" for obligation in met)),
+            request=request,
+            parts=tuple(obligation.case(self._operation.id) for obligation in met),
+        )

@@ -1,0 +1,71 @@
+"""The report of a run as data: the form of ``report.schema.json``, from which every other form is made."""
+
+from typing import Any
+
+from contract.records import Contract
+from contract_tests.session import Session
+from contract_tests.target import Exchange, Sender, Target
+from contract_tests.verdicts import Finding, Result, Verdict
+
+VERSION = 1
+
+
+def build(contract: Contract, target: Target, session: Session, sender: Sender) -> dict[str, Any]:
+    """Return the report of a session, as JSON values. It holds no token."""
+    results = session.results()
+    findings = [finding for result in results for finding in result.findings]
+    cost = session.cost
+    return {
+        "version": VERSION,
+        "provider": contract.name,
+        "title": contract.title,
+        "target": {"kind": target.kind, "base_url": target.base_url},
+        "cost": {"requests": cost.requests, "accepted": cost.accepted, "budget": cost.budget},
+        "summary": {str(verdict): sum(result.verdict is verdict for result in results) for verdict in Verdict},
+        "constraints": [_constraint(result) for result in results],
+        "findings": [_finding(finding, sender) for finding in findings],
+    }
+
+
+def _constraint(result: Result) -> dict[str, Any]:
+    constraint = result.constraint
+    return {
+        "id": constraint.id,
+        "operation": constraint.operation,
+        "place": "/".join(constraint.place),
+        "keyword": constraint.keyword,
+        "value": constraint.value,
+        "description": constraint.description,
+        "basis": str(constraint.basis),
+        "source": constraint.source,
+        "verdict": str(result.verdict),
+        "reason": result.reason,
+        "cases": [_case(exchange) for exchange in result.exchanges],
+    }
+
+
+def _case(exchange: Exchange) -> dict[str, Any]:
+    return {
+        "id": exchange.case.id,
+        "summary": exchange.case.summary,
+        "expect": exchange.case.expect,
+        "outcome": str(exchange.outcome),
+        "status": exchange.status,
+        "milliseconds": round(exchange.milliseconds, 2),
+    }
+
+
+def _finding(finding: Finding, sender: Sender) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "level": str(finding.level),
+        "verdict": str(finding.verdict),
+        "constraint": finding.constraint.id,
+        "operation": finding.constraint.operation,
+        "message": finding.message,
+        "case": finding.evidence.case.summary,
+        "status": finding.evidence.status,
+        "answer": finding.evidence.answer,
+        "curl": sender.curl(finding.evidence.case),
+        "fingerprint": finding.fingerprint,
+    }
