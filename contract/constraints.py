@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contract.records import Basis, Constraint, Place, Rule, Schema
+from contract.records import Basis, Constraint, Place, Schema
+from contract.schemas import rules
 
 ASSERTIONS = (
     "type", "enum", "const",
@@ -17,22 +18,7 @@ ASSERTIONS = (
     "minItems", "maxItems", "uniqueItems", "contains", "minProperties", "maxProperties",
     "propertyNames", "dependentRequired", "dependentSchemas", "if", "not", "oneOf", "anyOf",
 )  # fmt: skip
-LOGIC = frozenset({"if", "not", "oneOf", "anyOf", "dependentRequired", "dependentSchemas"})
-STRUCTURE = frozenset({"$ref", "type", "properties", "items", "additionalProperties"})
 SENT_AS_TEXT = ("path", "query", "header", "cookie")
-
-
-def rules(schema: Schema) -> list[tuple[int, Rule]]:
-    """Return the rules among the members of ``allOf``, each with its index there.
-
-    A rule says how fields go together (``if``, ``oneOf``, ``not``, …). A member that declares fields is composition.
-    """
-    found = []
-    for index, member in enumerate(schema.get("allOf", ())):
-        if isinstance(member, dict) and LOGIC & member.keys() and not STRUCTURE & member.keys():
-            name = str(member.get("title") or f"rule-{index + 1}")
-            found.append((index, Rule(name=name, message=str(member.get("description") or name), schema=member)))
-    return found
 
 
 def find(operation: str, request_schema: Schema) -> tuple[Constraint, ...]:
@@ -48,7 +34,7 @@ class _Here:
     """A schema, and where it and the values it speaks of stand."""
 
     operation: str
-    schema: Schema
+    schema: Any
     place: Place
     path: tuple[str | int, ...]
 

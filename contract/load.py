@@ -8,6 +8,7 @@ from typing import Any, get_args
 from contract import constraints, yaml_file
 from contract.errors import UnreadableError
 from contract.records import (
+    TOKEN_ENVIRONMENT,
     Body,
     Contract,
     Envelope,
@@ -32,13 +33,13 @@ IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 """OpenAPI 3.1, 4.8.12.1: a header parameter of one of these names shall be ignored."""
 
 
-def load_file(path: Path, *, name: str = "", token_environment: str = "KLINGKIT_TOKEN") -> Contract:
+def load_file(path: Path, *, name: str = "", token_environment: str = TOKEN_ENVIRONMENT) -> Contract:
     """Read an OpenAPI file, YAML or JSON. Raises UnreadableError, with the place, for what is no OpenAPI 3 document."""
     document = yaml_file.load(path).data
     return build(document, path=path, name=name or path.stem, token_environment=token_environment)
 
 
-def build(document: dict[str, Any], *, path: Path, name: str, token_environment: str = "KLINGKIT_TOKEN") -> Contract:
+def build(document: dict[str, Any], *, path: Path, name: str, token_environment: str = TOKEN_ENVIRONMENT) -> Contract:
     """Make the records of a parsed document; ``path`` is where references to other files start."""
     _check_version(document, path)
     document = upgrade(document)
@@ -94,6 +95,7 @@ def _operation(document: Mapping[str, Any], path: str, item: Mapping[str, Any], 
         path=path,
         summary=str(node.get("summary") or ""),
         description=str(node.get("description") or ""),
+        tags=tuple(str(tag) for tag in node.get("tags") or ()),
         parameters=parameters,
         body=body,
         responses=tuple(_response(status, response) for status, response in (node.get("responses") or {}).items()),

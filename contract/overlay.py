@@ -134,7 +134,9 @@ def _locate(action: Action, document: dict[str, Any]) -> list[tuple[str | int, .
     if not locations:
         near = _longest_match(action.target, document)
         raise OverlayError(f"{action.place}: target matches nothing: {action.target}.{near}")
-    return sorted(locations, key=lambda location: [str(part) for part in location], reverse=True)  # later siblings first
+    return sorted(
+        locations, key=lambda location: [str(part) for part in location], reverse=True
+    )  # later siblings first
 
 
 def _longest_match(target: str, document: dict[str, Any]) -> str:

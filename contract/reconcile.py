@@ -9,10 +9,11 @@ from typing import Any
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from contract import load, overlay, providers, yaml_file
-from contract.constraints import ASSERTIONS, LOGIC
+from contract.constraints import ASSERTIONS
 from contract.errors import OverlayError, UnreadableError
 from contract.providers import Provider
 from contract.records import Basis
+from contract.schemas import LOGIC
 
 PROMISES = (*ASSERTIONS, "default", "additionalProperties")
 OPERATION_PROMISES = ("security", "requestBody", "responses", "parameters", "callbacks", "x-task", "x-billable")
@@ -78,7 +79,9 @@ def _note_schemas(action: overlay.Action, before: dict[str, Any], after: dict[st
             changed = ["rule"] if schema != old else []
         else:
             changed = [keyword for keyword in PROMISES if keyword in schema and schema[keyword] != old.get(keyword)]
-            changed += [f"required/{name}" for name in schema.get("required", ()) if name not in old.get("required", ())]
+            changed += [
+                f"required/{name}" for name in schema.get("required", ()) if name not in old.get("required", ())
+            ]
         _note(action, schema, changed)
 
 
@@ -88,7 +91,9 @@ def _note_operations(action: overlay.Action, before: dict[str, Any], after: dict
             old = before.get("paths", {}).get(path, {}).get(method, {})
             operation = item[method]
             changed = [key for key in OPERATION_PROMISES if key in operation and key not in old]
-            changed += [f"responses/{status}" for status in operation.get("responses", {}).keys() - old.get("responses", {})]
+            changed += [
+                f"responses/{status}" for status in operation.get("responses", {}).keys() - old.get("responses", {})
+            ]
             if operation.get("requestBody", {}).get("required") != old.get("requestBody", {}).get("required"):
                 changed.append("requestBody/required")
             _note(action, operation, sorted(changed))

@@ -10,6 +10,9 @@ Schema = dict[str, Any]
 Place = tuple[str, ...]
 """Where a value stands in a request: ``("body", "camera_control", "config", "pan")``; ``[]`` stands for array items."""
 
+TOKEN_ENVIRONMENT = "KLINGKIT_TOKEN"  # noqa: S105 - the name of a variable, no token
+"""The variable that holds the token where the contract has none of its own."""
+
 Location = Literal["path", "query", "header", "cookie"]
 
 
@@ -150,6 +153,7 @@ class Operation:
     path: str
     summary: str = ""
     description: str = ""
+    tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     responses: tuple[Response, ...] = ()
@@ -182,7 +186,8 @@ class Contract:
     servers: tuple[str, ...] = ()
     envelope: Envelope | None = None
     error_codes: Mapping[int, ErrorCode] = field(default_factory=dict)
-    token_environment: str = "KLINGKIT_TOKEN"  # noqa: S105 - the name of a variable
+    token_environment: str = TOKEN_ENVIRONMENT
+    """The variable that holds the token for it."""
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:

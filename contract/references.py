@@ -46,7 +46,9 @@ class References:
 
     def _find(self, reference: str, path: Path, fragment: str, base: Path) -> Any:
         if "://" in reference:
-            raise UnreadableError(f"{base}: $ref {reference}: expected a file on this disk. Save it beside the document.")
+            raise UnreadableError(
+                f"{base}: $ref {reference}: expected a file on this disk. Save it beside the document."
+            )
         if path not in self._documents:
             self._documents[path] = yaml_file.load(path).data
         try:

@@ -60,10 +60,10 @@ def _by_type(schema: Schema, depth: int) -> Any:
 
 
 def _number(schema: Schema) -> int | float:
-    step = schema.get("multipleOf", 1)
-    low = schema.get("minimum", schema.get("exclusiveMinimum", 0))
-    number = math.ceil(low / step) * step
+    step: int | float = schema.get("multipleOf", 1)
+    low: Any = schema.get("minimum", schema.get("exclusiveMinimum", 0))
+    number: int | float = math.ceil(low / step) * step
     if number == schema.get("exclusiveMinimum"):
         number += step
-    high = schema.get("maximum", schema.get("exclusiveMaximum", number))
-    return number if number <= high else (low + high) / 2
+    high: Any = schema.get("maximum", schema.get("exclusiveMaximum", number))
+    return number if number <= high else float(low + high) / 2

@@ -83,7 +83,7 @@ def dump(data: dict[str, Any]) -> str:
 
 
 class _Representer(RoundTripRepresenter):
-    def ignore_aliases(self, _data: Any) -> bool:  # type: ignore[override]
+    def ignore_aliases(self, _data: Any) -> bool:
         return True  # an anchor saves bytes and costs the reader the place where the value stands
 
 
@@ -106,7 +106,9 @@ class _Plain:
     def copy(self, node: Any) -> Any:
         self.nodes += 1
         if self.nodes > MAXIMUM_NODES:
-            raise UnreadableError(f"{self.path}: expected at most {MAXIMUM_NODES:,} values, got more: are aliases nested?")
+            raise UnreadableError(
+                f"{self.path}: expected at most {MAXIMUM_NODES:,} values, got more: are aliases nested?"
+            )
         if isinstance(node, dict):
             return self._noted(node, {self._key(key): self.copy(value) for key, value in node.items()})
         if isinstance(node, list):

@@ -44,7 +44,9 @@ class Builder:
         """Return a valid request with little more than what is required; None where the search found none."""
         return self._plain
 
-    def having(self, values: Mapping[Place, Any], wanted: Collection[str] = (), base: Request | None = None) -> Request | None:
+    def having(
+        self, values: Mapping[Place, Any], wanted: Collection[str] = (), base: Request | None = None
+    ) -> Request | None:
         """Return a request with these values that breaks exactly the ``wanted`` constraints, or None.
 
         What the values break beside them is mended elsewhere. Of an object or a list only its presence is kept.
@@ -110,7 +112,14 @@ class Builder:
             return None
 
     def _mentions(self, constraint: Constraint) -> tuple[Place, ...]:
-        if constraint.keyword == "rule" or constraint.keyword in ("if", "not", "oneOf", "anyOf", "dependentRequired", "dependentSchemas"):
+        if constraint.keyword == "rule" or constraint.keyword in (
+            "if",
+            "not",
+            "oneOf",
+            "anyOf",
+            "dependentRequired",
+            "dependentSchemas",
+        ):
             schema = self.schema_of(constraint)
             if constraint.keyword != "rule":
                 keywords = (constraint.keyword, "then", "else") if constraint.keyword == "if" else (constraint.keyword,)

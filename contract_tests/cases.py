@@ -68,5 +68,7 @@ def described(values: Mapping[Place, Any]) -> str:
 
 
 def _brief(value: Any) -> str:
-    text = "present" if isinstance(value, dict) else f"with {len(value)} items" if isinstance(value, list) else repr(value)
+    text = (
+        "present" if isinstance(value, dict) else f"with {len(value)} items" if isinstance(value, list) else repr(value)
+    )
     return text if len(text) <= 40 else f"{text[:30]}…"

@@ -1,10 +1,11 @@
-"""For one keyword, the values just inside it and those just outside: the limit itself, and the look-alikes that servers let pass."""
+"""For one keyword, the values just inside it and those just outside: the limit, and the look-alikes that servers let pass."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from contract.records import Schema
-from contract_tests.fields import composed, minimal
+from contract.schemas import compose
+from contract_tests.fields import minimal
 from contract_tests.patterns import matching
 
 Labelled = tuple[str, Any]
@@ -18,13 +19,13 @@ UNKNOWN_FIELD = "klingkit_unknown_field"
 def outside(keyword: str, schema: Schema) -> Iterator[Labelled]:
     """Yield ``(label, value)`` for values that the keyword forbids, the likeliest to be let pass first."""
     if keyword in OUTSIDE:
-        yield from OUTSIDE[keyword](composed(schema), schema.get(keyword))
+        yield from OUTSIDE[keyword](compose(schema), schema.get(keyword))
 
 
 def inside(keyword: str, schema: Schema) -> Iterator[Labelled]:
     """Yield ``(label, value)`` for values that the keyword allows and a server too strict might not."""
     if keyword in INSIDE:
-        yield from INSIDE[keyword](composed(schema), schema.get(keyword))
+        yield from INSIDE[keyword](compose(schema), schema.get(keyword))
 
 
 def _type_outside(schema: Schema, kinds: Any) -> Iterator[Labelled]:
@@ -51,7 +52,8 @@ def _numeral(schema: Schema) -> str:
 
 
 def _fraction(schema: Schema) -> float:
-    low, high = schema.get("minimum", 0), schema.get("maximum", 10)
+    low: float = schema.get("minimum", 0)
+    high: float = schema.get("maximum", 10)
     return low + 0.5 if low + 0.5 <= high else high - 0.5
 
 
@@ -74,7 +76,7 @@ def _type_inside(schema: Schema, kinds: Any) -> Iterator[Labelled]:
     yield "a plain value", minimal({**schema, "type": next((kind for kind in allowed if kind != "null"), "null")})
 
 
-def _enum_outside(schema: Schema, values: list[Any]) -> Iterator[Labelled]:
+def _enum_outside(_schema: Schema, values: list[Any]) -> Iterator[Labelled]:
     texts = [value for value in values if isinstance(value, str)]
     if texts:
         yield "an unknown value", f"{texts[-1]}x"
@@ -88,7 +90,7 @@ def _enum_outside(schema: Schema, values: list[Any]) -> Iterator[Labelled]:
     yield from (("true", True), ("null", None), ("a number", -1))
 
 
-def _each(schema: Schema, values: list[Any]) -> Iterator[Labelled]:
+def _each(_schema: Schema, values: list[Any]) -> Iterator[Labelled]:
     for value in values:
         yield repr(value), value
 
@@ -97,30 +99,30 @@ def _const_outside(schema: Schema, value: Any) -> Iterator[Labelled]:
     yield from _enum_outside(schema, [value])
 
 
-def _const_inside(schema: Schema, value: Any) -> Iterator[Labelled]:
+def _const_inside(_schema: Schema, value: Any) -> Iterator[Labelled]:
     yield repr(value), value
 
 
-def _longer(schema: Schema, limit: int) -> Iterator[Labelled]:
+def _longer(_schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit < LONGEST:
         yield f"{limit + 1} characters", "a" * (limit + 1)
         yield f"{limit + 1} emoji", WIDE * (limit + 1)
         yield f"{limit} characters and a space", "a" * limit + " "
 
 
-def _longest(schema: Schema, limit: int) -> Iterator[Labelled]:
+def _longest(_schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit <= LONGEST:
         yield f"{limit} characters", "a" * limit
         yield f"{limit} emoji", WIDE * limit
 
 
-def _shorter(schema: Schema, limit: int) -> Iterator[Labelled]:
+def _shorter(_schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit > 0:
         yield f"{limit - 1} characters", "a" * (limit - 1)
         yield f"{limit - 1} emoji", WIDE * (limit - 1)
 
 
-def _shortest(schema: Schema, limit: int) -> Iterator[Labelled]:
+def _shortest(_schema: Schema, limit: int) -> Iterator[Labelled]:
     yield f"{limit} characters", "a" * limit
     yield f"{limit} emoji", WIDE * limit
 
@@ -143,7 +145,7 @@ def _above(schema: Schema, limit: float) -> Iterator[Labelled]:
         yield f"{limit + step}", limit + step
 
 
-def _at(schema: Schema, limit: float) -> Iterator[Labelled]:
+def _at(_schema: Schema, limit: float) -> Iterator[Labelled]:
     yield f"{limit}", limit
 
 
@@ -152,17 +154,17 @@ def _multiple_outside(schema: Schema, step: float) -> Iterator[Labelled]:
     yield "half a step", low + step / 2 if float(step / 2).is_integer() or schema.get("type") != "integer" else low + 1
 
 
-def _multiple_inside(schema: Schema, step: float) -> Iterator[Labelled]:
+def _multiple_inside(_schema: Schema, step: float) -> Iterator[Labelled]:
     yield "one step", step
 
 
-def _pattern_outside(schema: Schema, pattern: str) -> Iterator[Labelled]:
+def _pattern_outside(_schema: Schema, pattern: str) -> Iterator[Labelled]:
     good = matching(pattern)
     yield from (("empty", ""), ("with a sign after", f"{good}!"), ("with a sign before", f"!{good}"))
     yield from (("in other case", good.swapcase()), ("with a line after", f"{good}\n"), ("only a sign", "!"))
 
 
-def _pattern_inside(schema: Schema, pattern: str) -> Iterator[Labelled]:
+def _pattern_inside(_schema: Schema, pattern: str) -> Iterator[Labelled]:
     yield "a match", matching(pattern)
 
 
@@ -203,9 +205,16 @@ def _fewer_properties(schema: Schema, limit: int) -> Iterator[Labelled]:
         yield f"{limit - 1} fields", dict(list(minimal(schema).items())[: limit - 1])
 
 
-def _other_kinds(schema: Schema, _value: Any) -> Iterator[Labelled]:
+def _other_kinds(_schema: Schema, _value: Any) -> Iterator[Labelled]:
     """For a choice between schemas: values of each kind; those that a member allows are sorted out by the judge."""
-    yield from (("null", None), ("true", True), ("a number", 5), ("text", "klingkit"), ("a list", []), ("an object", {}))
+    yield from (
+        ("null", None),
+        ("true", True),
+        ("a number", 5),
+        ("text", "klingkit"),
+        ("a list", []),
+        ("an object", {}),
+    )
 
 
 OUTSIDE: dict[str, Deviation] = {

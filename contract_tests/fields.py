@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from contract.constraints import LOGIC, rules
 from contract.records import Place, Schema
 from contract.sample import sample
+from contract.schemas import LOGIC, compose, logic, rules
 from contract_tests.patterns import matching
 
 NUMBER_STEP = 1
@@ -38,7 +38,7 @@ def fields(request_schema: Schema) -> dict[Place, Field]:
 
 def minimal(schema: Schema) -> Any:
     """Return a value with no more than what is required, or a sample of what is no object."""
-    merged = composed(schema)
+    merged = compose(schema)
     if merged.get("type") != "object" and "properties" not in merged:
         value = sample(schema)
         if merged.get("type") == "array" and isinstance(merged.get("items"), dict):
@@ -48,32 +48,13 @@ def minimal(schema: Schema) -> Any:
     return {name: minimal(children.get(name, {})) for name in merged.get("required", ())}
 
 
-def composed(schema: Schema) -> Schema:
-    """Return a schema together with the members of its ``allOf`` that are no rules."""
-    ruled = {index for index, _ in rules(schema)}
-    merged: Schema = {}
-    for index, member in enumerate(schema.get("allOf", ())):
-        if index not in ruled and isinstance(member, dict):
-            merged = _both(merged, composed(member))
-    return _both(merged, {key: value for key, value in schema.items() if key != "allOf"})
-
-
-def _both(one: Schema, other: Schema) -> Schema:
-    both = {**one, **other}
-    if "properties" in one and "properties" in other:
-        both["properties"] = {**one["properties"], **other["properties"]}
-    if "required" in one and "required" in other:
-        both["required"] = list(dict.fromkeys([*one["required"], *other["required"]]))
-    return both
-
-
 def _places(schema: Any, place: Place) -> Iterator[tuple[Place, Schema]]:
     if not isinstance(schema, dict) or len(place) > 16:
         return
-    yield place, composed(schema)
-    for name, child in composed(schema).get("properties", {}).items():
+    yield place, compose(schema)
+    for name, child in compose(schema).get("properties", {}).items():
         yield from _places(child, (*place, name))
-    items = composed(schema).get("items")
+    items = compose(schema).get("items")
     if isinstance(items, dict):
         yield from _places(items, (*place, "[]"))
 
@@ -91,10 +72,7 @@ def _ruled(schema: Any, place: Place) -> Iterator[tuple[Place, Schema]]:
     """Yield every piece of logic, in or out of ``allOf``, with the place whose value it is about."""
     if not isinstance(schema, dict) or len(place) > 16:
         return
-    yield from ((place, rule.schema) for _, rule in rules(schema))
-    loose = {keyword: schema[keyword] for keyword in (*LOGIC, "then", "else") if keyword in schema}
-    if loose:
-        yield place, loose
+    yield from ((place, rule.schema) for rule in logic(schema))
     for name, child in schema.get("properties", {}).items():
         yield from _ruled(child, (*place, name))
     yield from _ruled(schema.get("items"), (*place, "[]"))

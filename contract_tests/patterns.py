@@ -12,8 +12,10 @@ def matching(pattern: str) -> str:
     try:
         return find(
             strategies.from_regex(pattern, alphabet=strategies.characters(min_codepoint=32, max_codepoint=126)),
-            lambda text: True,
-            settings=settings(database=None, derandomize=True, max_examples=100, suppress_health_check=list(HealthCheck)),
+            lambda _: True,
+            settings=settings(
+                database=None, derandomize=True, max_examples=100, suppress_health_check=list(HealthCheck)
+            ),
         )
     except (NoSuchExample, ValueError):
         return ""

@@ -1,4 +1,4 @@
-"""From a contract to what a run sends: refusals, one constraint each, and as few accepted requests as show all that is allowed."""
+"""From a contract to what a run sends: refusals, one constraint each, and few acceptances that show all that is allowed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +51,9 @@ class _Planner:
         obligations: list[Obligation] = []
         for constraint in self._operation.constraints:
             if self._builder.plain() is None:
-                self.untestable[constraint.id] = "no valid request to this operation was found: do its rules contradict each other?"
+                self.untestable[constraint.id] = (
+                    "no valid request to this operation was found: do its rules contradict each other?"
+                )
                 continue
             refused, allowed = self._cases(constraint)
             if not refused:
@@ -99,7 +101,7 @@ class _Planner:
         """Whether a value is still itself as the text of a parameter, where 5 and '5' are one."""
         if constraint.place[0] == "body" or value is ABSENT:
             return True
-        return isinstance(value, str) and not value.lstrip("-").isdecimal() or type(value) in (int, float)
+        return (isinstance(value, str) and not value.lstrip("-").isdecimal()) or type(value) in (int, float)
 
     def combined(self, obligations: list[Obligation]) -> Iterator[Case]:
         """Cover all obligations by few requests: each takes in whatever still fits."""
@@ -134,7 +136,9 @@ class _Planner:
             operation=self._operation.id,
             expect="accept",
             constraints=tuple(dict.fromkeys(obligation.constraint for obligation in met)),
-            summary="; ".join(dict.fromkeys(f"{obligation.constraint.partition('/')[2]} {obligation.summary}" for obligation in met)),
+            summary="; ".join(
+                dict.fromkeys(f"{obligation.constraint.partition('/')[2]} {obligation.summary}" for obligation in met)
+            ),
             request=request,
             parts=tuple(obligation.case(self._operation.id) for obligation in met),
         )

@@ -98,7 +98,9 @@ class RuleCases:
         (self._broken if broken else self._kept).add(numbers)
 
     def _values(self, numbers: Combination) -> dict[Place, Any]:
-        return {place: domain[number] for place, domain, number in zip(self._places, self._domains, numbers, strict=True)}
+        return {
+            place: domain[number] for place, domain, number in zip(self._places, self._domains, numbers, strict=True)
+        }
 
     def _covering(
         self, side: Iterable[Combination], other: set[Combination], wanted: tuple[str, ...]

@@ -132,7 +132,8 @@ class Sender:
         self._failures += 1
         if self._failures >= UNREACHABLE_AFTER or isinstance(error, httpx.ConnectError):
             raise TargetError(
-                f"{self._target.base_url}: cannot be reached: {error or type(error).__name__}. Is the server up, the address right?"
+                f"{self._target.base_url}: cannot be reached: {error or type(error).__name__}. "
+                "Is the server up, the address right?"
             ) from error
         return Exchange(case=case, outcome=Outcome.INCONCLUSIVE, answer=f"no answer: {type(error).__name__}: {error}")
 
@@ -185,4 +186,3 @@ def _text(value: Any) -> str:
 
 def _query(value: Any) -> str | list[str]:
     return [_text(item) for item in value] if isinstance(value, list) else _text(value)
-

@@ -67,9 +67,7 @@ def judge(provider: str, constraint: Constraint, exchanges: Sequence[Exchange], 
         Verdict.STRICT: [exchange for exchange in wrong if exchange.outcome is Outcome.REFUSED],
         Verdict.INCONCLUSIVE: [exchange for exchange in wrong if exchange.outcome is Outcome.INCONCLUSIVE],
     }
-    findings = tuple(
-        _finding(provider, constraint, verdict, found) for verdict, found in by_verdict.items() if found
-    )
+    findings = tuple(_finding(provider, constraint, verdict, found) for verdict, found in by_verdict.items() if found)
     if findings:
         verdict = findings[0].verdict
     elif untestable or not any(exchange.outcome is Outcome.REFUSED for exchange in exchanges):
@@ -77,9 +75,7 @@ def judge(provider: str, constraint: Constraint, exchanges: Sequence[Exchange], 
     else:
         verdict = Verdict.UNTESTED if wrong else Verdict.ENFORCED
     reason = (untestable or "no budget was left for it") if verdict is Verdict.UNTESTED else ""
-    return Result(
-        constraint=constraint, verdict=verdict, exchanges=tuple(exchanges), findings=findings, reason=reason
-    )
+    return Result(constraint=constraint, verdict=verdict, exchanges=tuple(exchanges), findings=findings, reason=reason)
 
 
 def _finding(provider: str, constraint: Constraint, verdict: Verdict, exchanges: list[Exchange]) -> Finding:

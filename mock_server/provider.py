@@ -1,7 +1,6 @@
 """One provider's mock: a request in, an answer out. No sockets, no threads, no time but the clock's."""
 
 import copy
-import math
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +10,11 @@ import orjson
 from contract import pointer
 from contract.judge import Judge
 from contract.records import Contract, Operation, TaskLifecycle
+from contract.sample import sample
 from mock_server.clock import Clock, SystemClock
 from mock_server.messages import Answer, Request, json_answer
 from mock_server.parameters import request_values
 from mock_server.refusals import Refusals
-from contract.sample import sample
 from mock_server.tasks import Task, TaskStore, state
 
 
@@ -44,10 +43,14 @@ class _Served:
         return self.creator.task if self.creator else None
 
 
+UNPAGED = 10_000
+"""How many tasks a list holds at most where the contract has no parameter for it."""
+
+
 class MockProvider:
     """Serves a contract: routing, token, media type, validation, tasks, in this order, as HTTP asks."""
 
-    def __init__(self, contract: Contract, settings: Settings = Settings(), clock: Clock | None = None) -> None:  # noqa: B008 - frozen
+    def __init__(self, contract: Contract, settings: Settings = Settings(), clock: Clock | None = None) -> None:
         self.contract = contract
         self._settings = settings
         self._clock = clock or SystemClock()
@@ -91,7 +94,9 @@ class MockProvider:
     def _find(self, path: str) -> tuple[dict[str, _Served], dict[str, str]] | None:
         segments = path.split("/")
         for known, methods in self._routes:
-            if len(known) == len(segments) and all(a == b or (a.startswith("{") and b) for a, b in zip(known, segments, strict=True)):
+            if len(known) == len(segments) and all(
+                a == b or (a.startswith("{") and b) for a, b in zip(known, segments, strict=True)
+            ):
                 values = {a[1:-1]: b for a, b in zip(known, segments, strict=True) if a.startswith("{")}
                 return methods, values
         return None
@@ -149,10 +154,9 @@ class MockProvider:
 
     def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any]) -> Answer:
         page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
-        size = size or math.inf
-        skip = (page - 1) * size if page > 1 else 0
+        size = size or UNPAGED
         creator = served.creator.id if served.creator else ""
-        tasks = self._tasks.newest(creator, int(skip), int(min(size, 10_000)))
+        tasks = self._tasks.newest(creator, max(0, page - 1) * size, size)
         answer = copy.deepcopy(served.template)
         items = pointer.get(answer, lifecycle.list_items)
         template = items[0]

@@ -6,8 +6,8 @@ from typing import Any
 
 from contract import pointer
 from contract.records import Contract, ErrorCode, Operation, Schema
-from mock_server.messages import Answer, json_answer
 from contract.sample import sample
+from mock_server.messages import Answer, json_answer
 
 TITLES = {400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large",
           415: "Unsupported Media Type"}  # fmt: skip
@@ -27,7 +27,12 @@ class Refusals:
         template = self._template(operation, status)
         envelope = self._contract.envelope
         if template is None or envelope is None:
-            problem = {"type": "about:blank", "title": TITLES.get(status, "Refused"), "status": status, "detail": message}
+            problem = {
+                "type": "about:blank",
+                "title": TITLES.get(status, "Refused"),
+                "status": status,
+                "detail": message,
+            }
             return json_answer(status, problem, *headers, media_type="application/problem+json")
         body = copy.deepcopy(template)
         code = self._code(status, cause)

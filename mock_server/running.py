@@ -67,7 +67,12 @@ def _served(
 def _server(contracts: Mapping[str, Contract], settings: Settings, clock: Clock | None) -> uvicorn.Server:
     mocks = {name: MockProvider(contract, settings, clock) for name, contract in contracts.items()}
     config = uvicorn.Config(
-        app(mocks), lifespan="off", access_log=False, log_level="error", server_header=False, timeout_graceful_shutdown=1
+        app(mocks),
+        lifespan="off",
+        access_log=False,
+        log_level="error",
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
     return uvicorn.Server(config)
 

@@ -1,0 +1,210 @@
+"""The clients of a contract: resources with a method for each operation, sync and async from one context."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codegen import docs
+from codegen.hints import hint
+from codegen.names import identifier, pascal, snake, verb_of
+from codegen.schemas import Models
+from contract import pointer
+from contract.records import Contract, Operation
+from contract.schemas import compose
+
+PARTS = {"path": "path_values", "query": "query", "header": "headers"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flavour:
+    """What parts the sync client from the async one."""
+
+    client: str
+    prefix: str
+    define: str
+    wait: str
+
+
+FLAVOURS = (
+    Flavour(client="Client", prefix="", define="def", wait=""),
+    Flavour(client="AsyncClient", prefix="Async", define="async def", wait="await "),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """A keyword argument of a method. All are pieces of Python."""
+
+    name: str
+    wire_name: str
+    """A literal."""
+    place: str
+    """``path``, ``query``, ``header`` or ``body``."""
+    hint: str
+    required: bool
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The arguments that go to one part of the request beside its body."""
+
+    keyword: str
+    """Of ``Call``: ``path_values``, ``query`` or ``headers``."""
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """One operation."""
+
+    name: str
+    docstring: str
+    method: str
+    path: str
+    arguments: tuple[Argument, ...]
+    request: str
+    """The class of the body; empty without one."""
+    answer: str
+    """The class of the answer."""
+    parts: tuple[Part, ...]
+    body: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Operations that belong together: ``client.text2video``."""
+
+    name: str
+    class_name: str
+    methods: tuple[Method, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnvelopeLiteral:
+    """``Envelope`` with its pointers as tuples, each a piece of Python."""
+
+    code: str
+    success: str
+    message: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientPage:
+    """All that the template of a client prints."""
+
+    docstring: str
+    base_url: str
+    """A literal; empty where the contract names no server."""
+    envelope: EnvelopeLiteral | None
+    resources: tuple[Resource, ...]
+
+
+def page(contract: Contract, requests: Models, responses: Models) -> ClientPage:
+    """Gather what the client of a contract consists of."""
+    grouped: dict[str, list[Operation]] = {}
+    for operation in contract.operations:
+        grouped.setdefault(_resource(contract, operation), []).append(operation)
+    resources = [
+        Resource(
+            name=_attribute(name),
+            class_name=pascal(name),
+            methods=tuple(_method(contract, operation, requests, responses) for operation in operations),
+        )
+        for name, operations in grouped.items()
+    ]
+    return ClientPage(
+        docstring=docs.docstring(f"Clients for {contract.title}."),
+        base_url=repr(contract.servers[0]) if contract.servers else "",
+        envelope=_envelope(contract),
+        resources=tuple(resources),
+    )
+
+
+def _resource(contract: Contract, operation: Operation) -> str:
+    """A task's operations stand under what they make; others under their first tag, else their path's first word."""
+    creator = contract.creator_of(operation)
+    if creator is not None:
+        return verb_of(creator.id)[1] or creator.id
+    words = [part for part in operation.path.split("/") if part and not part.startswith("{")]
+    return operation.tags[0] if operation.tags else words[0] if words else "root"
+
+
+def _attribute(resource: str) -> str:
+    """``Text2Video`` → ``text2video``: a digit between two words reads as one; else ``PetStore`` → ``pet_store``."""
+    return identifier(resource.lower()) if re.search(r"\d", resource) and resource.isalnum() else snake(resource)
+
+
+def _method(contract: Contract, operation: Operation, requests: Models, responses: Models) -> Method:
+    arguments = sorted(_arguments(operation, requests), key=lambda argument: not argument.required)
+    answer = responses.roots.get(operation.id)
+    parts = [
+        Part(keyword=keyword, arguments=tuple(argument for argument in arguments if argument.place == place))
+        for place, keyword in PARTS.items()
+        if any(argument.place == place for argument in arguments)
+    ]
+    return Method(
+        name=_method_name(contract, operation),
+        docstring=docs.docstring(_text(operation, arguments)),
+        method=repr(operation.method),
+        path=repr(operation.path),
+        arguments=tuple(arguments),
+        request=requests.roots.get(operation.id, ""),
+        answer=f"responses.{answer}" if answer else "ResponseModel",
+        parts=tuple(parts),
+        body=tuple(argument for argument in arguments if argument.place == "body"),
+    )
+
+
+def _method_name(contract: Contract, operation: Operation) -> str:
+    creator = contract.creator_of(operation)
+    return snake(verb_of(operation.id)[0] if creator else operation.id)
+
+
+def _arguments(operation: Operation, requests: Models) -> Iterator[Argument]:
+    taken: set[str] = set()
+    root = requests.roots.get(operation.id)
+    for parameter in operation.parameters:
+        yield Argument(
+            name=_untaken(identifier(parameter.name), parameter.location, taken),
+            wire_name=repr(parameter.name),
+            place=parameter.location,
+            hint=hint(requests.reference(parameter.schema, parameter.name, pascal(operation.id)), requests),
+            required=parameter.required,
+            doc=docs.field_text({**parameter.schema, "description": parameter.description}),
+        )
+    if root is None or operation.body is None:
+        return
+    schema = compose(operation.body.schema)
+    for name, reference in requests.definitions[root]["properties"].items():
+        yield Argument(
+            name=_untaken(identifier(name), "body", taken),
+            wire_name=repr(name),
+            place="body",
+            hint=hint(reference, requests),
+            required=name in schema.get("required", ()),
+            doc=docs.field_text(schema["properties"][name]),
+        )
+
+
+def _untaken(name: str, place: str, taken: set[str]) -> str:
+    """A path and a body may both have an ``id``; the second is called after its place."""
+    name = f"{place}_{name}" if name in taken else name
+    taken.add(name)
+    return name
+
+
+def _text(operation: Operation, arguments: list[Argument]) -> str:
+    lines = [f"    {argument.name}: {argument.doc}" for argument in arguments if argument.doc]
+    return docs.method_text(operation) + ("\n\nArgs:\n" + "\n".join(lines) if lines else "")
+
+
+def _envelope(contract: Contract) -> EnvelopeLiteral | None:
+    envelope = contract.envelope
+    if envelope is None:
+        return None
+    code, message, request_id = (
+        repr(tuple(pointer.parts(place or ""))) for place in (envelope.code, envelope.message, envelope.request_id)
+    )
+    return EnvelopeLiteral(code=code, success=repr(envelope.success), message=message, request_id=request_id)

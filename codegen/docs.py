@@ -1,0 +1,56 @@
+"""What the contract says of a field or an operation, as the words of a docstring."""
+
+from typing import Any
+
+from contract.records import Operation, Schema
+from contract.schemas import compose
+
+
+def field_text(schema: Schema) -> str:
+    """Say what a field means and what it may hold: ``What to show. At most 2500 characters.``"""
+    joined = compose(schema)
+    sentences = [_sentence(str(joined.get("description") or "")), *_limits(joined)]
+    if "default" in joined:
+        sentences.append(f"Left out, it is {joined['default']!r}.")
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def method_text(operation: Operation) -> str:
+    """Say what an operation does and how it is called over HTTP."""
+    paragraphs = [_sentence(operation.summary or operation.id), f"``{operation.method} {operation.path}``"]
+    if operation.description and operation.description != operation.summary:
+        paragraphs.insert(1, _sentence(operation.description))
+    if operation.billable:
+        paragraphs.append("Each accepted call costs money.")
+    return "\n\n".join(paragraphs)
+
+
+def docstring(text: str) -> str:
+    """Return text as a docstring's source: a literal that ends where it should, whatever the text holds."""
+    lines = text.strip().splitlines() or [""]
+    safe = "\n".join(line.rstrip().replace("\\", "\\\\").replace('"""', "'''") for line in lines)
+    if len(lines) > 1:
+        safe += "\n"
+    elif safe.endswith('"'):
+        safe += " "
+    return f'"""{safe}"""'
+
+
+def _limits(schema: Schema) -> list[str]:
+    found = []
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and high is not None:
+        found.append(f"From {low} to {high}.")
+    elif low is not None or high is not None:
+        found.append(f"At least {low}." if high is None else f"At most {high}.")
+    for keyword, words in (("minLength", "At least {} characters."), ("maxLength", "At most {} characters."),
+                           ("minItems", "At least {} items."), ("maxItems", "At most {} items."),
+                           ("pattern", "Matches ``{}``.")):  # fmt: skip
+        if keyword in schema:
+            found.append(words.format(schema[keyword]))
+    return found
+
+
+def _sentence(text: Any) -> str:
+    text = " ".join(str(text).split())
+    return text if not text or text[-1] in ".!?" else f"{text}."

@@ -1,0 +1,122 @@
+"""The wheel ``kling-clients``: which files it has, what stands in them, and whether those on disk are the same."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from ruff import find_ruff_bin
+
+from codegen import client, docs, models
+from codegen.names import identifier
+from codegen.schemas import request_models, response_models
+from contract.errors import GenerationError
+from contract.records import Contract
+
+RUNTIME = Path(__file__).parent / "runtime"
+TEMPLATES = Path(__file__).parent / "templates"
+PACKAGE = "kling_clients"
+LINE_LENGTH = "120"
+
+Files = dict[str, str]
+"""Path below the wheel's folder → text."""
+
+
+def shared_files() -> Files:
+    """Return what the wheel holds whatever the contracts: its metadata and the runtime."""
+    files = {
+        "pyproject.toml": _environment().get_template("pyproject.toml.jinja").render() + "\n",
+        f"{PACKAGE}/__init__.py": '"""Typed clients for Kling-compatible video APIs, one package a provider."""\n',
+        f"{PACKAGE}/py.typed": "",
+    }
+    for source in sorted(RUNTIME.glob("*.py")):
+        files[f"{PACKAGE}/runtime/{source.name}"] = source.read_text(encoding="utf-8")
+    return files
+
+
+def provider_files(contract: Contract) -> Files:
+    """Return the package of one contract. The same contract gives the same bytes.
+
+    Raises GenerationError for a contract with something in it that has no form in Python.
+    """
+    name = identifier(contract.name)
+    requests, responses = request_models(contract), response_models(contract)
+    environment = _environment()
+    page = client.page(contract, requests, responses)
+    sources = {
+        "__init__.py": environment.get_template("package.py.jinja").render(
+            docstring=docs.docstring(f"{contract.title}.")
+        ),
+        "client.py": environment.get_template("client.py.jinja").render(page=page, flavours=client.FLAVOURS),
+        "requests.py": f'"""What is sent to {_plain(contract.title)}."""\n\n{models.render(requests)}',
+        "responses.py": f'"""What {_plain(contract.title)} answers."""\n\n{models.render(responses)}',
+    }
+    header = _header(contract)
+    return {f"{PACKAGE}/{name}/{file}": header + _formatted(source, file) for file, source in sources.items()}
+
+
+def stale(files: Files, folder: Path, contracts: Iterable[Contract]) -> list[str]:
+    """Return the paths that differ from ``files`` on disk, are missing there, or are left over."""
+    owned = set(_on_disk(folder, contracts))
+    changed = {path for path, text in files.items() if path not in owned or (folder / path).read_text("utf-8") != text}
+    return sorted(changed | (owned - files.keys()))
+
+
+def write(files: Files, folder: Path, contracts: Iterable[Contract]) -> list[str]:
+    """Make the disk equal to ``files``; return what had to change. Packages of other contracts stay."""
+    changed = stale(files, folder, contracts)
+    for path in changed:
+        target = folder / path
+        if path in files:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(files[path], encoding="utf-8")
+        else:
+            target.unlink()
+    return changed
+
+
+def _on_disk(folder: Path, contracts: Iterable[Contract]) -> Iterator[str]:
+    owned = [PACKAGE + "/runtime", *(f"{PACKAGE}/{identifier(contract.name)}" for contract in contracts)]
+    for name in owned:
+        yield from (str(path.relative_to(folder)) for path in sorted((folder / name).glob("*.py")))
+    yield from (
+        name for name in ("pyproject.toml", f"{PACKAGE}/__init__.py", f"{PACKAGE}/py.typed") if (folder / name).exists()
+    )
+
+
+def _header(contract: Contract) -> str:
+    source = f"{contract.path.resolve().parent.name}/{contract.path.name}"
+    digest = hashlib.sha256(contract.path.read_bytes()).hexdigest()
+    return (
+        f"# Made by `klingkit generate {contract.name}` from {source} (sha256 {digest}).\n"
+        "# Do not edit: change the contract and generate again.\n"
+    )
+
+
+def _formatted(source: str, file: str) -> str:
+    """Sort imports, drop unused ones and format, by ruff."""
+    ruff = find_ruff_bin()
+    common = ["--isolated", "--line-length", LINE_LENGTH, "--stdin-filename", file]
+    for command in (
+        ["check", "--quiet", "--fix", "--select", "I,F401,UP", "--target-version", "py311"],
+        ["format", "--quiet", "--target-version", "py311"],
+    ):
+        result = subprocess.run(
+            [ruff, *command, *common, "-"], input=source, capture_output=True, text=True, check=False
+        )
+        if result.returncode != 0:
+            raise GenerationError(f"{file}: ruff cannot read what was generated: {result.stderr or result.stdout}")
+        source = result.stdout
+    return source
+
+
+def _plain(title: str) -> str:
+    """A title inside a docstring."""
+    return docs.docstring(title)[3:-3].strip()
+
+
+def _environment() -> Environment:
+    return Environment(  # noqa: S701 - what is rendered is Python, and each value a literal or a legal name
+        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

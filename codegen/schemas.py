@@ -1,0 +1,157 @@
+"""From a contract to the named schemas that become classes: each object gets one name, and equal objects share it.
+
+What datamodel-code-generator would get wrong is taken out here. Rules go to ``codegen.rules``. Defaults go to the docs: written
+into a class they would be sent although nobody set them. In answers every closed list of values is opened.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from codegen.names import identifier, pascal, singular
+from contract import pointer
+from contract.records import Contract, Operation, Rule, Schema
+from contract.schemas import compose, logic
+
+Side = Literal["request", "response"]
+KEPT = frozenset(
+    {"type", "enum", "const", "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+     "multipleOf", "minItems", "maxItems"}
+)  # fmt: skip
+EXACT_TYPES = {"integer": "Integer", "number": "Number"}
+RUNTIME = "kling_clients.runtime"
+TASK = "Task"
+
+
+@dataclass(slots=True, kw_only=True)
+class Models:
+    """The classes of one side, by name, in the order in which they were found."""
+
+    side: Side
+    definitions: dict[str, Schema] = field(default_factory=dict)
+    """Name → schema whose nested objects are ``$ref``."""
+    originals: dict[str, Schema] = field(default_factory=dict)
+    """Name → the schema as the contract has it, its compositions joined."""
+    rules: dict[str, list[Rule]] = field(default_factory=dict)
+    tasks: list[str] = field(default_factory=list)
+    """The classes that stand for a task, whatever the field that holds it is called."""
+    roots: dict[str, str] = field(default_factory=dict)
+    """Operation → the class of its body or answer; an operation without an object there is left out."""
+
+    def add(self, hint: str, schema: Schema, parent: str = "") -> str:
+        """Return the name of the class for an object schema, making it unless an equal one is there."""
+        joined = compose(schema)
+        for name in (hint, f"{parent}{hint}", *self.tasks):
+            if name in self.originals and _bare(self.originals[name]) == _bare(joined):
+                return name
+        name = hint if hint not in self.originals else f"{parent}{hint}"
+        number = 2
+        while name in self.originals:
+            name, number = f"{parent}{hint}{number}", number + 1
+        self.originals[name] = joined
+        self.rules[name] = logic(joined)
+        self.definitions[name] = {}  # holds the place: parents stand before their parts
+        self.definitions[name] = self._object(name, joined)
+        return name
+
+    def _object(self, name: str, schema: Schema) -> Schema:
+        definition: Schema = {"type": "object", "title": name, "properties": {}}
+        for wire_name, child in schema.get("properties", {}).items():
+            definition["properties"][wire_name] = self.reference(child, wire_name, name)
+        if schema.get("required"):
+            definition["required"] = [key for key in schema["required"] if key in definition["properties"]]
+        if self.side == "request" and schema.get("additionalProperties") is False:
+            definition["additionalProperties"] = False
+        return definition
+
+    def reference(self, schema: Any, wire_name: str, parent: str) -> Schema:
+        """Return what stands for a schema inside a class: a ``$ref`` for an object, else its own keywords."""
+        if not isinstance(schema, dict):
+            return {}
+        joined = compose(schema)
+        if "properties" in joined:
+            return {"$ref": f"#/$defs/{self.add(_hint(wire_name, parent), joined, parent)}"}
+        kept = {key: value for key, value in joined.items() if key in KEPT}
+        if isinstance(joined.get("items"), dict):
+            kept["items"] = self.reference(joined["items"], singular(wire_name), parent)
+        for keyword in ("oneOf", "anyOf"):
+            if keyword in joined:
+                kept["anyOf"] = [self.reference(member, wire_name, parent) for member in joined[keyword]]
+        return self._opened(kept) if self.side == "response" else _exact(kept)
+
+    def _opened(self, schema: Schema) -> Schema:
+        """An answer may hold values that nobody documented; they are kept."""
+        schema = {key: value for key, value in schema.items() if key in ("type", "enum", "const", "items", "anyOf")}
+        values = schema.pop("enum", None)
+        value = schema.pop("const", None)
+        if values:
+            kinds = {"anyOf": [{"enum": values}, {"type": schema.pop("type", "string")}]}
+            return {**schema, **kinds}
+        if value is not None and "type" not in schema:
+            schema["type"] = {str: "string", bool: "boolean", int: "integer", float: "number"}.get(
+                type(value), "string"
+            )
+        return schema
+
+
+def _hint(wire_name: str, parent: str) -> str:
+    """A part of a part bears both names: ``CameraControlConfig``."""
+    own = pascal(wire_name)
+    whole = parent.endswith(("Request", "Response")) or own.startswith(parent)
+    return own if whole else f"{parent}{own}"
+
+
+def _bare(node: Any) -> Any:
+    """Leave out what two equal classes may differ in: where their facts come from."""
+    if isinstance(node, list):
+        return [_bare(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: _bare(value) for key, value in node.items() if not key.startswith("x-")}
+
+
+def _exact(schema: Schema) -> Schema:
+    """Give numbers the types that mean what JSON Schema means by them."""
+    if schema.get("type") in EXACT_TYPES and "enum" not in schema and "const" not in schema:
+        return {**schema, "customTypePath": f"{RUNTIME}.{EXACT_TYPES[schema['type']]}"}
+    return schema
+
+
+def request_models(contract: Contract) -> Models:
+    """Return the classes of all bodies."""
+    models = Models(side="request")
+    for operation in contract.operations:
+        if operation.body is not None and "properties" in compose(operation.body.schema):
+            models.roots[operation.id] = models.add(f"{pascal(operation.id)}Request", operation.body.schema)
+    return models
+
+
+def response_models(contract: Contract) -> Models:
+    """Return the classes of all answers to accepted requests; the fullest form of a task is called ``Task``."""
+    models = Models(side="response")
+    for operation in sorted(contract.operations, key=lambda operation: operation.task is not None):
+        success = operation.success()
+        if success is None or success.schema is None or "properties" not in compose(success.schema):
+            continue
+        _name_task(models, contract, operation, success.schema)
+        models.roots[operation.id] = models.add(f"{pascal(operation.id)}Response", success.schema)
+    return models
+
+
+def _name_task(models: Models, contract: Contract, operation: Operation, schema: Schema) -> None:
+    creator = contract.creator_of(operation)
+    if creator is None or creator.task is None:
+        return
+    listed = operation.id == creator.task.list_operation
+    place = creator.task.list_items if listed else creator.task.task
+    task: Any = schema
+    for name in pointer.parts(place):
+        task = compose(task).get("properties", {}).get(name, {})
+    task = task.get("items", {}) if listed else task
+    if place and "properties" in compose(task):
+        models.tasks.append(models.add(TASK, task, parent=pascal(operation.id)))
+
+
+def python_names(models: Models) -> dict[str, str]:
+    """Return each field whose name is no legal one in Python, with the name that it gets."""
+    names = {name for schema in models.definitions.values() for name in schema["properties"]}
+    return {name: identifier(name) for name in sorted(names) if identifier(name) != name}

@@ -1,0 +1,1 @@
+"""Typed clients for Kling-compatible video APIs, one package a provider."""

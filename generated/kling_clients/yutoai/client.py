@@ -1,0 +1,166 @@
+# Made by `klingkit generate yutoai` from yutoai/openapi.yaml (sha256 5b371986e905b6cad65624f9450c9c75a27c5f4a35fd88de1872a0d61478529a).
+# Do not edit: change the contract and generate again.
+"""Clients for YutoAI."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import httpx
+from kling_clients import runtime
+from kling_clients.runtime import Call, Envelope, given
+from pydantic import MISSING
+
+from . import requests, responses
+
+ENVELOPE = Envelope(code=("code",), success=0, message=("message",), request_id=("request_id",))
+
+
+class Text2Video:
+    """``client.text2video``."""
+
+    def __init__(self, client: runtime.Client) -> None:
+        self._client = client
+
+    def create(
+        self,
+        *,
+        prompt: str,
+        model_name: Literal["kling-v1", "kling-v1-5", "kling-v1-6"] | MISSING = MISSING,
+        negative_prompt: str | MISSING = MISSING,
+        cfg_scale: float | MISSING = MISSING,
+        mode: Literal["std", "pro"] | MISSING = MISSING,
+        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
+        aspect_ratio: Literal["16:9", "9:16", "1:1"] | MISSING = MISSING,
+        duration: Literal["5", "10"] | MISSING = MISSING,
+        callback_url: str | MISSING = MISSING,
+    ) -> responses.CreateText2VideoResponse:
+        """Create a text-to-video task.
+
+        ``POST /kling/v1/videos/text2video``
+
+        Each accepted call costs money.
+
+        Args:
+            prompt: What to show. At most 500 characters.
+            model_name: The model that makes the video.
+            negative_prompt: What to keep out. At most 200 characters.
+            cfg_scale: How closely the video follows the prompt; 1 is closest. From 0 to 1.
+            mode: `std` is cheaper, `pro` looks better.
+            camera_control: How the camera moves. Left out, the model decides.
+            aspect_ratio: Width to height.
+            duration: Length of the video in seconds.
+            callback_url: Where each change of the task's status is posted.
+        """
+        return self._client.call(
+            Call(
+                method="POST",
+                path="/kling/v1/videos/text2video",
+                answer=responses.CreateText2VideoResponse,
+                envelope=ENVELOPE,
+                body=requests.CreateText2VideoRequest.model_validate(
+                    given(
+                        {
+                            "prompt": prompt,
+                            "model_name": model_name,
+                            "negative_prompt": negative_prompt,
+                            "cfg_scale": cfg_scale,
+                            "mode": mode,
+                            "camera_control": camera_control,
+                            "aspect_ratio": aspect_ratio,
+                            "duration": duration,
+                            "callback_url": callback_url,
+                        }
+                    )
+                ),
+            )
+        )
+
+
+class Client(runtime.Client):
+    """Clients for YutoAI."""
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        base_url: str,
+        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
+    ) -> None:
+        super().__init__(token=token, base_url=base_url, timeout=timeout)
+        self.text2video = Text2Video(self)
+
+
+class AsyncText2Video:
+    """``client.text2video``."""
+
+    def __init__(self, client: runtime.AsyncClient) -> None:
+        self._client = client
+
+    async def create(
+        self,
+        *,
+        prompt: str,
+        model_name: Literal["kling-v1", "kling-v1-5", "kling-v1-6"] | MISSING = MISSING,
+        negative_prompt: str | MISSING = MISSING,
+        cfg_scale: float | MISSING = MISSING,
+        mode: Literal["std", "pro"] | MISSING = MISSING,
+        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
+        aspect_ratio: Literal["16:9", "9:16", "1:1"] | MISSING = MISSING,
+        duration: Literal["5", "10"] | MISSING = MISSING,
+        callback_url: str | MISSING = MISSING,
+    ) -> responses.CreateText2VideoResponse:
+        """Create a text-to-video task.
+
+        ``POST /kling/v1/videos/text2video``
+
+        Each accepted call costs money.
+
+        Args:
+            prompt: What to show. At most 500 characters.
+            model_name: The model that makes the video.
+            negative_prompt: What to keep out. At most 200 characters.
+            cfg_scale: How closely the video follows the prompt; 1 is closest. From 0 to 1.
+            mode: `std` is cheaper, `pro` looks better.
+            camera_control: How the camera moves. Left out, the model decides.
+            aspect_ratio: Width to height.
+            duration: Length of the video in seconds.
+            callback_url: Where each change of the task's status is posted.
+        """
+        return await self._client.call(
+            Call(
+                method="POST",
+                path="/kling/v1/videos/text2video",
+                answer=responses.CreateText2VideoResponse,
+                envelope=ENVELOPE,
+                body=requests.CreateText2VideoRequest.model_validate(
+                    given(
+                        {
+                            "prompt": prompt,
+                            "model_name": model_name,
+                            "negative_prompt": negative_prompt,
+                            "cfg_scale": cfg_scale,
+                            "mode": mode,
+                            "camera_control": camera_control,
+                            "aspect_ratio": aspect_ratio,
+                            "duration": duration,
+                            "callback_url": callback_url,
+                        }
+                    )
+                ),
+            )
+        )
+
+
+class AsyncClient(runtime.AsyncClient):
+    """Clients for YutoAI."""
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        base_url: str,
+        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
+    ) -> None:
+        super().__init__(token=token, base_url=base_url, timeout=timeout)
+        self.text2video = AsyncText2Video(self)

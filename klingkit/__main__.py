@@ -1,0 +1,5 @@
+"""``python -m klingkit``."""
+
+from klingkit.main import run
+
+run()

@@ -1,0 +1,51 @@
+"""What stands at the top of the repository, and whether the README tells the truth."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pyproject.toml", "specs", "codegen", "generated", "contract_tests", "mock_server", "Makefile", "contract", "klingkit",
+     "tests", "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", ".ci/run", "requirements.lock"],
+)  # fmt: skip
+def test_is_there(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+def test_the_lock_has_hashes_and_no_address() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index-url" not in text
+    for requirement in re.split(r"\n(?=\w)", text):
+        assert "--hash=sha256:" in requirement, requirement.splitlines()[0]
+
+
+def test_the_first_twenty_lines_show_the_two_commands_and_their_output() -> None:
+    top = "\n".join(README.splitlines()[:20])
+    assert "make conform" in top
+    assert "make test" in top
+    assert "enforced" in README
+
+
+def test_the_readme_names_every_command() -> None:
+    listed = subprocess.run(
+        [sys.executable, "-m", "klingkit", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    commands = re.findall(r"^│ ([a-z]+) ", listed, flags=re.MULTILINE)
+    assert {"providers", "reconcile", "generate", "mock", "conform"} <= set(commands)
+    for command in commands:
+        assert f"klingkit {command}" in README
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in set(re.findall(r"make ([a-z]+)", README)):
+        assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE), target
