@@ -5,7 +5,7 @@ Left out, because nothing can break them on the wire: a keyword that another at 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contract.records import Basis, Constraint, Place, Schema
@@ -22,10 +22,23 @@ SENT_AS_TEXT = ("path", "query", "header", "cookie")
 
 
 def find(operation: str, request_schema: Schema) -> tuple[Constraint, ...]:
-    """List the constraints of a request, in the order of its schema; their ids are unique."""
+    """List the constraints of a request, in the order of its schema; their ids are unique.
+
+    What ``allOf`` says twice is one constraint; where it says two things by one keyword, the second is ``maxLength-2``.
+    """
     unique: dict[str, Constraint] = {}
     for constraint in _walk(_Here(operation=operation, schema=request_schema, place=(), path=())):
-        unique.setdefault(constraint.id, constraint)
+        first = unique.get(constraint.id)
+        if first is None:
+            unique[constraint.id] = constraint
+        elif first.value == constraint.value:
+            unique[first.id] = replace(first, twins=(*first.twins, constraint.schema_path))
+        else:
+            number = sum(
+                other.place == constraint.place and other.keyword == constraint.keyword for other in unique.values()
+            )
+            another = replace(constraint, id=f"{constraint.id}-{number + 1}")
+            unique[another.id] = another
     return tuple(unique.values())
 
 

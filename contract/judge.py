@@ -25,9 +25,10 @@ class Judge:
         self._validator = jsonschema_rs.Draft202012Validator(operation.request_schema)
         self._constraints: dict[tuple[str | int, ...], Constraint] = {}
         for constraint in operation.constraints:
-            self._constraints[constraint.schema_path] = constraint
-            if constraint.keyword in ("enum", "const"):
-                self._constraints.setdefault((*constraint.schema_path[:-1], "type"), constraint)
+            for path in (constraint.schema_path, *constraint.twins):
+                self._constraints[path] = constraint
+                if constraint.keyword in ("enum", "const"):
+                    self._constraints.setdefault((*path[:-1], "type"), constraint)
 
     def allows(self, request: dict[str, Any]) -> bool:
         """Whether ``{"path": …, "query": …, "header": …, "body": …}`` breaks nothing; many times faster than ``violations``."""

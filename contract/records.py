@@ -45,6 +45,8 @@ class Constraint:
     """The keyword's value; for ``required`` true; for a rule its name."""
     schema_path: tuple[str | int, ...]
     """Where the keyword stands in ``Operation.request_schema``."""
+    twins: tuple[tuple[str | int, ...], ...] = ()
+    """Where else the same is said of the same place, as in two members of ``allOf``."""
     basis: Basis = Basis.DOCUMENTED
     source: str = ""
     """``document:line`` or ``overlay.yaml#decision``; empty where the contract does not say."""

@@ -103,28 +103,33 @@ def _const_inside(_schema: Schema, value: Any) -> Iterator[Labelled]:
     yield repr(value), value
 
 
-def _longer(_schema: Schema, limit: int) -> Iterator[Labelled]:
+def _longer(schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit < LONGEST:
-        yield f"{limit + 1} characters", "a" * (limit + 1)
-        yield f"{limit + 1} emoji", WIDE * (limit + 1)
+        yield from _texts(schema, limit + 1)
         yield f"{limit} characters and a space", "a" * limit + " "
 
 
-def _longest(_schema: Schema, limit: int) -> Iterator[Labelled]:
+def _longest(schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit <= LONGEST:
-        yield f"{limit} characters", "a" * limit
-        yield f"{limit} emoji", WIDE * limit
+        yield from _texts(schema, limit)
 
 
-def _shorter(_schema: Schema, limit: int) -> Iterator[Labelled]:
+def _shorter(schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit > 0:
-        yield f"{limit - 1} characters", "a" * (limit - 1)
-        yield f"{limit - 1} emoji", WIDE * (limit - 1)
+        yield from _texts(schema, limit - 1)
 
 
-def _shortest(_schema: Schema, limit: int) -> Iterator[Labelled]:
-    yield f"{limit} characters", "a" * limit
-    yield f"{limit} emoji", WIDE * limit
+def _shortest(schema: Schema, limit: int) -> Iterator[Labelled]:
+    yield from _texts(schema, limit)
+
+
+def _texts(schema: Schema, length: int) -> Iterator[Labelled]:
+    """Texts of that many code points: one byte each, and four bytes or two UTF-16 units each."""
+    if "pattern" in schema:
+        yield f"{length} characters", matching(schema["pattern"], length, length)
+    else:
+        yield f"{length} characters", "a" * length
+        yield f"{length} emoji", WIDE * length
 
 
 def _steps(schema: Schema) -> list[float | int]:
@@ -158,18 +163,30 @@ def _multiple_inside(_schema: Schema, step: float) -> Iterator[Labelled]:
     yield "one step", step
 
 
-def _pattern_outside(_schema: Schema, pattern: str) -> Iterator[Labelled]:
-    good = matching(pattern)
+def _pattern_outside(schema: Schema, pattern: str) -> Iterator[Labelled]:
+    good = matching(pattern, schema.get("minLength", 0), schema.get("maxLength"))
     yield from (("empty", ""), ("with a sign after", f"{good}!"), ("with a sign before", f"!{good}"))
-    yield from (("in other case", good.swapcase()), ("with a line after", f"{good}\n"), ("only a sign", "!"))
+    yield from (
+        ("in other case", good.swapcase()),
+        ("with a line after", f"{good}\n"),
+        ("only signs", "!" * max(1, len(good))),
+    )
 
 
-def _pattern_inside(_schema: Schema, pattern: str) -> Iterator[Labelled]:
-    yield "a match", matching(pattern)
+def _pattern_inside(schema: Schema, _pattern: str) -> Iterator[Labelled]:
+    yield "a match", minimal(schema)
 
 
 def _items(schema: Schema, count: int) -> list[Any]:
-    return [minimal(schema.get("items", {})) for _ in range(count)]
+    item = minimal(schema.get("items", {}))
+    if not schema.get("uniqueItems"):
+        return [item] * count
+    values = compose(schema.get("items", {})).get("enum")
+    if values is not None:
+        return list(values[:count])
+    if isinstance(item, str):
+        return [f"{item}{number}" for number in range(count)]
+    return [number if isinstance(item, (int, float)) else item for number in range(count)]
 
 
 def _more_items(schema: Schema, limit: int) -> Iterator[Labelled]:
@@ -187,7 +204,8 @@ def _exactly_items(schema: Schema, limit: int) -> Iterator[Labelled]:
 
 def _twice(schema: Schema, unique: bool) -> Iterator[Labelled]:
     if unique:
-        yield "the same item twice", _items(schema, max(2, schema.get("minItems", 2)))
+        distinct = _items(schema, max(2, schema.get("minItems", 2)))
+        yield "an item twice", [distinct[0], *distinct[:-1]]
 
 
 def _unknown_field(schema: Schema, allowed: Any) -> Iterator[Labelled]:

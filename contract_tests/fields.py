@@ -43,7 +43,7 @@ def minimal(schema: Schema) -> Any:
         value = sample(schema)
         if merged.get("type") == "array" and isinstance(merged.get("items"), dict):
             return [minimal(merged["items"]) for _ in range(max(1, merged.get("minItems", 0)))]
-        return matching(merged["pattern"]) if "pattern" in merged and isinstance(value, str) else value
+        return _matching(merged) if "pattern" in merged and isinstance(value, str) else value
     children = merged.get("properties", {})
     return {name: minimal(children.get(name, {})) for name in merged.get("required", ())}
 
@@ -135,12 +135,16 @@ def _of_schema(schema: Schema) -> list[Any]:
     if kind in ("number", "integer"):
         return _numbers(schema)
     if kind == "string":
-        return [matching(schema["pattern"])] if "pattern" in schema else []
+        return [_matching(schema)] if "pattern" in schema else []
     if kind == "array":
         item = minimal(schema.get("items", {}))
         sizes = {schema.get("minItems", 1), max(0, schema.get("minItems", 1) - 1), 1}
         return [[item] * size for size in sorted(sizes, key=lambda size: (size != 1, size))]
     return []
+
+
+def _matching(schema: Schema) -> str:
+    return matching(schema["pattern"], schema.get("minLength", 0), schema.get("maxLength"))
 
 
 def _numbers(schema: Schema) -> list[Any]:

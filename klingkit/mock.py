@@ -7,6 +7,7 @@ import typer
 
 from contract import providers
 from contract.errors import TargetError, UnknownNameError
+from contract.records import Contract
 from klingkit.console import RESULTS, TALK
 from klingkit.options import DEFAULT_SPECS, ProvidersOrFiles, Specs
 from mock_server.provider import Settings
@@ -35,10 +36,14 @@ def command(
         raise TargetError(
             f"${token_env} is empty: expected the token to accept in it. Set it, or leave out --token-env."
         )
-    for name, contract in by_name.items():
-        where = f"http://{host}:{port}{'' if len(by_name) == 1 else f'/{name}'}"
+    settings = Settings(token=token, pending_seconds=pending_seconds)
+    serve(by_name, settings, host, port, lambda: _announce(by_name, f"http://{host}:{port}"))
+
+
+def _announce(contracts: dict[str, Contract], url: str) -> None:
+    for name, contract in contracts.items():
+        where = url if len(contracts) == 1 else f"{url}/{name}"
         RESULTS.print(f"{contract.title} at {where}")
         for operation in contract.operations:
             RESULTS.print(f"  {operation.method:6} {where}{operation.path}")
     TALK.print("Ctrl-C stops it.")
-    serve(by_name, Settings(token=token, pending_seconds=pending_seconds), host, port)

@@ -139,7 +139,7 @@ class MockProvider:
             return self._listed(served, lifecycle, values)
         if operation.id == served.creator.id:
             key = pointer.get(values["body"], f"/{lifecycle.key_field}", None) if lifecycle.key_field else None
-            task = self._tasks.create(operation.id, key)
+            task = self._tasks.create(operation.id, key if isinstance(key, str) else None)
             if task is None:
                 message = f"{lifecycle.key_field}: {key!r} is taken"
                 return self._refusals.answer(400, "duplicate-key", message, operation=operation)
@@ -167,7 +167,9 @@ class MockProvider:
 
     def _parameter(self, served: _Served, name: str | None, values: dict[str, Any]) -> int:
         schemas = {parameter.name: parameter.schema for parameter in served.operation.parameters}
-        return int(values.get("query", {}).get(name, schemas.get(name or "", {}).get("default", 0)))
+        default = schemas.get(name or "", {}).get("default", 0)
+        value = values.get("query", {}).get(name, default)
+        return int(value if isinstance(value, (int, float)) else default)
 
     def _fill(self, task: dict[str, Any], lifecycle: TaskLifecycle, stored: Task) -> None:
         """Write what is known of a task into a sample of it, and leave out what is not there yet."""

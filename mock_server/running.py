@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -39,9 +39,12 @@ def running(contract: Contract | str, settings: Settings = Settings()) -> Iterat
         yield Mock(url=f"http://127.0.0.1:{listener.getsockname()[1]}", clock=clock)
 
 
-def serve(contracts: Mapping[str, Contract], settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted, on the machine's clock. Raises TargetError where the port cannot be had."""
+def serve(
+    contracts: Mapping[str, Contract], settings: Settings, host: str, port: int, ready: Callable[[], None]
+) -> None:
+    """Serve until interrupted, on the machine's clock. ``ready`` is called once the port is ours; TargetError if it is not."""
     with _listening(host, port) as listener:
+        ready()
         _server(contracts, settings, None).run(sockets=[listener])
 
 

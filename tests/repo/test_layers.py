@@ -33,7 +33,10 @@ def test_a_layer_imports_only_what_it_may(layer: str) -> None:
     files = [file for file in (ROOT / layer).rglob("*.py") if layer != "codegen" or "runtime" not in file.parts]
     assert files
     wrong = {
-        f"{file.relative_to(ROOT)}: {name}" for file in files for name in _imports(file) & OURS if name not in LAYERS[layer]
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in files
+        for name in _imports(file) & OURS
+        if name not in LAYERS[layer]
     }
     assert not wrong
 
