@@ -27,7 +27,8 @@ def method_text(operation: Operation) -> str:
 
 def docstring(text: str) -> str:
     """Return text as a docstring's source: a literal that ends where it should, whatever the text holds."""
-    lines = text.strip().splitlines() or [""]
+    printable = "".join(char if char.isprintable() else "\n" if char == "\n" else " " for char in text)
+    lines = printable.strip().split("\n")
     safe = "\n".join(line.rstrip().replace("\\", "\\\\").replace('"""', "'''") for line in lines)
     if len(lines) > 1:
         safe += "\n"

@@ -5,6 +5,11 @@ import re
 
 from pydantic import BaseModel
 
+IMPORTED = frozenset(
+    {"Annotated", "Any", "ConfigDict", "Field", "Integer", "Literal", "Number", "RequestModel", "ResponseModel", "Self"}
+)
+"""Names that a generated module imports, so that no class of a spec may bear them."""
+
 RESERVED = frozenset(name for name in dir(BaseModel) if not name.startswith("_")) | {"self", "cls"}
 
 
@@ -27,7 +32,8 @@ def snake(name: str) -> str:
 def pascal(name: str) -> str:
     """``camera_control`` → ``CameraControl``, ``createText2Video`` → ``CreateText2Video``."""
     words = re.findall(r"[A-Za-z0-9]+", name)
-    return identifier("".join(word[:1].upper() + word[1:] for word in words) or "Model")
+    name = identifier("".join(word[:1].upper() + word[1:] for word in words) or "Model")
+    return f"{name}Value" if name in IMPORTED else name
 
 
 def singular(name: str) -> str:

@@ -111,6 +111,8 @@ def _bare(node: Any) -> Any:
 
 def _exact(schema: Schema) -> Schema:
     """Give numbers the types that mean what JSON Schema means by them."""
+    if isinstance(schema.get("type"), list):
+        return {"anyOf": [_exact({**schema, "type": kind}) for kind in schema["type"]]}
     if schema.get("type") in EXACT_TYPES and "enum" not in schema and "const" not in schema:
         return {**schema, "customTypePath": f"{RUNTIME}.{EXACT_TYPES[schema['type']]}"}
     return schema

@@ -95,7 +95,8 @@ class _Planner:
             values = {constraint.place: value}
             request = self._builder.having(values)
             if request is not None:
-                yield Obligation(constraint=constraint.id, values=values, summary=label, request=request)
+                summary = f"{'/'.join(constraint.place[1:]) or 'body'}: {label}"
+                yield Obligation(constraint=constraint.id, values=values, summary=summary, request=request)
 
     def _survives_the_wire(self, constraint: Constraint, value: object) -> bool:
         """Whether a value is still itself as the text of a parameter, where 5 and '5' are one."""
@@ -136,9 +137,7 @@ class _Planner:
             operation=self._operation.id,
             expect="accept",
             constraints=tuple(dict.fromkeys(obligation.constraint for obligation in met)),
-            summary="; ".join(
-                dict.fromkeys(f"{obligation.constraint.partition('/')[2]} {obligation.summary}" for obligation in met)
-            ),
+            summary="; ".join(dict.fromkeys(obligation.summary for obligation in met)),
             request=request,
             parts=tuple(obligation.case(self._operation.id) for obligation in met),
         )

@@ -3,8 +3,9 @@
 from typing import Any
 
 from contract.records import Contract
+from contract_tests.sender import Exchange, Sender
 from contract_tests.session import Session
-from contract_tests.target import Exchange, Sender, Target
+from contract_tests.target import Target
 from contract_tests.verdicts import Finding, Result, Verdict
 
 VERSION = 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contract.records import Contract
 from contract_tests.cases import Case
 from contract_tests.plan import Plan
-from contract_tests.target import Exchange, Outcome, Sender
+from contract_tests.sender import Exchange, Outcome, Sender
 from contract_tests.verdicts import Result, judge
 
 

@@ -1,37 +1,28 @@
-"""The server under test, and what one exchange with it came to."""
+"""The server under test: one that the user names, or a mock of the contract itself."""
 
-import json
-import secrets
-import shlex
-import time
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Literal
-from urllib.parse import quote
+from typing import Literal
+from urllib.parse import urlsplit
 
-import httpx
-
-from contract import pointer
 from contract.errors import TargetError
-from contract.records import Contract, Operation
-from contract_tests.cases import Case
-from contract_tests.requests import Request
+from contract.records import TOKEN_ENVIRONMENT, Contract
+from mock_server import running
 
-TIMEOUT_SECONDS = 30.0
-UNREACHABLE_AFTER = 3
-"""Transport errors in a row after which the target counts as gone."""
-ANSWER_EXCERPT = 600  # characters of an answer that a report quotes
-NO_VERDICT = frozenset({401, 403, 404, 405, 407, 408, 425, 429})
-"""Refusals that say nothing about the constraint: HTTP itself, the token or the traffic stood in the way."""
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-class Outcome(StrEnum):
-    """What an answer says about the request."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The server to test, as it was asked for."""
 
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    INCONCLUSIVE = "inconclusive"
-    UNSENT = "unsent"
+    base_url: str | None = None
+    token_environment: str | None = None
+    budget: int | None = None
+    """How many accepted calls that cost money may be made; None for any number."""
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,142 +38,31 @@ class Target:
         return f"Target({self.kind}, {self.base_url})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """A case and its answer."""
+@contextmanager
+def opened(contract: Contract, choice: Choice) -> Iterator[Target]:
+    """Return the target of a choice; a mock runs as long as the block lasts.
 
-    case: Case
-    outcome: Outcome
-    status: int | None = None
-    answer: str = ""
-    """The first part of the body, or why there is none."""
-    milliseconds: float = 0.0
-
-    @property
-    def as_expected(self) -> bool:
-        """Whether the server did what the contract says."""
-        return self.outcome == (Outcome.ACCEPTED if self.case.expect == "accept" else Outcome.REFUSED)
-
-
-class Sender:
-    """Sends cases to a target and reads the answers. Use as a context manager."""
-
-    def __init__(self, contract: Contract, target: Target) -> None:
-        self._contract = contract
-        self._target = target
-        self._client = httpx.Client(base_url=target.base_url, timeout=TIMEOUT_SECONDS, follow_redirects=False)
-        self._failures = 0
-
-    def __enter__(self) -> "Sender":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-
-    def send(self, case: Case) -> Exchange:
-        """Send one case. Raises TargetError where the target cannot be reached at all or does not take the token."""
-        operation = self._contract.operation(case.operation)
-        request = self._build(operation, case)
-        started = time.perf_counter()
-        try:
-            response = self._client.send(request)
-        except httpx.TransportError as error:
-            return self._no_answer(case, error)
-        self._failures = 0
-        if response.status_code == 401 and operation.authenticated:
-            raise TargetError(
-                f"{self._target.base_url}: the server refused the token (401). "
-                f"Put a valid one into ${self._target.token_environment}."
-            )
-        return Exchange(
-            case=case,
-            outcome=self._outcome(response),
-            status=response.status_code,
-            answer=response.text[:ANSWER_EXCERPT],
-            milliseconds=(time.perf_counter() - started) * 1000,
+    Raises TargetError for an address that is none, for one where money could be spent without leave, and for a missing token.
+    """
+    variable = choice.token_environment or contract.token_environment
+    if choice.base_url is None:
+        with running(contract) as mock:
+            yield Target(kind="mock", base_url=mock.url, token="mock", token_environment=variable)  # noqa: S106 - any will do
+        return
+    _must_be_allowed(choice)
+    token = os.environ.get(variable) or os.environ.get(TOKEN_ENVIRONMENT)
+    if not token and any(operation.authenticated for operation in contract.operations):
+        raise TargetError(
+            f"${variable} is empty: expected a token for {contract.title} in it. Set it, or name another by --token-env."
         )
-
-    def curl(self, case: Case) -> str:
-        """Return a shell line that sends the case again, the token taken from the environment."""
-        operation = self._contract.operation(case.operation)
-        request = self._build(operation, case)
-        words = ["curl", "-X", operation.method, shlex.quote(str(request.url))]
-        if operation.authenticated:
-            words += ["-H", f'"Authorization: Bearer ${self._target.token_environment}"']
-        if "body" in case.request:
-            words += ["-H", "'Content-Type: application/json'", "-d", shlex.quote(_json(case.request["body"]))]
-        return " ".join(words)
-
-    def _build(self, operation: Operation, case: Case) -> httpx.Request:
-        request = _with_new_key(operation, case.request)
-        path = operation.path
-        for name, value in request.get("path", {}).items():
-            path = path.replace("{" + name + "}", quote(_text(value), safe=""))
-        headers = {name: _text(value) for name, value in request.get("header", {}).items()}
-        if operation.authenticated:
-            headers["Authorization"] = f"Bearer {self._target.token}"
-        content = None
-        if operation.body is not None:
-            headers["Content-Type"] = operation.body.media_type
-            content = _json(request["body"]).encode() if "body" in request else b""
-        query = {name: _query(value) for name, value in request.get("query", {}).items()}
-        return self._client.build_request(operation.method, path, params=query, headers=headers, content=content)
-
-    def _no_answer(self, case: Case, error: httpx.TransportError) -> Exchange:
-        self._failures += 1
-        if self._failures >= UNREACHABLE_AFTER or isinstance(error, httpx.ConnectError):
-            raise TargetError(
-                f"{self._target.base_url}: cannot be reached: {error or type(error).__name__}. "
-                "Is the server up, the address right?"
-            ) from error
-        return Exchange(case=case, outcome=Outcome.INCONCLUSIVE, answer=f"no answer: {type(error).__name__}: {error}")
-
-    def _outcome(self, response: httpx.Response) -> Outcome:
-        status = response.status_code
-        code = self._business_code(response)
-        if code is not None and status < 400:
-            known = self._contract.error_codes.get(code)
-            status = known.status if known else 400
-        if 200 <= status < 300:
-            return Outcome.ACCEPTED
-        if 400 <= status < 500 and status not in NO_VERDICT:
-            return Outcome.REFUSED
-        return Outcome.INCONCLUSIVE
-
-    def _business_code(self, response: httpx.Response) -> int | None:
-        """Return the code of a refusal that the envelope holds, whatever the HTTP status says; None for success."""
-        envelope = self._contract.envelope
-        if envelope is None:
-            return None
-        try:
-            code = pointer.get(response.json(), envelope.code, None)
-        except ValueError:
-            return None
-        return code if isinstance(code, int) and code != envelope.success else None
+    yield Target(kind="url", base_url=choice.base_url, token=token, token_environment=variable)
 
 
-def _with_new_key(operation: Operation, request: Request) -> Request:
-    """Replace the key that no two tasks may share by one of the same length that was never used."""
-    name = operation.task.key_field if operation.task else None
-    body = request.get("body")
-    if not name or not isinstance(body, dict) or not isinstance(body.get(name), str) or not body[name]:
-        return request
-    return {**request, "body": {**body, name: _unused(body[name])}}
-
-
-def _unused(key: str) -> str:
-    """A short key is a sample, whose length means nothing; a long one may be at a limit, and keeps its length."""
-    length = max(len(key), 16)
-    return secrets.token_hex(length)[:length]
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else _json(value)
-
-
-def _query(value: Any) -> str | list[str]:
-    return [_text(item) for item in value] if isinstance(value, list) else _text(value)
+def _must_be_allowed(choice: Choice) -> None:
+    parts = urlsplit(choice.base_url or "")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise TargetError(f"{choice.base_url}: expected an address like http://127.0.0.1:8080.")
+    if parts.hostname not in LOOPBACK and (not choice.live or choice.budget is None):
+        raise TargetError(
+            f"{choice.base_url}: accepted calls may cost money there. Say --live and --budget N: at most N of them are made."
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contract.records import Constraint
-from contract_tests.target import Exchange, Outcome
+from contract_tests.sender import Exchange, Outcome
 
 
 class Verdict(StrEnum):

@@ -1,13 +1,8 @@
 """``klingkit conform``: does a server keep what its contract promises?"""
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 from rich.markup import escape
@@ -15,27 +10,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from contract import providers
-from contract.errors import TargetError
-from contract.records import TOKEN_ENVIRONMENT, Contract
+from contract.records import Contract
 from contract_tests import html, plan, report
+from contract_tests.sender import Sender
 from contract_tests.session import Session
-from contract_tests.target import Sender, Target
+from contract_tests.target import Choice, opened
 from klingkit.console import RESULTS, TALK, print_json
 from klingkit.options import DEFAULT_SPECS, AsJson, ProvidersOrFiles, Specs
-from mock_server import running
 
 REPORTS = Path("reports")
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
-    """The server to test, as it was asked for."""
-
-    base_url: str | None
-    token_environment: str | None
-    budget: int | None
-    live: bool
 
 
 def command(
@@ -54,11 +37,11 @@ def command(
     selected = names or providers.names(specs)
     if base_url and len(selected) != 1:
         raise typer.BadParameter("one server is tested against one provider: name it", param_hint="PROVIDER")
-    where = Where(base_url=base_url, token_environment=token_env, budget=budget, live=live)
+    choice = Choice(base_url=base_url, token_environment=token_env, budget=budget, live=live)
     reports = []
     for name in selected:
         contract = providers.load_contract(name, specs)
-        made = _tested(contract, where)
+        made = _tested(contract, choice)
         folder = report_folder or REPORTS / contract.name
         folder = folder / contract.name if report_folder and len(selected) > 1 else folder
         _write(made, folder)
@@ -71,10 +54,10 @@ def command(
     raise typer.Exit(1 if any(made["findings"] for made in reports) else 0)
 
 
-def _tested(contract: Contract, where: Where) -> dict[str, Any]:
+def _tested(contract: Contract, choice: Choice) -> dict[str, Any]:
     cases = plan.build(contract)
-    with _target(contract, where) as target, Sender(contract, target) as sender:
-        session = Session(contract, cases, sender, where.budget)
+    with opened(contract, choice) as target, Sender(contract, target) as sender:
+        session = Session(contract, cases, sender, choice.budget)
         progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -88,32 +71,6 @@ def _tested(contract: Contract, where: Where) -> dict[str, Any]:
             for _ in session.run():
                 progress.advance(bar)
         return report.build(contract, target, session, sender)
-
-
-@contextmanager
-def _target(contract: Contract, where: Where) -> Iterator[Target]:
-    variable = where.token_environment or contract.token_environment
-    if where.base_url is None:
-        with running(contract) as mock:
-            yield Target(kind="mock", base_url=mock.url, token="mock", token_environment=variable)  # noqa: S106 - any will do
-        return
-    _must_be_allowed(where)
-    token = os.environ.get(variable) or os.environ.get(TOKEN_ENVIRONMENT)
-    if not token and any(operation.authenticated for operation in contract.operations):
-        raise TargetError(
-            f"${variable} is empty: expected a token for {contract.title} in it. Set it, or name another by --token-env."
-        )
-    yield Target(kind="url", base_url=where.base_url, token=token, token_environment=variable)
-
-
-def _must_be_allowed(where: Where) -> None:
-    parts = urlsplit(where.base_url or "")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise TargetError(f"{where.base_url}: expected an address like http://127.0.0.1:8080.")
-    if parts.hostname not in LOOPBACK and (not where.live or where.budget is None):
-        raise TargetError(
-            f"{where.base_url}: accepted calls may cost money there. Say --live and --budget N: at most N of them are made."
-        )
 
 
 def _write(made: dict[str, Any], folder: Path) -> None:

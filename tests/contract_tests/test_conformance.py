@@ -1,7 +1,6 @@
 """A run against servers that break one promise each: the broken one is found, and nothing else is blamed."""
 
 import copy
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,9 @@ from contract import load, providers, yaml_file
 from contract.judge import Judge
 from contract.records import Constraint, Contract
 from contract_tests import html, plan, report
+from contract_tests.sender import Sender
 from contract_tests.session import Session
-from contract_tests.target import Sender, Target
+from contract_tests.target import Target
 from contract_tests.verdicts import Verdict
 from mock_server import running
 
@@ -154,8 +154,8 @@ def _open(document: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def clean() -> Iterator[dict[str, Any]]:
-    yield _report(KLINGAI, KLINGAI)
+def clean() -> dict[str, Any]:
+    return _report(KLINGAI, KLINGAI)
 
 
 def test_a_correct_server_has_no_findings(clean: dict[str, Any]) -> None:

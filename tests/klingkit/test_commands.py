@@ -118,9 +118,11 @@ paths:
         content:
           application/json:
             schema: {$ref: '#/components/schemas/Order'}
-      responses: {'201': {description: made, content: {application/json: {schema: {type: object, properties: {id: {type: integer}}}}}}}
+      responses: {'201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Made'}}}}}
 components:
   schemas:
+    Tag: {type: string, enum: [green, black, white, oolong, mate]}
+    Made: {type: object, properties: {id: {type: integer}}}
     Base: {type: object, required: [tea], properties: {tea: {type: string, minLength: 2, pattern: '^[a-z]+$'}}}
     Order:
       allOf:
@@ -130,7 +132,7 @@ components:
             grams: {type: integer, minimum: 50, exclusiveMaximum: true, maximum: 1000, multipleOf: 50}
             note: {type: string, nullable: true, maxLength: 10}
             gift: {type: boolean}
-            tags: {type: array, uniqueItems: true, minItems: 1, maxItems: 3, items: {type: string, enum: [green, black, white, oolong, mate]}}
+            tags: {type: array, uniqueItems: true, minItems: 1, maxItems: 3, items: {$ref: '#/components/schemas/Tag'}}
           additionalProperties: true
 """
 
