@@ -5,7 +5,8 @@ The standard lets an action that matches nothing pass, and replaces whatever it 
 
 - ``x-decision``: its name; ``description``: why; ``x-basis``: on what it rests; ``x-source``: the page's line, if a page says so;
 - ``x-expect``: what stands there now, for each value that it replaces or removes. Where the pages have changed since, the
-  action no longer fits and is an error with file, line and target. So is an action that changes nothing.
+  action no longer fits and is an error with file, line and target. So is an action that changes nothing;
+- ``x-settles``: the ids of the conflicts between facts that it decides. With ``update: {}`` the first fact of each stands.
 
 A ``$ref`` into another file (``../klingai/openapi.yaml#/components/…``) takes over what stands there.
 """
@@ -39,6 +40,8 @@ class Action:
     expect: Any
     update: Any
     remove: bool
+    settles: tuple[str, ...]
+    """The ids of the conflicts between facts that it decides."""
     place: str
     """``overlay.yaml:14``, for messages."""
 
@@ -85,6 +88,7 @@ def _action(node: Any, place: str, references: References) -> Action:
         expect=node.get("x-expect"),
         update=update,
         remove="remove" in node,
+        settles=tuple(node.get("x-settles", ())),
         place=place,
     )
 
@@ -118,7 +122,7 @@ def apply(action: Action, document: dict[str, Any]) -> dict[str, Any]:
             _remove(action, result, location)
         else:
             _update(action, result, location)
-    if result == document:
+    if result == document and not (action.settles and action.update == {}):
         raise OverlayError(
             f"{action.place}: {action.target}: changes nothing: the document says so already. Delete the action."
         )

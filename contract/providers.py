@@ -1,5 +1,7 @@
 """The folders under ``specs/providers/``: what there is, and the contract of one by its name or by a file's path."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +71,14 @@ def find(name: str, specs: Path = SPECS) -> Provider:
         )
     except (KeyError, TypeError) as error:
         raise UnreadableError(f"{file.path}: expected title, documents and token_environment, got {error}.") from error
+
+
+def pin(provider: Provider, pages: Iterable[Path]) -> None:
+    """Write the digests of a provider's pages into its provider.yaml."""
+    digests = {page.name: hashlib.sha256(page.read_bytes()).hexdigest() for page in pages}
+    file = yaml_file.load(provider.folder / "provider.yaml")
+    file.data["documents"] = [{"name": name, "sha256": digest} for name, digest in digests.items()]
+    file.path.write_text(yaml_file.dump(file.data), encoding="utf-8")
 
 
 def load_contract(name_or_path: str, specs: Path = SPECS) -> Contract:

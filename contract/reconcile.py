@@ -8,7 +8,7 @@ from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from contract import load, overlay, providers, yaml_file
+from contract import documented, load, overlay, providers, yaml_file
 from contract.constraints import ASSERTIONS
 from contract.errors import OverlayError, UnreadableError
 from contract.providers import Provider
@@ -42,7 +42,10 @@ def render(provider: Provider) -> str:
     Raises OverlayError for a decision that does not fit and UnreadableError for a result that is no OpenAPI 3.1.
     """
     document = yaml_file.load(provider.documented).data
-    for action in overlay.load(provider.overlay):
+    actions = overlay.load(provider.overlay)
+    _all_settled(provider, document, actions)
+    document.pop("x-conflicts", None)
+    for action in actions:
         before = document
         document = overlay.apply(action, before)
         _note_schemas(action, before, document)
@@ -69,6 +72,37 @@ def write(provider: Provider) -> bool:
 def all_in_order(names: Iterable[str], specs: Path = providers.SPECS) -> list[Provider]:
     """Return the named providers, or all for no names, ready to be reconciled one after the other."""
     return in_order(providers.find(name, specs) for name in (list(names) or providers.names(specs)))
+
+
+def _all_settled(provider: Provider, document: dict[str, Any], actions: list[overlay.Action]) -> None:
+    """Raise OverlayError for a conflict without a decision, with the action to write, and for a decision without its conflict."""
+    open_ones = {conflict.id: conflict for conflict in documented.conflicts(document)}
+    settled = {identifier: action for action in actions for identifier in action.settles}
+    for identifier, action in settled.items():
+        if identifier not in open_ones:
+            raise OverlayError(
+                f"{action.place}: x-settles names {identifier!r}, and no facts conflict so any more. Decide anew."
+            )
+    undecided = [conflict for identifier, conflict in open_ones.items() if identifier not in settled]
+    if undecided:
+        raise OverlayError(
+            f"{provider.overlay}: expected a decision on each conflict, got none on {len(undecided)}. Write, and say why:\n"
+            + "\n".join(_proposal(conflict) for conflict in undecided)
+        )
+
+
+def _proposal(conflict: documented.Conflict) -> str:
+    """Return the action that settles a conflict by letting the first fact stand."""
+    method, _, path = conflict.operation.partition(" ")
+    return (
+        f"  # {', '.join(conflict.sources)}: {conflict.place}: {conflict.text}\n"
+        f"  - target: $.paths['{path}'].{method.lower()}\n"
+        f"    x-decision: settle-{conflict.id}\n"
+        "    description: WHY\n"
+        "    x-basis: assumed\n"
+        f"    x-settles: [{conflict.id}]\n"
+        "    update: {}"
+    )
 
 
 def _note_schemas(action: overlay.Action, before: dict[str, Any], after: dict[str, Any]) -> None:

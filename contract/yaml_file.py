@@ -52,7 +52,12 @@ def load(path: Path, *, with_lines: bool = False) -> YamlFile:
     if not isinstance(tree, dict):
         raise UnreadableError(f"{path}: expected a mapping at the top, got {_kind(tree)}. Is it the right file?")
     lines: dict[int, int] = {}
-    return YamlFile(path=path, data=_Plain(path, lines).copy(tree), lines=lines)
+    return YamlFile(path=path, data=plain(path, tree, lines), lines=lines)
+
+
+def plain(path: Path, tree: Any, lines: dict[int, int] | None = None) -> Any:
+    """Copy a tree of ruamel's into dicts and lists; UnreadableError where aliases blow it up beyond ``MAXIMUM_NODES``."""
+    return _Plain(path, {} if lines is None else lines).copy(tree)
 
 
 def read_text(path: Path) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from contract.records import Place
-from contract_tests.requests import ABSENT, Request, value_at
+from contract.search.requests import ABSENT, Request, value_at
 
 Expect = Literal["accept", "refuse"]
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from contract.records import Schema
 from contract.schemas import compose
-from contract_tests.fields import minimal
-from contract_tests.patterns import matching
+from contract.search.fields import minimal
+from contract.search.patterns import matching
 
 Labelled = tuple[str, Any]
 Deviation = Callable[[Schema, Any], Iterator[Labelled]]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contract.records import Constraint, Contract, Operation
-from contract_tests.builder import Builder
-from contract_tests.cases import Case, Obligation
+from contract.search.builder import Builder
+from contract.search.edges import Edges
+from contract.search.requests import ABSENT
+from contract_tests.cases import Case, Obligation, described
 from contract_tests.deviations import inside, outside
-from contract_tests.requests import ABSENT
-from contract_tests.rule_cases import RuleCases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +65,27 @@ class _Planner:
     def _cases(self, constraint: Constraint) -> tuple[list[Case], list[Obligation]]:
         places = self._builder.mentioned(constraint)
         if places and places != (constraint.place,):
-            cases = RuleCases(self._builder, constraint)
-            return list(cases.refusals()), list(cases.obligations())
+            return self._across(constraint, Edges(self._builder, constraint))
         return list(self._refusals(constraint)), list(self._obligations(constraint))
+
+    def _across(self, constraint: Constraint, edges: Edges) -> tuple[list[Case], list[Obligation]]:
+        """Make the cases of a rule across fields."""
+        refusals = [
+            Case(
+                id=f"{constraint.id}: {described(values)}",
+                operation=constraint.operation,
+                expect="refuse",
+                constraints=(constraint.id,),
+                summary=described(values),
+                request=request,
+            )
+            for values, request in edges.broken()
+        ]
+        allowed = [
+            Obligation(constraint=constraint.id, values=values, summary=described(values), request=request)
+            for values, request in edges.kept()
+        ]
+        return refusals, allowed
 
     def _refusals(self, constraint: Constraint) -> Iterator[Case]:
         parent = self._builder.fields.get(constraint.place[:-1])

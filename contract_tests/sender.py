@@ -14,8 +14,8 @@ import httpx
 from contract import pointer
 from contract.errors import TargetError
 from contract.records import Contract, Operation
+from contract.search.requests import Request
 from contract_tests.cases import Case
-from contract_tests.requests import Request
 from contract_tests.target import Target
 
 TIMEOUT_SECONDS = 30.0

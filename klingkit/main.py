@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 
 from contract.errors import KlingkitError
-from klingkit import conform, generate, mock, providers, reconcile
+from klingkit import conform, generate, mock, providers, read, reconcile
 from klingkit.console import TALK
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("providers")(providers.command)
+app.command("read")(read.command)
 app.command("reconcile")(reconcile.command)
 app.command("generate")(generate.command)
 app.command("mock")(mock.command)

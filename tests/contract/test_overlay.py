@@ -133,7 +133,7 @@ TREES = st.dictionaries(KEYS, st.recursive(st.integers(0, 2), lambda inner: st.d
 def test_applied_twice_it_is_an_error_or_changes_nothing_more(document: dict[str, Any], update: dict[str, Any]) -> None:
     action = overlay.Action(
         name="d", target="$", reason="", basis=overlay.Basis.ASSUMED, source="", expect=None, update=update, remove=False,
-        place="overlay.yaml:1",
+        settles=(), place="overlay.yaml:1",
     )  # fmt: skip
     try:
         once = overlay.apply(action, document)

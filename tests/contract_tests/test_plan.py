@@ -6,9 +6,9 @@ import pytest
 
 from contract import providers
 from contract.judge import Judge
+from contract.search.requests import value_at
 from contract_tests import plan
 from contract_tests.plan import Plan
-from contract_tests.requests import value_at
 
 NAMES = providers.names()
 

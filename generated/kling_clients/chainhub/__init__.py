@@ -1,4 +1,4 @@
-# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 c6aca5a60708da411d6d32dfb7a429151565bf03904e057dced2ae1c7b107714).
+# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 eabb90ae78a116f0ae130d16f9c111b16bb11d4299ee77f28f130f738b15730d).
 # Do not edit: change the contract and generate again.
 """ChainHub."""
 

@@ -1,4 +1,4 @@
-# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 9f4a11fd2d163302a9cadc88094d7642cc674fc430ae2144a7ff75f461b1af82).
+# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 c756b5dafbe4c389b419190d96e27219ca8e44ef0e27b878bf185d6fe663681b).
 # Do not edit: change the contract and generate again.
 """What Kling AI answers."""
 

@@ -1,4 +1,4 @@
-# Made by `klingkit generate llmprovider` from llmprovider/openapi.yaml (sha256 b37f53a36fbbb0f125ceb4ef2ea9915239d7dd9738a265aa59d895f3f70f1a65).
+# Made by `klingkit generate llmprovider` from llmprovider/openapi.yaml (sha256 a5740c1087b5c77fa40199f3054f71e3ba9f975d5e7d01a128f83da0159cddad).
 # Do not edit: change the contract and generate again.
 """What is sent to LLM Provider."""
 

@@ -1,4 +1,4 @@
-# Made by `klingkit generate yutoai` from yutoai/openapi.yaml (sha256 5b371986e905b6cad65624f9450c9c75a27c5f4a35fd88de1872a0d61478529a).
+# Made by `klingkit generate yutoai` from yutoai/openapi.yaml (sha256 3374bc9d50d36c79470aa531a5c98e9b8122a2e4cf7a3e34b5a76b0a91256942).
 # Do not edit: change the contract and generate again.
 """What is sent to YutoAI."""
 

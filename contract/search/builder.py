@@ -8,8 +8,8 @@ from typing import Any
 
 from contract.judge import Judge
 from contract.records import Constraint, Operation, Place
-from contract_tests.fields import Field, atoms, fields, minimal
-from contract_tests.requests import ABSENT, Request, changed, value_at
+from contract.search.fields import Field, atoms, fields, minimal
+from contract.search.requests import ABSENT, Request, changed, value_at
 
 STATES = 300
 """How many requests one search may try."""

@@ -1,9 +1,9 @@
-"""Cases for a rule across fields: at its edge, where one change of one field turns an allowed request into a forbidden one.
+"""The edge of a rule across fields: where one change of one field turns an allowed request into a forbidden one.
 
 Every combination of the values that matter is tried against the judge. An *edge* is a pair of combinations that differ in one
-place, of which one keeps the rule and the other breaks it. For each place and value by which an edge is crossed, the breaking
-side becomes a refusal and the keeping side an obligation. So a server that checks only some of the fields, or only values that
-are written out, or one model of a family, lets at least one of the refusals pass.
+place, of which one keeps the rule and the other breaks it. ``broken`` and ``kept`` cover, on their side, each place and value
+by which an edge is crossed. So a server that checks only some of the fields, or only values that are written out, or one model
+of a family, accepts at least one of the broken ones.
 """
 
 import itertools
@@ -13,19 +13,18 @@ from typing import Any
 import jsonschema_rs
 
 from contract.records import Constraint, Place
-from contract_tests.builder import Builder
-from contract_tests.cases import Case, Obligation, described
-from contract_tests.fields import atoms
-from contract_tests.requests import ABSENT
+from contract.search.builder import Builder
+from contract.search.fields import atoms
+from contract.search.requests import ABSENT, Request
 
 COMBINATIONS = 6000
-Combination = tuple[Any, ...]
-Label = tuple[int, int]
-"""A place and a value, by their numbers."""
+Combination = tuple[int, ...]
+"""For each place the number of its value."""
+Values = dict[Place, Any]
 
 
-class RuleCases:
-    """The cases of one rule."""
+class Edges:
+    """The edge of one rule."""
 
     def __init__(self, builder: Builder, constraint: Constraint) -> None:
         self._builder = builder
@@ -37,25 +36,14 @@ class RuleCases:
         for numbers in self._combinations():
             self._sort(numbers)
 
-    def refusals(self) -> Iterator[Case]:
-        """Yield cases that break this rule and nothing else, the plainest first, one for each way across its edge."""
-        name = self._constraint.id
+    def broken(self) -> Iterator[tuple[Values, Request]]:
+        """Yield requests that break this rule and nothing else, the plainest first, with the values that do it."""
         plainest = sorted(self._broken, key=lambda numbers: (sum(number > 0 for number in numbers), numbers))
-        for values, request in self._covering(plainest, self._kept, wanted=(name,)):
-            summary = described(values)
-            yield Case(
-                id=f"{name}: {summary}",
-                operation=self._constraint.operation,
-                expect="refuse",
-                constraints=(name,),
-                summary=summary,
-                request=request,
-            )
+        yield from self._covering(plainest, self._kept, wanted=(self._constraint.id,))
 
-    def obligations(self) -> Iterator[Obligation]:
-        """Yield what must be accepted just inside the edge, as few as can be: each may cost money."""
-        for values, request in self._covering(self._fewest(sorted(self._kept)), self._broken, wanted=()):
-            yield Obligation(constraint=self._constraint.id, values=values, summary=described(values), request=request)
+    def kept(self) -> Iterator[tuple[Values, Request]]:
+        """Yield requests just inside the edge, as few as can be: each may cost money."""
+        yield from self._covering(self._fewest(sorted(self._kept)), self._broken, wanted=())
 
     def _fewest(self, side: list[Combination]) -> Iterator[Combination]:
         """Yield, again and again, the combination that covers most of what is not covered yet."""
@@ -97,16 +85,16 @@ class RuleCases:
         broken = self._constraint.id in self._builder.judge.broken(request)
         (self._broken if broken else self._kept).add(numbers)
 
-    def _values(self, numbers: Combination) -> dict[Place, Any]:
+    def _values(self, numbers: Combination) -> Values:
         return {
             place: domain[number] for place, domain, number in zip(self._places, self._domains, numbers, strict=True)
         }
 
     def _covering(
         self, side: Iterable[Combination], other: set[Combination], wanted: tuple[str, ...]
-    ) -> Iterator[tuple[dict[Place, Any], dict[str, Any]]]:
+    ) -> Iterator[tuple[Values, Request]]:
         """Choose combinations on one side of the edge, in the order given, until every way across is covered."""
-        covered: set[Label] = set()
+        covered: set[tuple[int, int]] = set()
         for numbers in side:
             labels = self._labels(numbers, other)
             if labels <= covered:
@@ -117,7 +105,8 @@ class RuleCases:
                 covered |= labels
                 yield values, request
 
-    def _labels(self, numbers: Combination, other: set[Combination]) -> set[Label]:
+    def _labels(self, numbers: Combination, other: set[Combination]) -> set[tuple[int, int]]:
+        """Return each place, with its value, by whose change alone one comes to the other side."""
         return {(index, number) for index, number in enumerate(numbers) if self._crosses(numbers, index, other)}
 
     def _crosses(self, numbers: Combination, index: int, other: set[Combination]) -> bool:
@@ -125,7 +114,7 @@ class RuleCases:
         return any((*numbers[:index], number, *numbers[index + 1 :]) in other for number in alternatives)
 
 
-def _reachable(place: Place, values: dict[Place, Any]) -> bool:
+def _reachable(place: Place, values: Values) -> bool:
     """Whether a value can stand at a place, its parents being what they are."""
     if values[place] is ABSENT:
         return True

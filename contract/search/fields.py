@@ -7,7 +7,7 @@ from typing import Any
 from contract.records import Place, Schema
 from contract.sample import sample
 from contract.schemas import LOGIC, compose, logic, rules
-from contract_tests.patterns import matching
+from contract.search.patterns import matching
 
 NUMBER_STEP = 1
 NESTED = ("if", "then", "else", "not")

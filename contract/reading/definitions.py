@@ -1,0 +1,53 @@
+"""Definition lists: a term on one line, ``: what it means`` on the next; also where each term is glued to the text before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from contract.reading.page import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A term and its meaning. ``line`` is that of the meaning."""
+
+    term: str
+    text: str
+    line: int
+    term_line: int
+
+
+def definitions(lines: Sequence[Text], vocabulary: set[str]) -> Iterator[Definition]:
+    """Yield the definitions in consecutive lines. ``vocabulary``: the page's words, by which a glued term is told from a word."""
+    for index, current in enumerate(lines[:-1]):
+        following = lines[index + 1]
+        if current.text.startswith(":") or not following.text.startswith(":") or following.line - current.line > 1:
+            continue
+        term, term_line = current.text.strip("`* "), current.line
+        for line in _run(lines, index + 1):
+            text, next_term = _unglued(line.text.lstrip(": "), vocabulary)
+            if re.fullmatch(r"[A-Za-z_][\w.]*", term):
+                yield Definition(term=term, text=text, line=line.line, term_line=term_line)
+            term, term_line = next_term, line.line
+            if not term:
+                break
+
+
+def _run(lines: Sequence[Text], index: int) -> Iterator[Text]:
+    while index < len(lines) and lines[index].text.startswith(":"):
+        yield lines[index]
+        index += 1
+
+
+def _unglued(text: str, vocabulary: set[str]) -> tuple[str, str]:
+    """``Vertical movementpan`` → ``("Vertical movement", "pan")``; a text that ends in a word has no term glued to it."""
+    bracket = re.fullmatch(r"(.*[)）。.])([a-z_][a-z0-9_]*)", text)
+    if bracket:
+        return bracket[1], bracket[2]
+    last = text.rsplit(" ", 1)[-1]
+    if last.lower() in vocabulary:
+        return text, ""
+    for cut in range(len(last) - 1, 1, -1):
+        if last[:cut].lower() in vocabulary and re.fullmatch(r"[a-z_][a-z0-9_]*", last[cut:]):
+            return text[: len(text) - len(last) + cut], last[cut:]
+    return text, ""

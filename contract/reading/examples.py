@@ -1,0 +1,168 @@
+"""Examples: JSON, also with comments and trailing commas, and curl commands. They prove facts right or wrong."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import json5
+import jsonschema_rs
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+from contract.reading.facts import Fact, Note, Reading
+
+LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A body that a page shows."""
+
+    value: Any
+    text: str
+    line: int
+    """Of its first character."""
+
+
+def parse(text: str, line: int) -> Example | None:
+    """Read JSON, also with comments and trailing commas; None for what is neither an object nor a list of them."""
+    stripped = text.strip()
+    if not stripped.startswith(("{", "[")) or len(stripped) > LARGEST:
+        return None
+    try:
+        value = json5.loads(stripped)
+    except (ValueError, RecursionError):
+        return None
+    return Example(value=value, text=text, line=line) if isinstance(value, (dict, list)) else None
+
+
+def curl(text: str) -> tuple[str, str, str | None] | None:
+    """Return method, address and body of a curl command; None for what is none."""
+    if not re.search(r"\bcurl\b", text):
+        return None
+    command = text[text.index("curl") :].replace("\\\r\n", " ").replace("\\\n", " ")
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return None
+    method, address, body = "", "", None
+    following = iter(words[1:])
+    for word in following:
+        if word in ("-X", "--request"):
+            method = next(following, "")
+        elif word in ("-d", "--data", "--data-raw", "--data-binary", "--json"):
+            body = next(following, "")
+        elif word in ("-H", "--header", "-o", "--output", "-F", "--form", "-u"):
+            next(following, "")
+        elif not word.startswith("-") and not address:
+            address = word
+    return (method or ("POST" if body is not None else "GET")), address, body
+
+
+def lines_of(example: Example) -> dict[str, int]:
+    """Return the line of each field of an example that is plain JSON: ``data/task_id`` → line; empty for JSON with comments."""
+    try:
+        tree = YAML().load(example.text)
+    except (YAMLError, ValueError):
+        return {}
+    return dict(_lines(tree, "", example.line))
+
+
+def _lines(node: Any, place: str, first: int) -> Iterator[tuple[str, int]]:
+    if isinstance(node, CommentedMap):
+        for key, value in node.items():
+            here = f"{place}/{key}" if place else str(key)
+            yield here, node.lc.key(key)[0] + first
+            yield from _lines(value, here, first)
+    elif isinstance(node, CommentedSeq) and node:
+        yield f"{place}/[]", node.lc.item(0)[0] + first
+        yield from _lines(node[0], f"{place}/[]", first)
+
+
+def shape(example: Example, operation: str, place: str) -> Iterator[Fact]:
+    """Yield the types that an example shows: all that a page says of an answer that it describes by an example alone."""
+    lines = lines_of(example)
+    for path, value in _values(example.value, ""):
+        kind = _kind(value)
+        if kind is not None:
+            line = lines.get(path, example.line)
+            yield Fact(operation=operation, place=f"{place}/{path}".rstrip("/"), keyword="type", value=kind, line=line)
+
+
+def _values(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    yield place, value
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _values(inner, f"{place}/{key}" if place else key)
+    elif isinstance(value, list) and value:
+        yield from _values(value[0], f"{place}/[]")
+
+
+def _kind(value: Any) -> str | None:
+    kinds = {bool: "boolean", int: "integer", float: "number", str: "string", dict: "object", list: "array"}
+    return kinds.get(type(value))
+
+
+def check(example: Example, operation: str, place: str, reading: Reading) -> None:
+    """Note where an example contradicts the facts about its place, and what it holds that no fact describes."""
+    facts = [fact for fact in reading.facts if fact.operation == operation and _within(fact.place, place)]
+    if not facts:
+        return
+    lines = lines_of(example)
+    for fact in facts:
+        relative = fact.place[len(place) + 1 :]
+        for value in _at(example.value, relative.split("/") if relative else []):
+            problem = _problem(fact, value)
+            if problem:
+                line = lines.get(relative, example.line)
+                note = Note(
+                    line=line,
+                    operation=operation,
+                    place=fact.place,
+                    text=f"the example has {problem} (line {fact.line})",
+                )
+                reading.disagreements.append(note)
+    known = {fact.place[len(place) + 1 :] for fact in facts}
+    for path, _ in _values(example.value, ""):
+        if (
+            path
+            and path not in known
+            and not path.endswith("[]")
+            and not any(name.startswith(f"{path}/") for name in known)
+        ):
+            line = lines.get(path, example.line)
+            text = "the example has a field that the page does not describe"
+            reading.disagreements.append(Note(line=line, operation=operation, place=f"{place}/{path}", text=text))
+
+
+def _within(place: str, start: str) -> bool:
+    return place == start or place.startswith(f"{start}/")
+
+
+def _at(value: Any, path: list[str]) -> Iterator[Any]:
+    if not path:
+        yield value
+    elif path[0] == "[]":
+        if isinstance(value, list):
+            for item in value:
+                yield from _at(item, path[1:])
+    elif isinstance(value, dict) and path[0] in value:
+        yield from _at(value[path[0]], path[1:])
+
+
+def _problem(fact: Fact, value: Any) -> str | None:
+    if fact.keyword in ("required", "default"):
+        return None
+    try:
+        valid = jsonschema_rs.is_valid({fact.keyword: fact.value}, value)
+    except (ValueError, jsonschema_rs.ValidationError):
+        return None
+    return None if valid else f"{_brief(value)} where {fact.keyword} is {_brief(fact.value)}"
+
+
+def _brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) < 60 else f"{text[:57]}…"

@@ -1,0 +1,115 @@
+"""What is read from one page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One keyword at one place, as one line of a page says it."""
+
+    operation: str
+    """``POST /v1/videos/text2video``."""
+    place: str
+    """``body/camera_control/config/pan``, ``query/pageNum``, ``response/200/data/task_id``; ``[]`` for the items of a list."""
+    keyword: str
+    """Of JSON Schema; ``required`` is said of the field itself, with the value true."""
+    value: Any
+    line: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the fact is about: two facts of one key agree or are a conflict."""
+        return (self.operation, self.place, self.keyword)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A line that a person has to look at: a repair, a disagreement, a statement, or a line that was not read."""
+
+    line: int
+    text: str
+    operation: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationNote:
+    """An operation that the page names."""
+
+    name: str
+    """``POST /v1/videos/text2video``."""
+    summary: str
+    line: int
+    security: tuple[str, ...] | None = None
+    """The schemes that it asks for; None where the page does not say."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """All that was read from a page."""
+
+    document: str
+    title: str = ""
+    version: str = ""
+    servers: list[str] = field(default_factory=list)
+    bearer: int = 0
+    """The line that shows a bearer token in use; 0 where none does."""
+    operations: list[OperationNote] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    repairs: list[Note] = field(default_factory=list)
+    disagreements: list[Note] = field(default_factory=list)
+    statements: list[Note] = field(default_factory=list)
+    unread: list[Note] = field(default_factory=list)
+
+    def add(self, fact: Fact) -> None:
+        """Take in a fact. The first of a key stands; one that contradicts it is a disagreement, with both lines."""
+        for known in self.facts:
+            if known.key == fact.key:
+                if not same(known.value, fact.value):
+                    self.disagree(known, fact.value, fact.line)
+                return
+        self.facts.append(fact)
+
+    def disagree(self, fact: Fact, value: Any, line: int) -> None:
+        """Note that a line contradicts a fact."""
+        text = f"{fact.keyword} is {fact.value!r} in line {fact.line} and {value!r} in line {line}"
+        note = Note(line=line, operation=fact.operation, place=fact.place, text=text)
+        if note not in self.disagreements:
+            self.disagreements.append(note)
+
+    def value(self, operation: str, place: str, keyword: str) -> Any:
+        """Return the value of a fact, None where there is none."""
+        return next((fact.value for fact in self.facts if fact.key == (operation, place, keyword)), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what ``klingkit read --json`` prints."""
+        facts = sorted(self.facts, key=lambda fact: (fact.line, fact.operation, fact.place, fact.keyword))
+        return {
+            "document": self.document,
+            "facts": [
+                {"operation": f.operation, "place": f.place, "keyword": f.keyword, "value": f.value, "line": f.line}
+                for f in facts
+            ],
+            "repairs": _notes(self.repairs),
+            "disagreements": _notes(self.disagreements),
+            "statements": _notes(self.statements),
+            "unread": _notes(self.unread),
+        }
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values say the same; the order of a list of values says nothing."""
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(map(repr, one)) == sorted(map(repr, other))
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    kept = sorted(notes, key=lambda note: note.line)
+    return [
+        {"line": note.line, "text": note.text}
+        | ({"operation": note.operation, "place": note.place} if note.operation else {})
+        for note in kept
+    ]

@@ -1,0 +1,77 @@
+"""One field as a page describes it, whatever the form of the page, to facts."""
+
+import re
+from dataclasses import dataclass
+
+from contract.reading import prose
+from contract.reading.facts import Fact, Note, Reading
+from contract.reading.types import json_type
+
+YES = re.compile(r"^(?:yes|y|true|required|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
+NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A field with the texts that a page has for it, each empty where it has none."""
+
+    operation: str
+    place: str
+    line: int
+    type: str = ""
+    required: str = ""
+    default: str = ""
+    texts: tuple[tuple[str, int], ...] = ()
+    """Sentences about it, each with its line."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """The same, but from where only values and limits stand: a column, or a line such as ``<= 500 characters``."""
+    values: tuple[str, ...] = ()
+    """The values of its enumeration, where they stand one by one."""
+    values_line: int = 0
+
+
+def take_in(reading: Reading, field: Described) -> None:
+    """Add what is said of a field to a reading."""
+    kind, items = json_type(field.type) or (None, None)
+    if kind:
+        _add(reading, field, "type", kind, field.line)
+        if kind == "array" and items:
+            reading.add(
+                Fact(operation=field.operation, place=f"{field.place}/[]", keyword="type", value=items, line=field.line)
+            )
+    elif field.type.strip(" -—"):
+        reading.unread.append(
+            Note(line=field.line, text=f"type: {field.type}", operation=field.operation, place=field.place)
+        )
+    wanted = required_mark(field.required)
+    if field.values:
+        values = [prose.number(value) if kind in ("integer", "number") else value for value in field.values]
+        _add(reading, field, "enum", values, field.values_line or field.line)
+    for text, line in (*field.limits, *field.texts):
+        said = prose.read(text, kind)
+        if wanted is None:
+            wanted = said.required
+        for keyword, value in said.keywords.items():
+            _add(reading, field, keyword, value, line)
+        for statement in said.statements:
+            reading.statements.append(Note(line=line, text=statement, operation=field.operation, place=field.place))
+    default = prose.default_value(field.default, kind)
+    if default is not None:
+        _add(reading, field, "default", default, field.line)
+    if wanted:
+        _add(reading, field, "required", True, field.line)
+
+
+def required_mark(text: str) -> bool | None:
+    """``**Yes**`` → True, ``否`` → False; None for a condition or for nothing."""
+    word = re.sub(r"[*`\s]", "", text)
+    if YES.match(word):
+        return True
+    return False if NO.match(word) else None
+
+
+def _add(reading: Reading, field: Described, keyword: str, value: object, line: int) -> None:
+    """Add a fact about a field; the values of a list are those of its items."""
+    of_items = keyword == "enum" and reading.value(field.operation, field.place, "type") == "array"
+    place = f"{field.place}/[]" if of_items else field.place
+    reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))

@@ -1,0 +1,218 @@
+"""An OpenAPI document, 3.0 or 3.1, or a bare JSON Schema, with its lines, to facts. Text and keyword are compared."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from contract import pointer
+from contract.constraints import ASSERTIONS
+from contract.load import IGNORED_HEADERS, METHODS
+from contract.reading import examples, prose
+from contract.reading.facts import Fact, Note, OperationNote, Reading
+
+KEYWORDS = (
+    *(keyword for keyword in ASSERTIONS if keyword not in ("if", "not", "oneOf", "anyOf", "contains")),
+    "default",
+    "format",
+)
+NULL = "null"
+
+
+class OpenAPIReader:
+    """Reads one tree, as ruamel loads it with positions, into a reading."""
+
+    def __init__(self, tree: Any, text: str, first: int, reading: Reading) -> None:
+        self._tree = tree
+        self._source = text.split("\n")
+        self._first = first
+        self._reading = reading
+        self._open: set[int] = set()
+
+    def read(self) -> None:
+        """Take in all operations."""
+        info = self._tree.get("info") or {}
+        self._reading.title = str(info.get("title") or "")
+        self._reading.version = str(info.get("version") or "")
+        self._reading.servers += [str(server["url"]) for server in self._tree.get("servers") or () if server.get("url")]
+        for path, item in (self._tree.get("paths") or {}).items():
+            for method in METHODS:
+                if isinstance(item, dict) and method in item:
+                    self._operation(f"{method.upper()} {path}", item, method)
+        self._security()
+
+    def read_schema(self) -> None:
+        """Take in a bare JSON Schema as the body of an operation without a name."""
+        self._schema(self._tree, "", "body")
+
+    def _operation(self, name: str, item: Any, method: str) -> None:
+        node = self._resolved(item[method])
+        line = self._line(item, method)
+        security = node.get("security")
+        schemes = None if security is None else tuple(scheme for entry in security for scheme in entry)
+        self._reading.operations.append(
+            OperationNote(name=name, summary=str(node.get("summary") or ""), line=line, security=schemes)
+        )
+        for parameter in (*item.get("parameters", ()), *node.get("parameters", ())):
+            self._parameter(name, self._resolved(parameter))
+        body = self._resolved(node.get("requestBody") or {})
+        self._contents(name, "body", body)
+        if body.get("required") is True:
+            self._add(name, "body", "required", True, self._line(body, "required"))
+        for status, response in (node.get("responses") or {}).items():
+            self._contents(name, f"response/{status}", self._resolved(response))
+
+    def _parameter(self, operation: str, node: Any) -> None:
+        if node.get("in") == "header" and str(node["name"]).lower() in IGNORED_HEADERS:
+            text = f"header parameter {node['name']}: OpenAPI ignores one of this name"
+            self._reading.unread.append(Note(line=self._line(node, "name"), text=text, operation=operation))
+            return
+        place = f"{node.get('in', 'query')}/{node['name']}"
+        self._schema(node.get("schema") or node, operation, place, description=node)
+        if node.get("required") is True:
+            self._add(operation, place, "required", True, self._line(node, "required"))
+
+    def _contents(self, operation: str, place: str, node: Any) -> None:
+        for media_type, content in (node.get("content") or {}).items():
+            if "json" not in str(media_type) and len(node["content"]) > 1:
+                continue
+            self._schema(content.get("schema") or {}, operation, place)
+            for key in ("example", "examples"):
+                self._examples(operation, place, content, key)
+            return
+
+    def _examples(self, operation: str, place: str, content: Any, key: str) -> None:
+        if key not in content:
+            return
+        found = (
+            [content[key]]
+            if key == "example"
+            else [item.get("value") for item in content[key].values() if isinstance(item, dict)]
+        )
+        for value in found:
+            line = self._line(content, key)
+            if isinstance(value, str):
+                example = examples.parse(value, line)
+                if example is None:
+                    self._reading.unread.append(
+                        Note(line=line, text=f"example: {value[:80]}", operation=operation, place=place)
+                    )
+                    continue
+            else:
+                example = examples.Example(value=_plain(value), text="", line=line)
+            examples.check(example, operation, place, self._reading)
+
+    def _schema(self, node: Any, operation: str, place: str, description: Any = None) -> None:
+        node = self._resolved(node)
+        if not isinstance(node, dict) or id(node) in self._open or place.count("/") > 30:
+            return
+        self._open.add(id(node))
+        for keyword, value, line in self._keywords(node):
+            self._add(operation, place, keyword, value, line)
+        self._described(node, operation, place)
+        if description is not None and description is not node:
+            self._described(description, operation, place)
+        for name in node.get("required") or () if isinstance(node.get("required"), list) else ():
+            index = list(node["required"]).index(name)
+            line = node["required"].lc.item(index)[0] + self._first
+            self._add(operation, f"{place}/{name}", "required", True, line)
+        for name, child in (node.get("properties") or {}).items():
+            self._schema(child, operation, f"{place}/{name}")
+        if isinstance(node.get("items"), dict):
+            self._schema(node["items"], operation, f"{place}/[]")
+        for member in node.get("allOf") or ():
+            self._schema(member, operation, place)
+        self._open.discard(id(node))
+
+    def _keywords(self, node: Any) -> Iterator[tuple[str, Any, int]]:
+        """Yield the keywords of a schema in the words of 2020-12."""
+        for keyword in KEYWORDS:
+            if keyword not in node or (isinstance(node[keyword], bool) and keyword.startswith("exclusive")):
+                continue
+            value, line = _plain(node[keyword]), self._line(node, keyword)
+            for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+                if keyword == bound and node.get(exclusive) is True:
+                    keyword = exclusive
+            if keyword == "type" and node.get("nullable") is True:
+                value = [value, NULL]
+            yield keyword, value, line
+        if node.get("additionalProperties") is False:
+            yield "additionalProperties", False, self._line(node, "additionalProperties")
+
+    def _described(self, node: Any, operation: str, place: str) -> None:
+        text = node.get("description")
+        if not isinstance(text, str) or not text.strip():
+            return
+        kind = self._reading.value(operation, place, "type")
+        start = self._line(node, "description")
+        lines = self._text_lines(start)
+        said = prose.read(text, kind if isinstance(kind, str) else None)
+        for keyword, value in said.keywords.items():
+            target = f"{place}/[]" if kind == "array" and keyword == "enum" else place
+            self._add(operation, target, keyword, value, _line_of(keyword, value, kind, lines, start))
+        for statement in said.statements:
+            line = next((number for number, part in lines if statement[:40] in part.replace("`", "")), start)
+            self._reading.statements.append(Note(line=line, text=statement, operation=operation, place=place))
+
+    def _text_lines(self, start: int) -> list[tuple[int, str]]:
+        """Return the numbered lines of the source in which a description stands: its key's, and those indented below it."""
+        key = self._source[start - self._first]
+        indent = len(key) - len(key.lstrip())
+        found = [(start, key.partition(":")[2])]
+        for offset, line in enumerate(self._source[start - self._first + 1 :], start=1):
+            if line.strip() and len(line) - len(line.lstrip()) <= indent:
+                break
+            found.append((start + offset, line))
+        return found
+
+    def _security(self) -> None:
+        schemes = pointer.get(self._tree, "/components/securitySchemes", {}) or {}
+        for name, scheme in schemes.items():
+            if isinstance(scheme, dict) and str(scheme.get("scheme", "")).lower() == "bearer":
+                self._reading.bearer = self._line(schemes[name], "scheme")
+
+    def _add(self, operation: str, place: str, keyword: str, value: Any, line: int) -> None:
+        self._reading.add(Fact(operation=operation, place=place, keyword=keyword, value=value, line=line))
+
+    def _line(self, node: Any, key: Any) -> int:
+        return int(node.lc.key(key)[0]) + self._first
+
+    def _resolved(self, node: Any) -> Any:
+        for _ in range(20):
+            if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
+                return node
+            try:
+                node = pointer.get(self._tree, node["$ref"].partition("#")[2])
+            except (LookupError, ValueError):
+                return {}
+        return {}
+
+
+def _line_of(keyword: str, value: Any, kind: Any, lines: list[tuple[int, str]], start: int) -> int:
+    """Return the line of a text that says a keyword: the first that says the same when it is read alone."""
+    for number, part in lines:
+        if prose.read(part, kind if isinstance(kind, str) else None).keywords.get(keyword) == value:
+            return number
+    if isinstance(value, list):
+        return next((number for number, part in lines if str(value[0]) in part), start)
+    return start
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    for kind in (bool, int, float, str):
+        if isinstance(node, kind):
+            return kind(node)
+    return node
+
+
+def starts(text: str) -> bool:
+    """Whether a file begins as an OpenAPI document or a JSON object does."""
+    return re.match(r"(?:\s*#.*\n)*\s*(?:[{]|[\"']?(?:openapi|swagger)[\"']?\s*:)", text) is not None
+
+
+def looks_like(text: str) -> bool:
+    """Whether text is an OpenAPI document, however broken."""
+    return re.search(r"^\s*[\"']?(?:openapi|swagger)[\"']?\s*:", text, re.MULTILINE) is not None

@@ -1,0 +1,151 @@
+"""A page as blocks with their lines: headings, tables, fences, text. Markdown by markdown-it; a text dump is read alike."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading, or a short line that stands like one."""
+
+    text: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table, each cell as it stands in the page."""
+
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; ``header`` is its first row."""
+
+    header: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fence:
+    """A block of code; ``line`` is that of its first line."""
+
+    info: str
+    text: str
+    line: int
+    fenced: bool = True
+    """Whether marks stand around it; a block that is only indented has none."""
+
+    @property
+    def lines(self) -> range:
+        """The lines that it covers, its marks included."""
+        marks = int(self.fenced)
+        return range(self.line - marks, self.line + self.text.count("\n") + 1 + marks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A line of running text, of a list or of a quotation, without its mark."""
+
+    text: str
+    line: int
+
+
+Block = Heading | Table | Fence | Text
+
+
+DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+
+
+def blocks(source: str) -> list[Block]:
+    """Return the blocks of a page, in order; lines are counted from 1."""
+    lines = source.split("\n")
+    spaced, numbers = _with_tables_apart(lines)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse("\n".join(spaced))
+    for token in tokens:
+        if token.map:
+            token.map = [numbers[token.map[0]], numbers[min(token.map[1], len(numbers)) - 1] + 1]
+    found = list(_blocks(tokens, lines))
+    covered = {number for block in found for number in _lines_of(block)}
+    for number, line in enumerate(lines, start=1):
+        if (
+            number not in covered
+            and line.strip()
+            and not re.fullmatch(r"[\s|:*_=-]*", line)
+            and not line.lstrip().startswith(("```", "~~~"))
+        ):
+            found.append(Text(text=_unmarked(line), line=number))
+    return sorted(found, key=lambda block: next(iter(_lines_of(block))))
+
+
+def _with_tables_apart(lines: list[str]) -> tuple[list[str], list[int]]:
+    """Put a blank line around each table, as Markdown wants it and dumps do not have it; and number the lines as they were."""
+    spaced: list[str] = []
+    numbers: list[int] = []
+    inside = fenced = False
+    for number, line in enumerate(lines):
+        fenced = fenced != line.lstrip().startswith(("```", "~~~"))
+        begins = (
+            not fenced
+            and "|" in line
+            and number + 1 < len(lines)
+            and DELIMITER.fullmatch(lines[number + 1]) is not None
+        )
+        ends = inside and "|" not in line
+        if (begins or ends) and spaced and spaced[-1].strip():
+            spaced.append("")
+            numbers.append(number)
+        inside = begins or (inside and not ends)
+        spaced.append(line)
+        numbers.append(number)
+    return spaced, numbers
+
+
+def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
+    table: list[Row] = []
+    for index, token in enumerate(tokens):
+        line = (token.map or [0])[0] + 1
+        if token.type == "heading_open":
+            yield Heading(text=tokens[index + 1].content.strip(), level=int(token.tag[1]), line=line)
+        elif token.type in ("fence", "code_block"):
+            first = line + 1 if token.type == "fence" else line
+            fenced = token.type == "fence"
+            yield Fence(info=token.info.strip().lower(), text=token.content.rstrip("\n"), line=first, fenced=fenced)
+        elif token.type == "tr_open":
+            table.append(_row(tokens, index))
+        elif token.type == "table_close":
+            yield Table(header=table[0], rows=tuple(table[1:]))
+            table = []
+        elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
+            for number in range(*(token.map or [0, 0])):
+                yield Text(text=_unmarked(lines[number]), line=number + 1)
+
+
+def _row(tokens: list[Token], index: int) -> Row:
+    cells = []
+    for token in tokens[index + 1 :]:
+        if token.type == "tr_close":
+            break
+        if token.type == "inline":
+            cells.append(token.content.strip())
+    return Row(cells=tuple(cells), line=(tokens[index].map or [0])[0] + 1)
+
+
+def _unmarked(line: str) -> str:
+    return re.sub(r"^\s*(?:>(?!=)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line).strip()
+
+
+def _lines_of(block: Block) -> Iterator[int]:
+    if isinstance(block, Table):
+        yield from (row.line for row in (block.header, *block.rows))
+    elif isinstance(block, Fence):
+        yield from block.lines
+    else:
+        yield block.line

@@ -1,0 +1,273 @@
+"""Sentences about a field, English or Chinese, to keywords. Only what a sentence says in so many words is taken.
+
+What ties a field to another (``only supported in V2.6 and later``) is kept as a statement, for a person to turn into a rule.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
+AT_MOST = (
+    r"(?:cannot exceed|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
+    r"not more than|up to|at most|max(?:imum)?(?: (?:length|size|of|is|allowed))*|limited to|within|less than or equal to|"
+    r"<=|≤|最多|最大|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
+)
+AT_LEAST = r"(?:at least|min(?:imum)?(?: (?:length|size|of|is))*|no (?:less|fewer|shorter) than|not less than|>=|≥|最少|最小|最短|至少|不少于|不小于|不低于)"
+FILL = r"[\s:：=为是]*"
+VALUE = r"[A-Za-z0-9][\w.:+-]*"
+
+ENUM_LEADS = re.compile(
+    r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
+    r"(?: are| include)?|options(?: are)?|one of|choose (?:from|between)|must be (?:one of|either)|can be(?: set to)?|either|values?(?: can be| are)|"
+    r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+STATEMENT = re.compile(
+    r"\bonly\b[^.]*\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
+    r"\b(?:doesn't|does not|do not|don't) (?:support|work)|\brequired (?:when|if|for|unless)\b|\bmutually exclusive\b|\bmust be (?:unique|set|used|`)|"
+    r"\bcannot be used (?:with|together)|\bwhen\b[^.]*\b(?:must|should|need|invalid|ignored|required|not supported)\b|\bat least one\b|\bonly versions?\b|"
+    r"\S+ only\s*(?:$|[.)])|\bchoose one\b|\bonly one\b|\bcannot be (?:both )?empty|\bdepend(?:s|ing) on\b|\bin combination with\b|"
+    r"仅|只支持|不支持|必须同时|互斥|二选一|至少一个|不能同时|时必填|时必须|时有效|时生效",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Prose:
+    """What a text says of its field."""
+
+    keywords: dict[str, Any] = field(default_factory=dict)
+    required: bool | None = None
+    statements: list[str] = field(default_factory=list)
+
+
+def read(text: str, kind: str | None) -> Prose:
+    """Read a description of a field of this JSON type; None for a type that is not known."""
+    found = Prose()
+    plain = _plain(text)
+    _lengths(plain, kind, found)
+    if kind in ("number", "integer", None):
+        _range(plain, kind, found)
+    if kind in ("string", "number", "integer", "array", None):
+        values = _values(text, kind)
+        if values:
+            found.keywords["enum"] = [_cast(value, kind) for value in values]
+    default = _default(text, kind)
+    if default is not None:
+        found.keywords["default"] = default
+    found.required = _required(plain)
+    found.statements = [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
+    return found
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Split a text where a sentence ends, in either language, and at the end of each line."""
+    for line in text.splitlines():
+        for part in re.split(r"(?<=[.!?])\s+(?=[A-Z`\"<(])|(?<=[。！？；])|;\s+", line):
+            if part.strip():
+                yield part.strip()
+
+
+def number(text: str) -> int | float | None:
+    """``2,500`` → 2500, ``two`` → 2, ``0.5`` → 0.5; None for what is no number."""
+    text = text.strip().lower().replace(",", "")
+    if text in WORDS:
+        return WORDS[text]
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return None
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"<br\s*/?>", "\n", text)
+    return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
+
+
+def _lengths(text: str, kind: str | None, found: Prose) -> None:
+    counted = "|".join([r"\d[\d,]*", *WORDS])
+    if kind in ("string", None):
+        between = re.search(
+            rf"(\d[\d,]*)\s*(?:-|~|to|and|至|到|—)\s*(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE
+        )
+        most = re.search(rf"{AT_MOST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        most = most or re.search(
+            rf"(\d[\d,]*)[\s-]*(?:{CHARACTERS})\s*(?:max|maximum|limit|or (?:less|fewer)|以内|以下|之内)",
+            text,
+            re.IGNORECASE,
+        )
+        most = most or re.search(
+            rf"max(?:imum)?\s+length{FILL}(\d[\d,]*)|最大长度{FILL}(\d[\d,]*)", text, re.IGNORECASE
+        )
+        least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        if between and not least:
+            found.keywords["minLength"], found.keywords["maxLength"] = number(between[1]), number(between[2])
+        if most and "maxLength" not in found.keywords:
+            found.keywords["maxLength"] = number(next(group for group in most.groups() if group))
+        if least:
+            found.keywords["minLength"] = number(least[1])
+    if kind == "array":
+        most = re.search(rf"{AT_MOST}{FILL}({counted})\s*(?!{CHARACTERS})(?:[a-z]+|个|张|条|项)", text, re.IGNORECASE)
+        least = re.search(rf"{AT_LEAST}{FILL}({counted})\s*(?!{CHARACTERS})(?:[a-z]+|个|张|条|项)", text, re.IGNORECASE)
+        between = re.search(
+            rf"\b({counted})\s*(?:-|~|to|至|到)\s*({counted})\s*(?:items|images|elements|entries|urls|个|张|项)",
+            text,
+            re.IGNORECASE,
+        )
+        if between:
+            found.keywords["minItems"], found.keywords["maxItems"] = number(between[1]), number(between[2])
+        if most and not between:
+            found.keywords["maxItems"] = number(most[1])
+        if least and not between:
+            found.keywords["minItems"] = number(least[1])
+
+
+def _range(text: str, kind: str | None, found: Prose) -> None:
+    pattern = rf"([\[(])\s*({NUMBER})\s*[,~，、]\s*({NUMBER})\s*([\])])"
+    match = re.search(pattern, text)
+    if match and (kind is not None or "range" in text.lower() or "范围" in text or len(text) < 24):
+        low, high = number(match[2]), number(match[3])
+        if low is not None and high is not None and low < high:
+            found.keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
+            found.keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
+        return
+    if kind is None:
+        return
+    lead = r"(?:range|between|from|values?|范围|取值|must be|介于|在)[^\d\n-]{0,24}"
+    match = re.search(
+        rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
+    )
+    match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
+    match = match or re.fullmatch(rf"\W*({NUMBER})\s*[-~]\s*({NUMBER})\W*", text.strip())
+    match = match or re.search(rf"({NUMBER})\s*(?:<=|≤)\s*\w+\s*(?:<=|≤)\s*({NUMBER})", text)
+    if match:
+        low, high = number(match[1]), number(match[2])
+        if low is not None and high is not None and low < high:
+            found.keywords["minimum"], found.keywords["maximum"] = low, high
+        return
+    for words, keyword in ((AT_LEAST, "minimum"), (AT_MOST, "maximum")):
+        match = re.search(rf"{words}{FILL}(?:value{FILL})?({NUMBER})(?![\d:]|\s*(?:{CHARACTERS}))", text, re.IGNORECASE)
+        if match:
+            found.keywords[keyword] = number(match[1])
+    match = re.search(
+        rf"(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})", text, re.IGNORECASE
+    )
+    if match and "minimum" not in found.keywords:
+        found.keywords["exclusiveMinimum"] = number(next(group for group in match.groups() if group))
+
+
+def _values(text: str, kind: str | None) -> list[str]:
+    """The values of an enumeration, labels split off; empty where the text lists none."""
+    text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
+    for lead in ENUM_LEADS.finditer(text):
+        values = _listed(text[lead.end() :])
+        plain = all(_is_value(value, kind) for value in values)
+        strong = (
+            ":" in lead[0]
+            or "：" in lead[0]
+            or "`" in text[lead.end() : lead.end() + 2]
+            or '"' in text[lead.end() : lead.end() + 2]
+        )
+        if (
+            plain
+            and (len(values) > 1 or (len(values) == 1 and strong and "enum" in lead[0].lower()))
+            and (strong or _quoted_all(text, values))
+        ):
+            return values
+    if kind not in ("string", None, "integer", "number"):
+        return []
+    ticked = re.match(
+        rf"\s*`({VALUE})`(?:\s*\([^)]*\))?(?:\s*(?:,|/|\||、|or|and|或|和)\s*`({VALUE})`(?:\s*\([^)]*\))?)+", text
+    )
+    if ticked:
+        return re.findall(rf"`({VALUE})`", ticked[0])
+    if kind != "string":
+        return []
+    for match in re.finditer(rf"[:：]\s*({VALUE}(?:\s*[,、]\s*{VALUE})+)\s*(?:\.\s|\.?$)", text, re.MULTILINE):
+        values = _listed(match[1])
+        if len(values) > 1 and all(_is_value(value, kind) for value in values):
+            return values
+    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,、/|]\s*{VALUE})+)\s*\.?\s*", text)
+    values = _listed(whole[1]) if whole else []
+    return values if any(re.search(r"[\d_:-]", value) for value in values) else []
+
+
+def _quoted_all(text: str, values: list[str]) -> bool:
+    return all(f"`{value}`" in text or f'"{value}"' in text or f"'{value}'" in text for value in values)
+
+
+def _listed(text: str) -> list[str]:
+    """Split the list at the start of a text: until a line or sentence ends, or something is no value."""
+    line = re.sub(r"[\[\]{}]", "", text.lstrip().split("\n")[0])
+    line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
+    line = re.sub(r"\([^)]*\)|（[^）]*）", "", line)
+    values: list[str] = []
+    for part in re.split(r"\s*(?:,|，|、|\||/|\bor\b|\band\b|或|和)\s*", line):
+        word = part.strip().strip("`\"'“”*").strip()
+        if not word:
+            continue
+        first = re.match(rf"[`\"']?({VALUE})[`\"']?(?:\s*[:：=—-]\s|\s*$)", part.strip())
+        if not first:
+            lone = re.match(rf"[`\"']({VALUE})[`\"']", part.strip()) or (
+                re.match(rf"({VALUE})\s+\w+\.?$", part.strip()) if values else None
+            )
+            if lone:
+                values.append(lone[1])
+            break
+        values.append(first[1].rstrip(":."))
+    return list(dict.fromkeys(values))
+
+
+def _is_value(value: str, kind: str | None) -> bool:
+    if kind in ("number", "integer"):
+        return number(value) is not None
+    return re.fullmatch(VALUE, value) is not None
+
+
+def _cast(value: str, kind: str | None) -> Any:
+    if kind in ("number", "integer"):
+        return number(value)
+    return value
+
+
+def _default(text: str, kind: str | None) -> Any:
+    match = re.search(
+        r"(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认值?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
+        rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>-?{VALUE}))",
+        text,
+        re.IGNORECASE,
+    )
+    if not match:
+        return None
+    value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
+    return default_value(value, kind)
+
+
+def default_value(text: str, kind: str | None) -> Any:
+    """Return a default as its type; None for words that mean that there is none."""
+    text = text.strip().strip("`\"'")
+    if text.lower() in ("", "-", "—", "--", "n/a", "na", "none", "null", "no", "无", "空", "/", "is", "to", "the"):
+        return None
+    if kind == "boolean" or (kind is None and text.lower() in ("true", "false")):
+        return {"true": True, "false": False}.get(text.lower())
+    if kind in ("number", "integer"):
+        return number(text)
+    return text if kind in ("string", None) else None
+
+
+def _required(text: str) -> bool | None:
+    if re.search(
+        r"\(\s*optional\s*\)|(?:^|[\s.,，。(])optional(?:[.,，。)]|\s*$)|可选(?:[。，,.)]|$)|选填|非必填",
+        text,
+        re.IGNORECASE,
+    ):
+        return False
+    if re.search(
+        r"\(\s*required\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$)|必填(?!时)|必须(?:填写|传)", text, re.IGNORECASE
+    ):
+        return True
+    return None

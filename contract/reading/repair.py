@@ -1,0 +1,77 @@
+"""YAML that no parser reads, mended line by line. Each repair is listed; nothing but quoting, tabs and quotes is touched."""
+
+import re
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from contract.errors import UnreadableError
+from contract.reading.facts import Note
+
+REPAIRS = 200
+SCALAR = re.compile(
+    r"^(?P<head>\s*(?:- )*(?:[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:\s+|\s*- )(?P<value>[^\s'\"|>&*!\[{#].*?)\s*$"
+)
+
+
+def load(text: str, first: int) -> tuple[Any, list[Note]]:
+    """Parse YAML whose first line is line ``first`` of the page; return the tree, with positions, and what was mended.
+
+    Raises UnreadableError, with the line, for what stays broken.
+    """
+    lines = text.split("\n")
+    notes: list[Note] = []
+    for number, line in enumerate(lines):
+        indent = re.match(r"[ \t]*", line)
+        if indent and "\t" in indent[0]:
+            lines[number] = indent[0].replace("\t", "  ") + line[indent.end() :]
+            notes.append(Note(line=first + number, text="tabs in the indentation were made two spaces each"))
+    for _ in range(REPAIRS):
+        try:
+            return YAML().load("\n".join(lines)), notes
+        except YAMLError as error:
+            note = _mend(lines, error, first)
+            if note is None:
+                raise UnreadableError(f"line {first + _line(error)}: {_problem(error)}") from error
+            notes.append(note)
+        except (ValueError, RecursionError) as error:
+            raise UnreadableError(f"line {first}: {error}") from error
+    raise UnreadableError(f"line {first}: more than {REPAIRS} repairs would be needed")
+
+
+def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
+    """Mend the line of an error, or the one above, to which a parser often notices it too late; None if neither can be."""
+    number = min(_line(error), len(lines) - 1)
+    for candidate in (number, *range(number - 1, max(-1, number - 4), -1)):
+        mended = _quoted(lines[candidate]) or _closed(lines[candidate])
+        if mended and mended != lines[candidate]:
+            lines[candidate] = mended
+            return Note(line=first + candidate, text=f"quoted: {lines[candidate].strip()[:100]}")
+    return None
+
+
+def _quoted(line: str) -> str | None:
+    match = SCALAR.match(line)
+    if not match or not re.search(r":(?:\s|$)|\s#|^[@`%]", match["value"]):
+        return None
+    return f"{match['head']}'{match['value'].replace(chr(39), chr(39) * 2)}'"
+
+
+def _closed(line: str) -> str | None:
+    """Close a quotation that its line leaves open, or escape one that ends too early."""
+    match = re.match(r"^(?P<head>\s*(?:- )*(?:[\w$./{}-]+\s*:\s+)?)(?P<mark>['\"])(?P<rest>.*?)\s*$", line)
+    if not match:
+        return None
+    inner = match["rest"].removesuffix(match["mark"]) if match["rest"].endswith(match["mark"]) else match["rest"]
+    inner = inner.replace("\\" + match["mark"], match["mark"]) if match["mark"] == '"' else inner.replace("''", "'")
+    return f"{match['head']}'{inner.replace(chr(39), chr(39) * 2)}'"
+
+
+def _line(error: YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return int(mark.line) if mark is not None else 0
+
+
+def _problem(error: YAMLError) -> str:
+    return str(getattr(error, "problem", None) or str(error).splitlines()[0])

@@ -1,0 +1,174 @@
+"""Tables: of fields in any order of columns, of the values of one field, of operations."""
+
+import re
+from collections.abc import Callable
+
+from contract.reading import prose
+from contract.reading.context import Context
+from contract.reading.facts import Fact, Note, Reading
+from contract.reading.fields import Described, required_mark, take_in
+from contract.reading.page import Row, Table
+from contract.reading.types import json_type
+
+COLUMNS = {
+    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
+    r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?)$",
+    "type": r"^(?:(?:data |field |param(?:eter)? )?types?|格式|(?:数据|字段|参数)?类型)$",
+    "required": r"^(?:required\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence)$",
+    "optional": r"^optional\??$",
+    "default": r"^(?:defaults?(?: values?)?|默认值?|缺省值?)$",
+    "description": r"^(?:descriptions?|desc|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
+    "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
+    r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
+    "in": r"^(?:in|location|position|位置|参数位置|where)$",
+    "example": r"^(?:examples?|sample|示例|样例|例子)$",
+}  # fmt: skip
+LOCATIONS = {
+    "body": "body",
+    "query": "query",
+    "path": "path",
+    "header": "header",
+    "headers": "header",
+    "form": "body",
+    "json": "body",
+}
+NESTING = re.compile(
+    r"^(?:(?:&nbsp;|&emsp;|\u3000|\u00a0|\s)*(?:[└├│┗┣─╰>↳»·•–-]+|\+)+\s*|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
+)
+
+
+def columns(header: Row) -> dict[str, int]:
+    """Return which column holds what; a column that is not known is left out."""
+    found: dict[str, int] = {}
+    for index, cell in enumerate(header.cells):
+        title = re.sub(r"[*`_]", "", cell).strip().lower()
+        for name, pattern in COLUMNS.items():
+            if name not in found and re.match(pattern, title):
+                found[name] = index
+                break
+    return found
+
+
+def is_of_fields(table: Table) -> bool:
+    """Whether each row describes a field."""
+    known = columns(table.header)
+    return "name" in known and bool(known.keys() & {"type", "required", "description", "limits", "default"})
+
+
+def read_fields(table: Table, context: Context, reading: Reading, parent: str) -> list[int]:
+    """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
+    known = columns(table.header)
+    contrast = "required" not in known and any(_optional_mark(row, known) for row in table.rows)
+    stack: list[str] = []
+    read = [table.header.line]
+    for row in table.rows:
+        described = _described(row, known, context, parent, stack)
+        if described is None:
+            reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
+            continue
+        take_in(reading, described)
+        if contrast and not _optional_mark(row, known):
+            fact = Fact(
+                operation=described.operation, place=described.place, keyword="required", value=True, line=row.line
+            )
+            reading.add(fact)
+        read.append(row.line)
+    return read
+
+
+def _optional_mark(row: Row, known: dict[str, int]) -> bool:
+    text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
+    return prose.read(text, "object").required is False
+
+
+def _described(row: Row, known: dict[str, int], context: Context, parent: str, stack: list[str]) -> Described | None:
+    def cell(name: str) -> str:
+        return row.cells[known[name]] if name in known and known[name] < len(row.cells) else ""
+
+    raw = cell("name")
+    path, depth, star = field_path(raw)
+    if not path:
+        return None
+    del stack[depth:]
+    if depth and len(stack) < depth:
+        depth = len(stack)
+    place = "/".join([*stack[depth - 1 : depth], *path]) if depth else "/".join(path)
+    stack.append(place)
+    start = LOCATIONS.get(cell("in").strip(" `*").lower(), parent)
+    kind, mark = _type_and_mark(cell("type"))
+    required = cell("required") or ("yes" if star else mark)
+    if cell("optional"):
+        required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
+    texts = tuple((text, row.line) for text in (cell("description"),) if text)
+    limits = tuple((text, row.line) for text in (cell("limits"),) if text.strip(" -—"))
+    return Described(
+        operation=context.operation, place=f"{start}/{place}", line=row.line, type=kind, required=required,
+        default=cell("default"), texts=texts, limits=limits,
+    )  # fmt: skip
+
+
+def _type_and_mark(text: str) -> tuple[str, str]:
+    """``string, required`` → ``("string", "required")``."""
+    parts = re.split(r"\s*[,，/;(（)）]\s*|\s+", text.strip(), maxsplit=1)
+    if len(parts) == 2 and json_type(text) is None and json_type(parts[0]):
+        mark = re.sub(r"[()（）*]", "", parts[1]).strip().lower()
+        return parts[0], mark if required_mark(mark) is not None else ""
+    return text, ""
+
+
+def field_path(raw: str) -> tuple[list[str], int, bool]:
+    """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how deep the mark nests, whether a star requires it."""
+    nested = NESTING.match(raw)
+    mark = nested[0] if nested else ""
+    depth = 0
+    if mark:
+        signs = re.findall(r"[└├┗┣╰>↳»·•–+-]", mark)
+        depth = max(
+            1, len(signs) if set(signs) <= {">", "-", "+", "»"} else 1, mark.count("&emsp;"), mark.count("&nbsp;") // 4
+        )
+        level = len(re.findall(r"│|\u3000", mark))
+        depth += level
+    text = re.sub(r"<[^>]+>|\*\*|`|\\", "", raw[len(mark) :]).strip()
+    star = text.endswith("*")
+    text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
+    if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:\[\d*\])?(?:[./](?:[A-Za-z_$\[][\w$\]-]*(?:\[\d*\])?))*", text):
+        return [], 0, False
+    names: list[str] = []
+    for part in re.split(r"[./]", text):
+        name = re.sub(r"\[\d*\]$", "", part)
+        names += [name] if name else []
+        names += ["[]"] if part.endswith("]") else []
+    return names, depth, star
+
+
+def read_operations(table: Table, context: Context) -> list[int]:
+    """Take in a table of operations; return the lines that were read."""
+    titles = [re.sub(r"[*`]", "", cell).strip().lower() for cell in table.header.cells]
+    method = _index(titles, lambda title: title in ("method", "http method", "请求方式", "请求方法", "方法", "verb"))
+    address = _index(titles, lambda title: title in ("url", "path", "endpoint", "uri", "route", "地址", "路径", "接口"))
+    if method is None or address is None:
+        return []
+    read = [table.header.line]
+    for row in table.rows:
+        verb, place = (re.sub(r"[`*]", "", row.cells[index]).strip() for index in (method, address))
+        if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(r"/|https?://", place):
+            others = [cell for index, cell in enumerate(row.cells) if index not in (method, address)]
+            context.declare(verb, place, row.line, summary=others[0] if others else "")
+            read.append(row.line)
+    return read
+
+
+def _index(titles: list[str], test: Callable[[str], bool]) -> int | None:
+    return next((index for index, title in enumerate(titles) if test(title)), None)
+
+
+def values(table: Table) -> tuple[list[str], int] | None:
+    """Return the values that a table lists in its first column, and the line of the first; None where it lists none."""
+    cells = [
+        re.fullmatch(r"[`\"']?([\w.:+-]+)[`\"']?(?:\s*[(（][^)）]*[)）])?", row.cells[0].strip("* "))
+        for row in table.rows
+        if row.cells
+    ]
+    if not cells or not all(cells) or len(cells) != len(table.rows):
+        return None
+    return [cell[1] for cell in cells if cell], table.rows[0].line
