@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from contract import documented, load, overlay, providers, yaml_file
 from contract.constraints import ASSERTIONS
 from contract.errors import OverlayError, UnreadableError
+from contract.lint import checks
 from contract.providers import Provider
 from contract.records import Basis
 from contract.schemas import LOGIC
@@ -165,4 +166,9 @@ def _validate(provider: Provider, document: dict[str, Any]) -> None:
         place = "/".join(map(str, getattr(error, "absolute_path", ())))
         message = str(getattr(error, "message", error)).splitlines()[0][:300]
         raise UnreadableError(f"{provider.overlay}: the result is no OpenAPI 3.1: /{place}: {message}. Mend an action.")
-    load.build(document, path=provider.openapi, name=provider.name)
+    contract = load.build(document, path=provider.openapi, name=provider.name)
+    errors = [finding for finding in checks.lint(contract) if finding.level is checks.Level.ERROR]
+    if errors:
+        raise UnreadableError(
+            f"{provider.overlay}: the result has {len(errors)} faults; the first: {errors[0]}. Mend an action."
+        )

@@ -41,7 +41,18 @@ def load(path: Path, *, with_lines: bool = False) -> YamlFile:
     Raises UnreadableError with file and line, also for duplicate keys, for a file above ``MAXIMUM_BYTES`` and for one
     that aliases blow up beyond ``MAXIMUM_NODES``.
     """
-    text = read_text(path)
+    tree = _tree(read_text(path), path, with_lines=with_lines)
+    lines: dict[int, int] = {}
+    return YamlFile(path=path, data=plain(path, tree, lines), lines=lines)
+
+
+def parse(text: str, path: Path) -> dict[str, Any]:
+    """Read a mapping from text, as ``load`` does from the file that ``path`` names in messages."""
+    data: dict[str, Any] = plain(path, _tree(text, path, with_lines=False))
+    return data
+
+
+def _tree(text: str, path: Path, *, with_lines: bool) -> Any:
     yaml = YAML() if with_lines else YAML(typ="safe", pure=True)
     try:
         tree = yaml.load(text)
@@ -51,8 +62,7 @@ def load(path: Path, *, with_lines: bool = False) -> YamlFile:
         raise UnreadableError(f"{path}: expected YAML or JSON, got what no parser reads: {error}") from error
     if not isinstance(tree, dict):
         raise UnreadableError(f"{path}: expected a mapping at the top, got {_kind(tree)}. Is it the right file?")
-    lines: dict[int, int] = {}
-    return YamlFile(path=path, data=plain(path, tree, lines), lines=lines)
+    return tree
 
 
 def plain(path: Path, tree: Any, lines: dict[int, int] | None = None) -> Any:

@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 
 from contract.errors import KlingkitError
-from klingkit import conform, generate, mock, providers, read, reconcile
+from klingkit import compare, conform, diff, generate, mock, providers, read, reconcile
 from klingkit.console import TALK
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app.command("reconcile")(reconcile.command)
 app.command("generate")(generate.command)
 app.command("mock")(mock.command)
 app.command("conform")(conform.command)
+app.command("compare")(compare.command)
+app.command("diff")(diff.command)
 
 
 def run() -> None:

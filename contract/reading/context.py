@@ -112,5 +112,6 @@ class Context:
 
 
 def _words(text: str) -> set[str]:
-    common = {"task", "tasks", "api", "the", "a", "an", "of", "for", "video", "videos", "response", "request", "to"}
-    return set(re.findall(r"[a-z]+|[\u4e00-\u9fff]{2}", text.lower())) - common
+    common = {"task", "api", "the", "a", "an", "of", "for", "video", "response", "request", "to"}
+    words = {word.rstrip("s") for word in re.findall(r"[a-z]+|[\u4e00-\u9fff]{2}", text.lower())}
+    return words - common

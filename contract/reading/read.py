@@ -16,7 +16,7 @@ from contract.reading.page import Fence, Heading, Table, Text, blocks
 
 WORDS_TO_IGNORE = {
     "object", "objects", "options", "option", "parameters", "parameter", "params", "fields", "field", "structure", "type", "for",
-    "the", "of", "simple", "values", "value", "list", "properties", "definition", "schema", "details", "array", "item", "items",
+    "the", "of", "values", "value", "list", "properties", "definition", "schema", "details", "array", "item", "items",
     "s", "in", "and", "supported", "available",
 }  # fmt: skip
 
