@@ -9,8 +9,9 @@ METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
 PATH = r"((?:https?://[\w.:-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}.-]+)?)"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
 SIDES = (
+    ("error", r"\berrors?\b|\bstatus codes?\b|错误码|状态码"),
     ("header", r"\bheaders?\b|请求头"),
-    ("response", r"\bresponses?\b|\breturns?\b|\boutput\b|返回|响应|回包"),
+    ("response", r"\bresponses?\b|\breturns?\b|\boutput\b|\banswers?\b|\bresult\b|返回|响应|回包"),
     ("path", r"\bpath (?:param|variable)|路径参数"),
     ("query", r"\bquery (?:param|string)|查询参数|\burl param"),
     ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参"),
@@ -24,13 +25,22 @@ class Context:
         self._reading = reading
         self._method: str | None = None
         self._current = ""
-        self._several = False
+        self._settled = False
         self.side = "body"
 
     @property
     def operation(self) -> str:
         """The operation that is spoken of; empty before the first."""
         return self._current
+
+    @property
+    def settled(self) -> bool:
+        """Whether a line of its own says which operation is spoken of."""
+        return self._settled
+
+    def return_to(self, operation: str) -> None:
+        """Speak of an operation that is known."""
+        self._current = operation
 
     def location(self) -> str:
         """The place at which fields stand here: ``body``, ``query``, ``response/200``, …"""
@@ -61,8 +71,12 @@ class Context:
             return True
         return False
 
-    def declare(self, method: str, address: str, line: int, summary: str = "") -> None:
-        """Note an operation and speak of it from here on. What its address asks for in its query are facts."""
+    def declare(self, method: str, address: str, line: int, summary: str = "", *, listed: bool = False) -> None:
+        """Note an operation and speak of it from here on. What its address asks for in its query are facts.
+
+        Of operations that are only ``listed``, a heading below must say which it means.
+        """
+        self._settled = not listed
         parts = urlsplit(address)
         server = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         if server and server not in self._reading.servers:
@@ -80,26 +94,21 @@ class Context:
 
     def enter(self, title: str) -> None:
         """Take in a heading: the side that it names, and the operation whose summary it repeats."""
-        lowered = title.lower()
+        lowered = re.sub(r"status code\W*2\d\d", "response", title.lower())
         for side, pattern in SIDES:
             if re.search(pattern, lowered):
                 self.side = side
                 break
-        if self.side != "response" and not re.search(SIDES[1][1], lowered) and re.search(r"example|示例", lowered):
+        if self.side != "response" and re.search(r"example|示例", lowered):
             return
         named = self._named(lowered)
-        if named:
+        if named and not self._settled:
             self._current = named
-        elif self.side == "body" and len(self._reading.operations) > 1 and self._declared_together():
+        elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
             posts = [
                 operation.name for operation in self._reading.operations if operation.name.startswith(("POST ", "PUT "))
             ]
             self._current = posts[0] if posts else self._current
-
-    def _declared_together(self) -> bool:
-        """Whether the operations stand in one list at the top, so that headings below must say which they mean."""
-        lines = sorted(operation.line for operation in self._reading.operations)
-        return lines[-1] - lines[0] < 3 * len(lines)
 
     def _named(self, title: str) -> str | None:
         words = _words(title)

@@ -26,7 +26,7 @@ def definitions(lines: Sequence[Text], vocabulary: set[str]) -> Iterator[Definit
         term, term_line = current.text.strip("`* "), current.line
         for line in _run(lines, index + 1):
             text, next_term = _unglued(line.text.lstrip(": "), vocabulary)
-            if re.fullmatch(r"[A-Za-z_][\w.]*", term):
+            if re.fullmatch(r"[A-Za-z_][\w.\[\]]*", term):
                 yield Definition(term=term, text=text, line=line.line, term_line=term_line)
             term, term_line = next_term, line.line
             if not term:

@@ -16,7 +16,7 @@ VALUES = re.compile(
 DEFAULT = re.compile(r"(?:default(?: value)?|默认值?)\s*[:：]\s*(?P<value>.*)", re.IGNORECASE)
 MARK = re.compile(r"(?:required|optional|必填|必需|可选)", re.IGNORECASE)
 ENDS = re.compile(
-    r"(?:examples?|request|response|body parameters.*|query parameters.*|path parameters.*|header parameters.*|请求示例|返回.*|示例)\W*",
+    r"(?:examples?|requests?|responses?|(?:body|query|path|headers?|cookie) param\w*.*|请求示例|返回.*|示例|(?:body|query|path|header)参数.*)\W*",
     re.IGNORECASE,
 )
 
@@ -30,8 +30,10 @@ class Entry:
     type: str
     required: str = ""
     default: str = ""
+    default_line: int = 0
     texts: list[tuple[str, int]] = field(default_factory=list)
     limits: list[tuple[str, int]] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     values_line: int = 0
     lines: set[int] = field(default_factory=set)
@@ -47,9 +49,13 @@ def starts(lines: list[Text], index: int) -> bool:
     return (
         NAME.fullmatch(name) is not None
         and json_type(kind) is not None
-        and json_type(name) is None
+        and (json_type(name) is None or _marked(lines, index + 2))
         and not MARK.fullmatch(name)
     )
+
+
+def _marked(lines: list[Text], index: int) -> bool:
+    return index < len(lines) and MARK.fullmatch(lines[index].text.strip()) is not None
 
 
 def entries(lines: list[Text]) -> Iterator[Entry]:
@@ -80,13 +86,18 @@ def _filled(entry: Entry, lines: list[Text], index: int) -> int:
         index += 1
         entry.lines.add(line)
         default = DEFAULT.fullmatch(text)
-        if pending:
-            entry.default, pending = text, False
+        if entry.patterns == [""]:
+            entry.patterns = [text]
+        elif text.rstrip(":：").lower() in ("match pattern", "pattern"):
+            entry.patterns = [""]
+        elif pending:
+            entry.default, entry.default_line, pending = text, entry.default_line or line, False
         elif MARK.fullmatch(text):
             entry.required, listing = text, False
             entry.texts.append(("", line))
         elif default:
             entry.default, pending, listing = default["value"], not default["value"], False
+            entry.default_line = line
         elif VALUES.fullmatch(text):
             listing = True
         elif LIMIT.fullmatch(text):

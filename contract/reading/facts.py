@@ -64,7 +64,12 @@ class Reading:
     unread: list[Note] = field(default_factory=list)
 
     def add(self, fact: Fact) -> None:
-        """Take in a fact. The first of a key stands; one that contradicts it is a disagreement, with both lines."""
+        """Take in a fact. The first of a key stands; one that contradicts it is a disagreement, with both lines.
+
+        A body or an answer as a whole is no field: that it is an object goes without saying.
+        """
+        if fact.place.count("/") < (2 if fact.place.startswith("response") else 1):
+            return
         for known in self.facts:
             if known.key == fact.key:
                 if not same(known.value, fact.value):

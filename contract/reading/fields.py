@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contract.reading import prose
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.types import json_type
+from contract.reading.types import json_type, string_format
 
 YES = re.compile(r"^(?:yes|y|true|required|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
@@ -21,6 +21,7 @@ class Described:
     type: str = ""
     required: str = ""
     default: str = ""
+    default_line: int = 0
     texts: tuple[tuple[str, int], ...] = ()
     """Sentences about it, each with its line."""
     limits: tuple[tuple[str, int], ...] = ()
@@ -39,7 +40,9 @@ def take_in(reading: Reading, field: Described) -> None:
             reading.add(
                 Fact(operation=field.operation, place=f"{field.place}/[]", keyword="type", value=items, line=field.line)
             )
-    elif field.type.strip(" -—"):
+        if string_format(field.type):
+            _add(reading, field, "format", string_format(field.type), field.line)
+    elif field.type.strip(" -—–"):
         reading.unread.append(
             Note(line=field.line, text=f"type: {field.type}", operation=field.operation, place=field.place)
         )
@@ -57,7 +60,7 @@ def take_in(reading: Reading, field: Described) -> None:
             reading.statements.append(Note(line=line, text=statement, operation=field.operation, place=field.place))
     default = prose.default_value(field.default, kind)
     if default is not None:
-        _add(reading, field, "default", default, field.line)
+        _add(reading, field, "default", default, field.default_line or field.line)
     if wanted:
         _add(reading, field, "required", True, field.line)
 

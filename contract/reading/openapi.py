@@ -102,6 +102,9 @@ class OpenAPIReader:
             examples.check(example, operation, place, self._reading)
 
     def _schema(self, node: Any, operation: str, place: str, description: Any = None) -> None:
+        if isinstance(node, dict) and "$ref" in node:
+            for keyword, value, line in self._keywords(node):
+                self._add(operation, place, keyword, value, line)
         node = self._resolved(node)
         if not isinstance(node, dict) or id(node) in self._open or place.count("/") > 30:
             return

@@ -56,6 +56,9 @@ class Text:
 
     text: str
     line: int
+    indent: int = 0
+    bullet: bool = False
+    """Whether a mark of a list stands before it."""
 
 
 Block = Heading | Table | Fence | Text
@@ -67,7 +70,9 @@ DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 def blocks(source: str) -> list[Block]:
     """Return the blocks of a page, in order; lines are counted from 1."""
     lines = source.split("\n")
-    spaced, numbers = _with_tables_apart(lines)
+    front = re.match(r"---\n(?:.*\n)*?---\n", source)
+    hidden = front[0].count("\n") if front else 0
+    spaced, numbers = _with_tables_apart([""] * hidden + lines[hidden:])
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse("\n".join(spaced))
     for token in tokens:
         if token.map:
@@ -81,7 +86,7 @@ def blocks(source: str) -> list[Block]:
             and not re.fullmatch(r"[\s|:*_=-]*", line)
             and not line.lstrip().startswith(("```", "~~~"))
         ):
-            found.append(Text(text=_unmarked(line), line=number))
+            found.append(_text(line, number))
     return sorted(found, key=lambda block: next(iter(_lines_of(block))))
 
 
@@ -125,7 +130,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             table = []
         elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
             for number in range(*(token.map or [0, 0])):
-                yield Text(text=_unmarked(lines[number]), line=number + 1)
+                yield _text(lines[number], number + 1)
 
 
 def _row(tokens: list[Token], index: int) -> Row:
@@ -136,6 +141,11 @@ def _row(tokens: list[Token], index: int) -> Row:
         if token.type == "inline":
             cells.append(token.content.strip())
     return Row(cells=tuple(cells), line=(tokens[index].map or [0])[0] + 1)
+
+
+def _text(line: str, number: int) -> Text:
+    bullet = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", line) is not None
+    return Text(text=_unmarked(line), line=number, indent=len(line) - len(line.lstrip()), bullet=bullet)
 
 
 def _unmarked(line: str) -> str:

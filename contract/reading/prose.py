@@ -14,18 +14,39 @@ CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?�
 AT_MOST = (
     r"(?:cannot exceed|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
     r"not more than|up to|at most|max(?:imum)?(?: (?:length|size|of|is|allowed))*|limited to|within|less than or equal to|"
-    r"<=|≤|最多|最大|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
+    r"<=|≤|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
-AT_LEAST = r"(?:at least|min(?:imum)?(?: (?:length|size|of|is))*|no (?:less|fewer|shorter) than|not less than|>=|≥|最少|最小|最短|至少|不少于|不小于|不低于)"
+AT_LEAST = r"(?:at least|min(?:imum)?(?: (?:length|size|of|is))*|no (?:less|fewer|shorter) than|not less than|>=|≥|最少|最小值?|最短|至少|不少于|不小于|不低于)"
 FILL = r"[\s:：=为是]*"
 VALUE = r"[A-Za-z0-9][\w.:+-]*"
 
+LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
     r"(?: are| include)?|options(?: are)?|one of|choose (?:from|between)|must be (?:one of|either)|can be(?: set to)?|either|values?(?: can be| are)|"
-    r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)\s*[:：]?\s*",
+    r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
+ADVICE = re.compile(r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|suggest)|建议|推荐", re.IGNORECASE)
+UNITS = r"(?:MB|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次)"
+EXTENSIONS = {
+    "jpg",
+    "jpeg",
+    "png",
+    "webp",
+    "gif",
+    "bmp",
+    "mp4",
+    "mov",
+    "webm",
+    "avi",
+    "mkv",
+    "mp3",
+    "wav",
+    "m4a",
+    "aac",
+    "flac",
+}
 STATEMENT = re.compile(
     r"\bonly\b[^.]*\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
     r"\b(?:doesn't|does not|do not|don't) (?:support|work)|\brequired (?:when|if|for|unless)\b|\bmutually exclusive\b|\bmust be (?:unique|set|used|`)|"
@@ -54,7 +75,7 @@ def read(text: str, kind: str | None) -> Prose:
         _range(plain, kind, found)
     if kind in ("string", "number", "integer", "array", None):
         values = _values(text, kind)
-        if values:
+        if values and not ("formats" in text.lower() and {value.lower() for value in values} <= EXTENSIONS):
             found.keywords["enum"] = [_cast(value, kind) for value in values]
     default = _default(text, kind)
     if default is not None:
@@ -104,17 +125,17 @@ def _lengths(text: str, kind: str | None, found: Prose) -> None:
             rf"max(?:imum)?\s+length{FILL}(\d[\d,]*)|最大长度{FILL}(\d[\d,]*)", text, re.IGNORECASE
         )
         least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
-        if between and not least:
+        if between and not least and not most and not ADVICE.search(text):
             found.keywords["minLength"], found.keywords["maxLength"] = number(between[1]), number(between[2])
         if most and "maxLength" not in found.keywords:
             found.keywords["maxLength"] = number(next(group for group in most.groups() if group))
         if least:
             found.keywords["minLength"] = number(least[1])
     if kind == "array":
-        most = re.search(rf"{AT_MOST}{FILL}({counted})\s*(?!{CHARACTERS})(?:[a-z]+|个|张|条|项)", text, re.IGNORECASE)
-        least = re.search(rf"{AT_LEAST}{FILL}({counted})\s*(?!{CHARACTERS})(?:[a-z]+|个|张|条|项)", text, re.IGNORECASE)
+        most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
+        least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         between = re.search(
-            rf"\b({counted})\s*(?:-|~|to|至|到)\s*({counted})\s*(?:items|images|elements|entries|urls|个|张|项)",
+            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:items?|images|pictures|elements|entries|urls|个|张|项)",
             text,
             re.IGNORECASE,
         )
@@ -142,7 +163,7 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
         rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
-    match = match or re.fullmatch(rf"\W*({NUMBER})\s*[-~]\s*({NUMBER})\W*", text.strip())
+    match = match or re.fullmatch(rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})\W*", text.strip())
     match = match or re.search(rf"({NUMBER})\s*(?:<=|≤)\s*\w+\s*(?:<=|≤)\s*({NUMBER})", text)
     if match:
         low, high = number(match[1]), number(match[2])
@@ -164,27 +185,19 @@ def _values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
     for lead in ENUM_LEADS.finditer(text):
-        values = _listed(text[lead.end() :])
-        plain = all(_is_value(value, kind) for value in values)
-        strong = (
-            ":" in lead[0]
-            or "：" in lead[0]
-            or "`" in text[lead.end() : lead.end() + 2]
-            or '"' in text[lead.end() : lead.end() + 2]
-        )
-        if (
-            plain
-            and (len(values) > 1 or (len(values) == 1 and strong and "enum" in lead[0].lower()))
-            and (strong or _quoted_all(text, values))
-        ):
+        values = _listed(text[lead.end() :]) or _listed_below(text[lead.end() :])
+        strong = lead[0].rstrip().endswith((":", "：")) or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
+        enough = len(values) > 1 or (len(values) == 1 and strong and "enum" in lead[0].lower())
+        if enough and all(_is_value(value, kind) for value in values) and (strong or _quoted_all(text, values)):
             return values
     if kind not in ("string", None, "integer", "number"):
         return []
-    ticked = re.match(
-        rf"\s*`({VALUE})`(?:\s*\([^)]*\))?(?:\s*(?:,|/|\||、|or|and|或|和)\s*`({VALUE})`(?:\s*\([^)]*\))?)+", text
+    ticked = re.search(
+        rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
+        text,
     )
     if ticked:
-        return re.findall(rf"`({VALUE})`", ticked[0])
+        return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
     if kind != "string":
         return []
     for match in re.finditer(rf"[:：]\s*({VALUE}(?:\s*[,、]\s*{VALUE})+)\s*(?:\.\s|\.?$)", text, re.MULTILINE):
@@ -194,6 +207,19 @@ def _values(text: str, kind: str | None) -> list[str]:
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,、/|]\s*{VALUE})+)\s*\.?\s*", text)
     values = _listed(whole[1]) if whole else []
     return values if any(re.search(r"[\d_:-]", value) for value in values) else []
+
+
+def _listed_below(text: str) -> list[str]:
+    """The values of a list that follows line by line: ``- natural: close to the picture``."""
+    if text.split("\n")[0].strip():
+        return []
+    values = []
+    for line in text.split("\n")[1:]:
+        match = re.match(rf"\s*[-*•·]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
+        if not match:
+            break
+        values.append(match[1])
+    return values
 
 
 def _quoted_all(text: str, values: list[str]) -> bool:
@@ -250,7 +276,26 @@ def _default(text: str, kind: str | None) -> Any:
 def default_value(text: str, kind: str | None) -> Any:
     """Return a default as its type; None for words that mean that there is none."""
     text = text.strip().strip("`\"'")
-    if text.lower() in ("", "-", "—", "--", "n/a", "na", "none", "null", "no", "无", "空", "/", "is", "to", "the"):
+    if text.lower() in (
+        "",
+        "-",
+        "—",
+        "–",
+        "--",
+        "random",
+        "auto-generated",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "no",
+        "无",
+        "空",
+        "/",
+        "is",
+        "to",
+        "the",
+    ):
         return None
     if kind == "boolean" or (kind is None and text.lower() in ("true", "false")):
         return {"true": True, "false": False}.get(text.lower())

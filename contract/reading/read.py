@@ -7,12 +7,14 @@ from pathlib import Path
 from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import dumps, examples, openapi, prose, repair, tables
+from contract.reading.bullets import Bullet, bullets
 from contract.reading.context import Context
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, take_in
 from contract.reading.page import Fence, Heading, Table, Text, blocks
+from contract.reading.types import json_type
 
 WORDS_TO_IGNORE = {
     "object", "objects", "options", "option", "parameters", "parameter", "params", "fields", "field", "structure", "type", "for",
@@ -52,6 +54,12 @@ def _read_document(path: Path, source: str, reading: Reading) -> None:
 
 GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|method|.*:)\W*", re.IGNORECASE)
 """Headings above an operation that are not what the page is called."""
+
+
+SIDE_NAMED = re.compile(
+    r"\b(?:request|response|body|query|path|headers?|parameters)\b|参数|请求|返回|响应", re.IGNORECASE
+)
+OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 
 
 class _Page:
@@ -103,7 +111,8 @@ class _Page:
         self._heading = text
         if self._context.hear(text, line):
             return
-        self._context.enter(text)
+        if SIDE_NAMED.search(text) or not self._named_field(text, containers=True):
+            self._context.enter(text)
         if not self._reading.operations and not GENERIC.fullmatch(text):
             self._reading.title = text
 
@@ -123,6 +132,10 @@ class _Page:
     def _texts(self, run: list[Text]) -> None:
         fields = list(dumps.entries(run))
         dumped = {line for entry in fields for line in entry.lines}
+        listed = {bullet.line: bullet for bullet in bullets(run)}
+        for bullet in listed.values():
+            self._read |= set(bullet.values_lines)
+        above: list[tables.Above] = []
         defined = list(definitions(run, self._vocabulary))
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
         first_term = min(terms, default=0)
@@ -133,7 +146,9 @@ class _Page:
         for position, text in enumerate(run):
             if text.text.startswith("curl ") and text.line not in self._read:
                 self._command(run, position)
-            if text.line in json_lines or text.line in self._read:
+            if text.line in listed:
+                self._bullet(listed[text.line], above)
+            elif text.line in json_lines or text.line in self._read:
                 self._read.add(text.line)
             elif text.line == first_term:
                 self._defined(run, defined)
@@ -188,6 +203,7 @@ class _Page:
             line=entry.line,
             type=entry.type,
             default=entry.default,
+            default_line=entry.default_line,
             texts=tuple((text, line) for text, line in entry.texts if text),
             limits=tuple(entry.limits),
             values=tuple(entry.values),
@@ -198,28 +214,63 @@ class _Page:
                 Fact(operation=described.operation, place=described.place, keyword="required", value=True, line=marked)
             )
         take_in(self._reading, described)
+        for pattern in entry.patterns:
+            fact = Fact(
+                operation=described.operation,
+                place=described.place,
+                keyword="pattern",
+                value=pattern,
+                line=max(entry.lines),
+            )
+            self._reading.add(fact)
+
+    def _bullet(self, bullet: Bullet, above: list[tables.Above]) -> None:
+        self._read.add(bullet.line)
+        names, _, _ = tables.field_path(bullet.name)
+        while above and above[-1].depth >= bullet.depth:
+            above.pop()
+        place = "/".join([above[-1].place if above else self._parent(), *names])
+        kind = json_type(bullet.type) or ("", None)
+        above.append(tables.Above(bullet.depth, f"{place}/[]" if kind[0] == "array" else place))
+        described = Described(
+            operation=self._context.operation,
+            place=place,
+            line=bullet.line,
+            type=bullet.type,
+            required=bullet.required,
+            texts=((bullet.text, bullet.line),),
+            values=bullet.values,
+            values_line=bullet.line,
+        )
+        take_in(self._reading, described)
 
     def _defined(self, run: list[Text], defined: list[Definition]) -> None:
         parent = self._parent()
         first = min(definition.term_line for definition in defined)
         for definition in defined:
             self._read |= {definition.line, definition.term_line}
+            names, _, _ = tables.field_path(definition.term)
+            kind, _, text = definition.text.partition(".")
+            known = json_type(kind) is not None
             described = Described(
-                operation=self._context.operation, place=f"{parent}/{definition.term}", line=definition.line,
-                texts=((definition.text, definition.line),),
-            )  # fmt: skip
+                operation=self._context.operation,
+                place="/".join([parent, *names]),
+                line=definition.line,
+                type=kind if known else "",
+                texts=((text if known else definition.text, definition.line),),
+            )
             take_in(self._reading, described)
-        for text in run:
-            if first - 3 <= text.line < first and re.match(r"(?:all|each|every)\b|所有|每个", text.text, re.IGNORECASE):
-                said = prose.read(text.text, "number")
-                self._read.add(text.line)
+        for line in run:
+            if first - 3 <= line.line < first and OF_ALL.match(line.text):
+                self._read.add(line.line)
                 for definition in defined:
-                    for keyword, value in said.keywords.items():
-                        place = f"{parent}/{definition.term}"
-                        fact = Fact(
-                            operation=self._context.operation, place=place, keyword=keyword, value=value, line=text.line
-                        )
-                        self._reading.add(fact)
+                    self._said_of(definition, parent, line)
+
+    def _said_of(self, definition: Definition, parent: str, line: Text) -> None:
+        for keyword, value in prose.read(line.text, "number").keywords.items():
+            place = f"{parent}/{definition.term}"
+            fact = Fact(operation=self._context.operation, place=place, keyword=keyword, value=value, line=line.line)
+            self._reading.add(fact)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -228,11 +279,32 @@ class _Page:
         if read:
             self._read |= set(read)
             return
-        if tables.is_of_fields(table) and not self._is_of_headers(table):
+        if self._context.side != "error" and tables.is_of_fields(table) and not self._is_of_headers(table):
+            before = len(self._reading.facts)
             read = tables.read_fields(table, self._context, self._reading, self._parent())
             self._read |= set(read)
+            self._said_of_all(table, {fact.place for fact in self._reading.facts[before:]})
             return
         self._enums.append((self._context.operation, self._heading, table))
+
+    def _said_of_all(self, table: Table, places: set[str]) -> None:
+        """Take in a sentence above a table that speaks of all its fields: ``Every value ranges from -10 to 10.``"""
+        for block in self._blocks:
+            if (
+                not isinstance(block, Text)
+                or not 0 < table.header.line - block.line < 4
+                or not OF_ALL.match(block.text)
+            ):
+                continue
+            self._read.add(block.line)
+            operation = self._context.operation
+            for place in sorted(places):
+                if self._reading.value(operation, place, "type") not in ("number", "integer", None):
+                    continue
+                for keyword, value in prose.read(block.text, "number").keywords.items():
+                    if self._reading.value(operation, place, keyword) is None:
+                        fact = Fact(operation=operation, place=place, keyword=keyword, value=value, line=block.line)
+                        self._reading.add(fact)
 
     def _is_of_headers(self, table: Table) -> bool:
         if self._context.side != "header":
@@ -290,7 +362,7 @@ class _Page:
             posts = [item.name for item in self._reading.operations if item.name.startswith(("POST", "PUT"))]
             for candidate in dict.fromkeys([operation, *posts]):
                 self._context = Context(self._reading)
-                self._context._current = candidate
+                self._context.return_to(candidate)
                 place = self._named_field(heading, containers=False) or self._named_field(
                     table.header.cells[0], containers=False
                 )
@@ -331,8 +403,13 @@ class _Page:
             self._curl(command, fence.text, fence.line)
             self._read |= set(fence.lines)
             return
+        if any(self._context.hear(line, fence.line + number) for number, line in enumerate(fence.text.split("\n"))):
+            self._read |= set(fence.lines)
+            return
         example = examples.parse(fence.text, fence.line)
-        if example:
+        if example and self._context.side == "error":
+            self._read |= set(fence.lines)
+        elif example:
             side = "response/200" if self._context.side == "response" else "body"
             self._shown.append((self._context.operation, side, example))
             self._read |= set(fence.lines)
@@ -341,9 +418,10 @@ class _Page:
         method, address, body = command
         before = self._context.operation
         if re.match(r"(?:https?://[^/\s]+)?/", address):
-            self._context.declare(method, address, line)
+            settled = self._context.settled
+            self._context.declare(method, address, line, listed=not settled)
         operation = self._context.operation
-        self._context._current = before or operation
+        self._context.return_to(before or operation)
         for number, part in enumerate(text.split("\n")):
             if "Bearer" in part:
                 self._reading.bearer = self._reading.bearer or line + number

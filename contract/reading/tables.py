@@ -1,8 +1,11 @@
 """Tables: of fields in any order of columns, of the values of one field, of operations."""
 
+import html
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from contract.load import IGNORED_HEADERS
 from contract.reading import prose
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
@@ -55,18 +58,27 @@ def is_of_fields(table: Table) -> bool:
     return "name" in known and bool(known.keys() & {"type", "required", "description", "limits", "default"})
 
 
+@dataclass(slots=True)
+class Above:
+    """A field that others may stand in: how deep its mark nests it, and where its own fields stand."""
+
+    depth: int
+    place: str
+
+
 def read_fields(table: Table, context: Context, reading: Reading, parent: str) -> list[int]:
     """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
     known = columns(table.header)
     contrast = "required" not in known and any(_optional_mark(row, known) for row in table.rows)
-    stack: list[str] = []
+    stack: list[Above] = []
     read = [table.header.line]
     for row in table.rows:
         described = _described(row, known, context, parent, stack)
         if described is None:
             reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
             continue
-        take_in(reading, described)
+        if described.place:
+            take_in(reading, described)
         if contrast and not _optional_mark(row, known):
             fact = Fact(
                 operation=described.operation, place=described.place, keyword="required", value=True, line=row.line
@@ -81,20 +93,22 @@ def _optional_mark(row: Row, known: dict[str, int]) -> bool:
     return prose.read(text, "object").required is False
 
 
-def _described(row: Row, known: dict[str, int], context: Context, parent: str, stack: list[str]) -> Described | None:
+def _described(row: Row, known: dict[str, int], context: Context, parent: str, stack: list[Above]) -> Described | None:
     def cell(name: str) -> str:
         return row.cells[known[name]] if name in known and known[name] < len(row.cells) else ""
 
     raw = cell("name")
     path, depth, star = field_path(raw)
-    if not path:
-        return None
-    del stack[depth:]
-    if depth and len(stack) < depth:
-        depth = len(stack)
-    place = "/".join([*stack[depth - 1 : depth], *path]) if depth else "/".join(path)
-    stack.append(place)
     start = LOCATIONS.get(cell("in").strip(" `*").lower(), parent)
+    if not path or (start == "header" and path[0].lower() in IGNORED_HEADERS):
+        return None
+    while stack and stack[-1].depth >= depth:
+        stack.pop()
+    above = stack[-1].place if stack else ""
+    whole = not above and cell("in") and path == [start]  # the row that stands for the body itself
+    place = "" if whole else "/".join([above, *path]).lstrip("/")
+    listed = json_type(cell("type")) or ("", None)
+    stack.append(Above(depth, f"{place}/[]" if listed[0] == "array" else place))
     kind, mark = _type_and_mark(cell("type"))
     required = cell("required") or ("yes" if star else mark)
     if cell("optional"):
@@ -102,7 +116,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     texts = tuple((text, row.line) for text in (cell("description"),) if text)
     limits = tuple((text, row.line) for text in (cell("limits"),) if text.strip(" -—"))
     return Described(
-        operation=context.operation, place=f"{start}/{place}", line=row.line, type=kind, required=required,
+        operation=context.operation, place=f"{start}/{place}" if place else "", line=row.line, type=kind, required=required,
         default=cell("default"), texts=texts, limits=limits,
     )  # fmt: skip
 
@@ -117,18 +131,11 @@ def _type_and_mark(text: str) -> tuple[str, str]:
 
 
 def field_path(raw: str) -> tuple[list[str], int, bool]:
-    """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how deep the mark nests, whether a star requires it."""
+    """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how long the mark is, whether a star requires it."""
     nested = NESTING.match(raw)
-    mark = nested[0] if nested else ""
-    depth = 0
-    if mark:
-        signs = re.findall(r"[└├┗┣╰>↳»·•–+-]", mark)
-        depth = max(
-            1, len(signs) if set(signs) <= {">", "-", "+", "»"} else 1, mark.count("&emsp;"), mark.count("&nbsp;") // 4
-        )
-        level = len(re.findall(r"│|\u3000", mark))
-        depth += level
-    text = re.sub(r"<[^>]+>|\*\*|`|\\", "", raw[len(mark) :]).strip()
+    mark = html.unescape(nested[0]) if nested else ""
+    depth = len(re.findall(r"[└├┗┣╰>↳»·•–+\-│\u00a0\u2003\u3000]", mark))
+    text = re.sub(r"<[^>]+>|\*\*|`|\\", "", raw[nested.end() if nested else 0 :]).strip()
     star = text.endswith("*")
     text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
     if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:\[\d*\])?(?:[./](?:[A-Za-z_$\[][\w$\]-]*(?:\[\d*\])?))*", text):
@@ -153,7 +160,7 @@ def read_operations(table: Table, context: Context) -> list[int]:
         verb, place = (re.sub(r"[`*]", "", row.cells[index]).strip() for index in (method, address))
         if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(r"/|https?://", place):
             others = [cell for index, cell in enumerate(row.cells) if index not in (method, address)]
-            context.declare(verb, place, row.line, summary=others[0] if others else "")
+            context.declare(verb, place, row.line, summary=others[0] if others else "", listed=True)
             read.append(row.line)
     return read
 

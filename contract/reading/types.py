@@ -1,5 +1,6 @@
 """The words that pages use for types, as JSON Schema's."""
 
+import html
 import re
 
 TYPES = {
@@ -18,9 +19,28 @@ TYPES = {
 }  # fmt: skip
 
 
+FORMATS = {
+    "uri": "uri",
+    "url": "uri",
+    "date-time": "date-time",
+    "datetime": "date-time",
+    "date": "date",
+    "email": "email",
+    "uuid": "uuid",
+}
+
+
+def string_format(text: str) -> str | None:
+    """``string<uri>`` → ``uri``; None where the type names no format."""
+    match = re.fullmatch(r"string[<(\[]([\w-]+)[>)\]]", re.sub(r"[`*\s]", "", html.unescape(text)).lower())
+    return FORMATS.get(match[1]) if match else None
+
+
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
-    word = re.sub(r"[`*\s]", "", text).lower()
+    word = re.sub(r"[`*\s]", "", html.unescape(text)).lower()
+    if string_format(text):
+        return "string", None
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|\?$", "", word)
     if word in TYPES:
         return TYPES[word], None

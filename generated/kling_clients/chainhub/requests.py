@@ -1,4 +1,4 @@
-# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 eabb90ae78a116f0ae130d16f9c111b16bb11d4299ee77f28f130f738b15730d).
+# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 5c91d4cea7ba3d6a7b6d751efdcdf73ca1dd30c523f2f52f69ccc473d22c93e9).
 # Do not edit: change the contract and generate again.
 """What is sent to ChainHub."""
 

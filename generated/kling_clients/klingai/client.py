@@ -1,4 +1,4 @@
-# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 c756b5dafbe4c389b419190d96e27219ca8e44ef0e27b878bf185d6fe663681b).
+# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 3221647c7e35ec05c3d7ef373857a3918eb84b5f965801e4962a9c3092f47fe3).
 # Do not edit: change the contract and generate again.
 """Clients for Kling AI."""
 

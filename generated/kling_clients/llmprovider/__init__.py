@@ -1,4 +1,4 @@
-# Made by `klingkit generate llmprovider` from llmprovider/openapi.yaml (sha256 a5740c1087b5c77fa40199f3054f71e3ba9f975d5e7d01a128f83da0159cddad).
+# Made by `klingkit generate llmprovider` from llmprovider/openapi.yaml (sha256 1150c26cc89108de097b9c4e239b14c48285dc0bc10b7aa5496f2d20f199d97a).
 # Do not edit: change the contract and generate again.
 """LLM Provider."""
 
