@@ -9,10 +9,12 @@ from codegen.hints import hint
 from codegen.names import identifier, pascal, snake, verb_of
 from codegen.schemas import Models
 from contract import pointer
-from contract.records import Contract, Operation
+from contract.records import Contract, Operation, SecurityScheme
 from contract.schemas import compose
 
-PARTS = {"path": "path_values", "query": "query", "header": "headers"}
+PARTS = {"path": "path_values", "query": "query", "header": "headers", "cookie": "cookies"}
+TAKEN = frozenset({"self", "requests", "responses", "runtime", "given", "Call", "Envelope", "MISSING"})
+"""Names that a method uses, so that no argument may bear them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,10 @@ class Method:
     """The class of the answer."""
     parts: tuple[Part, ...]
     body: tuple[Argument, ...]
+    optional_body: bool
+    """Whether a request without a body is allowed, and sent where no field of it is given."""
+    json: str
+    """The argument that is the whole body, where that is no object; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +104,10 @@ class ClientPage:
     base_url: str
     """A literal; empty where the contract names no server."""
     envelope: EnvelopeLiteral | None
+    auth: str
+    """The call that makes ``Auth``; empty for a bearer token."""
+    token: bool
+    """Whether any operation wants one."""
     resources: tuple[Resource, ...]
 
 
@@ -118,6 +128,8 @@ def page(contract: Contract, requests: Models, responses: Models) -> ClientPage:
         docstring=docs.docstring(f"Clients for {contract.title}."),
         base_url=repr(contract.servers[0]) if contract.servers else "",
         envelope=_envelope(contract),
+        auth=_auth(contract),
+        token=any(operation.security for operation in contract.operations),
         resources=tuple(resources),
     )
 
@@ -154,6 +166,8 @@ def _method(contract: Contract, operation: Operation, requests: Models, response
         answer=f"responses.{answer}" if answer else "ResponseModel",
         parts=tuple(parts),
         body=tuple(argument for argument in arguments if argument.place == "body"),
+        optional_body=operation.body is not None and not operation.body.required,
+        json=next((argument.name for argument in arguments if argument.place == "json"), ""),
     )
 
 
@@ -174,7 +188,17 @@ def _arguments(operation: Operation, requests: Models) -> Iterator[Argument]:
             required=parameter.required,
             doc=docs.field_text({**parameter.schema, "description": parameter.description}),
         )
-    if root is None or operation.body is None:
+    if operation.body is None:
+        return
+    if root is None:
+        yield Argument(
+            name=_untaken("body", "json", taken),
+            wire_name="''",
+            place="json",
+            hint=hint(requests.reference(operation.body.schema, "body", pascal(operation.id)), requests),
+            required=operation.body.required,
+            doc=docs.field_text(operation.body.schema),
+        )
         return
     schema = compose(operation.body.schema)
     for name, reference in requests.definitions[root]["properties"].items():
@@ -183,13 +207,14 @@ def _arguments(operation: Operation, requests: Models) -> Iterator[Argument]:
             wire_name=repr(name),
             place="body",
             hint=hint(reference, requests),
-            required=name in schema.get("required", ()),
+            required=name in schema.get("required", ()) and operation.body.required,
             doc=docs.field_text(schema["properties"][name]),
         )
 
 
 def _untaken(name: str, place: str, taken: set[str]) -> str:
     """A path and a body may both have an ``id``; the second is called after its place."""
+    name = f"{name}_" if name in TAKEN else name
     name = f"{place}_{name}" if name in taken else name
     taken.add(name)
     return name
@@ -208,3 +233,13 @@ def _envelope(contract: Contract) -> EnvelopeLiteral | None:
         repr(tuple(pointer.parts(place or ""))) for place in (envelope.code, envelope.message, envelope.request_id)
     )
     return EnvelopeLiteral(code=code, success=repr(envelope.success), message=message, request_id=request_id)
+
+
+def _auth(contract: Contract) -> str:
+    scheme = next((operation.security for operation in contract.operations if operation.security), None)
+    if scheme is None or scheme == SecurityScheme():
+        return ""
+    return (
+        f"runtime.Auth(location={scheme.location!r}, name={scheme.name!r}, prefix={scheme.prefix!r}, "
+        f"encoded={scheme.kind == 'basic'!r})"
+    )

@@ -40,7 +40,7 @@ def provider_files(contract: Contract) -> Files:
 
     Raises GenerationError for a contract with something in it that has no form in Python.
     """
-    name = identifier(contract.name)
+    name = package_name(contract)
     requests, responses = request_models(contract), response_models(contract)
     environment = _environment()
     page = client.page(contract, requests, responses)
@@ -54,6 +54,12 @@ def provider_files(contract: Contract) -> Files:
     }
     header = _header(contract)
     return {f"{PACKAGE}/{name}/{file}": header + _formatted(source, file) for file, source in sources.items()}
+
+
+def package_name(contract: Contract) -> str:
+    """Return the name of a contract's package; ``runtime`` is that of the runtime."""
+    name = identifier(contract.name)
+    return f"{name}_api" if name == "runtime" else name
 
 
 def stale(files: Files, folder: Path, contracts: Iterable[Contract]) -> list[str]:
@@ -77,7 +83,7 @@ def write(files: Files, folder: Path, contracts: Iterable[Contract]) -> list[str
 
 
 def _on_disk(folder: Path, contracts: Iterable[Contract]) -> Iterator[str]:
-    owned = [PACKAGE + "/runtime", *(f"{PACKAGE}/{identifier(contract.name)}" for contract in contracts)]
+    owned = [PACKAGE + "/runtime", *(f"{PACKAGE}/{package_name(contract)}" for contract in contracts)]
     for name in owned:
         yield from (str(path.relative_to(folder)) for path in sorted((folder / name).glob("*.py")))
     yield from (

@@ -68,8 +68,17 @@ class _Here:
             schema_path=self.path + path,
             basis=Basis(_noted(schema, "x-basis", trace) or Basis.DOCUMENTED),
             source=_noted(schema, "x-source", trace) or "",
+            borrowed=tuple(_borrowed(schema)) if keyword == "enum" else (),
             description=str(schema.get("description", "")) if keyword == "rule" else "",
         )
+
+
+def _borrowed(schema: Schema) -> Iterator[str]:
+    """Yield the values that rest on less than the enumeration: ``x-basis: {enum/drift-3: inherited}``."""
+    for note, basis in schema.get("x-basis", {}).items():
+        keyword, _, value = note.partition("/")
+        if keyword == "enum" and value and not Basis(basis).promised:
+            yield value
 
 
 def _noted(schema: Schema, extension: str, keyword: str) -> str | None:
@@ -101,7 +110,7 @@ def _unbreakable(here: _Here, keyword: str) -> bool:
     if keyword != "type":
         return False
     types = here.schema["type"] if isinstance(here.schema["type"], list) else [here.schema["type"]]
-    as_text = here.place[0] in SENT_AS_TEXT and "string" in types
+    as_text = here.place[0] in SENT_AS_TEXT and bool({"string", "array", "object"} & set(types))
     return as_text or "enum" in here.schema or "const" in here.schema
 
 

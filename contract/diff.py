@@ -118,7 +118,7 @@ def _flat(contract: Contract) -> Iterator[tuple[Key, Any]]:
         name = f"{operation.method} {operation.path}"
         yield ("operation", name, "", "operation"), True
         yield ("operation", name, "", "operationId"), operation.id
-        yield ("operation", name, "", "security"), operation.authenticated
+        yield ("operation", name, "", "security"), operation.security is not None
         if operation.task:
             for word in ("pending", "succeeded", "failed"):
                 yield ("operation", name, "", f"x-task/{word}"), list(getattr(operation.task, word))

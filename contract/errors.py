@@ -5,6 +5,7 @@ KlingkitError            could not run: the command line prints the message and 
 ├── UnknownNameError     a provider, an operation or a constraint that nobody declared
 ├── OverlayError         a decision does not fit the facts that it was made for
 ├── GenerationError      a contract from which no client can be written
+├── OutputError             a report or a client cannot be written where it should go
 └── TargetError          the server under test cannot be reached, or takes no token of ours
 
 A server that breaks its contract is no error: that is a finding, and data.
@@ -35,6 +36,10 @@ class OverlayError(KlingkitError):
 
 class GenerationError(KlingkitError):
     """A contract with something in it that has no form in Python."""
+
+
+class OutputError(KlingkitError):
+    """A place that cannot be written to."""
 
 
 class TargetError(KlingkitError):

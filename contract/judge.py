@@ -6,7 +6,11 @@ from typing import Any
 
 import jsonschema_rs
 
+from contract.errors import UnreadableError
 from contract.records import Constraint, Operation, Place
+
+IMPLIED = {"enum": ("type",), "const": ("type",), "if": ("then", "else")}
+"""Keywords whose errors belong to the constraint of another beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +26,19 @@ class Judge:
     """Judges requests to one operation by JSON Schema 2020-12. Formats are annotations, as the standard has it."""
 
     def __init__(self, operation: Operation) -> None:
-        self._validator = jsonschema_rs.Draft202012Validator(operation.request_schema)
+        try:
+            self._validator = jsonschema_rs.Draft202012Validator(operation.request_schema)
+        except (ValueError, jsonschema_rs.ValidationError) as error:
+            problem = " ".join(str(error).split())[:200]
+            raise UnreadableError(
+                f"{operation.id}: expected JSON Schema 2020-12, got what is none: {problem}"
+            ) from error
         self._constraints: dict[tuple[str | int, ...], Constraint] = {}
         for constraint in operation.constraints:
             for path in (constraint.schema_path, *constraint.twins):
                 self._constraints[path] = constraint
-                if constraint.keyword in ("enum", "const"):
-                    self._constraints.setdefault((*path[:-1], "type"), constraint)
+                for implied in IMPLIED.get(constraint.keyword, ()):
+                    self._constraints.setdefault((*path[:-1], implied), constraint)
 
     def allows(self, request: dict[str, Any]) -> bool:
         """Whether ``{"path": …, "query": …, "header": …, "body": …}`` breaks nothing; many times faster than ``violations``."""

@@ -18,6 +18,7 @@ from contract.records import (
     Parameter,
     Response,
     Schema,
+    SecurityScheme,
     TaskLifecycle,
 )
 from contract.references import References
@@ -58,7 +59,7 @@ def build(document: dict[str, Any], *, path: Path, name: str, token_environment:
             error_codes=_error_codes(resolved.get("x-error-codes") or {}),
             token_environment=token_environment,
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, StopIteration, RecursionError) as error:
         problem = f"{type(error).__name__}: {error}"
         raise UnreadableError(
             f"{path}: expected an OpenAPI 3.1 document, got one out of shape ({problem}). Validate it first."
@@ -73,18 +74,27 @@ def _check_version(document: Mapping[str, Any], path: Path) -> None:
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
+    taken: set[str] = set()
     for path, item in (document.get("paths") or {}).items():
         for method in METHODS:
             if method in item:
-                yield _operation(document, path, item, method)
+                operation = _operation(document, path, item, method, taken)
+                taken.add(operation.id)
+                yield operation
 
 
-def _operation(document: Mapping[str, Any], path: str, item: Mapping[str, Any], method: str) -> Operation:
+def _operation(
+    document: Mapping[str, Any], path: str, item: Mapping[str, Any], method: str, taken: set[str]
+) -> Operation:
     node = item[method]
-    identifier = str(node.get("operationId") or _name(method, path))
+    identifier = base = str(node.get("operationId") or _name(method, path))
+    if identifier in taken and "operationId" in node:
+        raise ValueError(f"operationId {identifier!r} is used twice")
+    number = 2
+    while identifier in taken:
+        identifier, number = f"{base}{number}", number + 1
     parameters = tuple(_parameters([*item.get("parameters", ()), *node.get("parameters", ())]))
     body = _body(node.get("requestBody"))
-    security = node.get("security", document.get("security")) or []
     request_schema = _request_schema(parameters, body)
     for extension in ("x-source", "x-basis"):
         note = (node.get(extension) or {}).get("requestBody/required")
@@ -99,7 +109,7 @@ def _operation(document: Mapping[str, Any], path: str, item: Mapping[str, Any], 
         parameters=parameters,
         body=body,
         responses=tuple(_response(status, response) for status, response in (node.get("responses") or {}).items()),
-        authenticated=bool(security) and {} not in security,
+        security=_security(document, node.get("security", document.get("security")) or []),
         billable=bool(node.get("x-billable", method in UNSAFE)),
         task=_lifecycle(node.get("x-task")),
         request_schema=request_schema,
@@ -108,8 +118,22 @@ def _operation(document: Mapping[str, Any], path: str, item: Mapping[str, Any], 
 
 
 def _name(method: str, path: str) -> str:
-    """``get /v1/tasks/{id}`` → ``getV1TasksId``: an id for an operation that has none."""
-    return method + "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", path))
+    """``get /v1/tasks/{id}`` → ``getV1TasksById``: an id for an operation that has none."""
+    words = re.findall(r"[A-Za-z0-9]+", path.replace("{", "/by/"))
+    return method + "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _security(document: Mapping[str, Any], requirements: list[Any]) -> SecurityScheme | None:
+    """Return the first scheme that is asked for; None where none is, or where the token may be left out."""
+    if not requirements or {} in requirements:
+        return None
+    schemes = (document.get("components") or {}).get("securitySchemes") or {}
+    node = schemes.get(next(iter(requirements[0])), {})
+    if node.get("type") == "apiKey":
+        return SecurityScheme(kind="api-key", location=node["in"], name=node["name"], prefix="")
+    if str(node.get("scheme", "")).lower() == "basic":
+        return SecurityScheme(kind="basic", prefix="Basic ")
+    return SecurityScheme()
 
 
 def _parameters(nodes: list[dict[str, Any]]) -> Iterator[Parameter]:
@@ -186,6 +210,7 @@ def _lifecycle(node: Mapping[str, Any] | None) -> TaskLifecycle | None:
         list_order=listing.get("order"),
         key_field=key.get("field"),
         key_echo=key.get("echo"),
+        key_unique=bool(key.get("unique", True)),
         callback=node.get("callback"),
     )
 

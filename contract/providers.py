@@ -49,6 +49,8 @@ class Provider:
 
 def names(specs: Path = SPECS) -> list[str]:
     """Return the names of all providers, sorted."""
+    if not (specs / "providers").is_dir():
+        raise UnknownNameError(f"{specs}: expected a folder that holds providers/, got none. Name it by --specs.")
     return sorted(file.parent.name for file in (specs / "providers").glob("*/provider.yaml"))
 
 

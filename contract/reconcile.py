@@ -114,10 +114,17 @@ def _note_schemas(action: overlay.Action, before: dict[str, Any], after: dict[st
             changed = ["rule"] if schema != old else []
         else:
             changed = [keyword for keyword in PROMISES if keyword in schema and schema[keyword] != old.get(keyword)]
+            if "enum" in changed and (grown := _grown(old.get("enum"), schema["enum"])):
+                changed = [keyword for keyword in changed if keyword != "enum"] + [f"enum/{value}" for value in grown]
             changed += [
                 f"required/{name}" for name in schema.get("required", ()) if name not in old.get("required", ())
             ]
         _note(action, schema, changed)
+
+
+def _grown(old: list[Any] | None, new: list[Any]) -> list[Any]:
+    """Return the values that were added to an enumeration whose others stand; none where it is new or lost some."""
+    return [value for value in new if value not in old] if old and all(value in new for value in old) else []
 
 
 def _note_operations(action: overlay.Action, before: dict[str, Any], after: dict[str, Any]) -> None:

@@ -48,6 +48,8 @@ class Constraint:
     twins: tuple[tuple[str | int, ...], ...] = ()
     """Where else the same is said of the same place, as in two members of ``allOf``."""
     basis: Basis = Basis.DOCUMENTED
+    borrowed: tuple[Any, ...] = ()
+    """The values of an enumeration that the provider itself does not promise, though it promises the others."""
     source: str = ""
     """``document:line`` or ``overlay.yaml#decision``; empty where the contract does not say."""
     description: str = ""
@@ -80,6 +82,17 @@ class Body:
     required: bool
     schema: Schema
     media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityScheme:
+    """How an operation wants its token."""
+
+    kind: Literal["bearer", "basic", "api-key"] = "bearer"
+    location: Literal["header", "query", "cookie"] = "header"
+    name: str = "Authorization"
+    prefix: str = "Bearer "
+    """What stands before the token in a header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +134,8 @@ class TaskLifecycle:
     key_field: str | None = None
     """The name, in the create's body, of a key that the caller chooses and that no two tasks share."""
     key_echo: str | None = None
+    key_unique: bool = True
+    """Whether a second create with the same key is refused."""
     callback: str | None = None
 
 
@@ -159,7 +174,8 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     responses: tuple[Response, ...] = ()
-    authenticated: bool = False
+    security: SecurityScheme | None = None
+    """None where no token is needed."""
     billable: bool = False
     """Whether an accepted call costs money."""
     task: TaskLifecycle | None = None

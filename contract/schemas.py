@@ -29,8 +29,13 @@ def logic(schema: Schema) -> list[Rule]:
     return found
 
 
-def compose(schema: Schema) -> Schema:
-    """Join the members of ``allOf`` that declare fields with the schema itself; its rules stay in ``allOf``."""
+def compose(schema: Schema | bool) -> Schema:
+    """Join the members of ``allOf`` that declare fields with the schema itself; its rules stay in ``allOf``.
+
+    The boolean schemas come back as ``{}`` and ``{"not": {}}``.
+    """
+    if not isinstance(schema, dict):
+        return {} if schema else {"not": {}}
     if "allOf" not in schema:
         return schema
     ruled = {index for index, _ in rules(schema)}
@@ -48,6 +53,8 @@ def _join(one: Schema, other: Schema) -> Schema:
     both = {**one, **other}
     if "properties" in one and "properties" in other:
         both["properties"] = {**one["properties"], **other["properties"]}
+        for name in one["properties"].keys() & other["properties"].keys():
+            both["properties"][name] = _join(compose(one["properties"][name]), compose(other["properties"][name]))
     for keyword in ("required", "allOf"):
         if keyword in one and keyword in other:
             both[keyword] = [*one[keyword], *(item for item in other[keyword] if item not in one[keyword])]

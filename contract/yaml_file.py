@@ -67,7 +67,12 @@ def _tree(text: str, path: Path, *, with_lines: bool) -> Any:
 
 def plain(path: Path, tree: Any, lines: dict[int, int] | None = None) -> Any:
     """Copy a tree of ruamel's into dicts and lists; UnreadableError where aliases blow it up beyond ``MAXIMUM_NODES``."""
-    return _Plain(path, {} if lines is None else lines).copy(tree)
+    try:
+        return _Plain(path, {} if lines is None else lines).copy(tree)
+    except RecursionError as error:
+        raise UnreadableError(
+            f"{path}: expected values that end, got one that contains itself or is nested too deep."
+        ) from error
 
 
 def read_text(path: Path) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from contract.records import Schema
 from contract.schemas import compose
-from contract.search.fields import minimal
+from contract.search.fields import items, minimal
 from contract.search.patterns import matching
 
 Labelled = tuple[str, Any]
@@ -177,34 +177,22 @@ def _pattern_inside(schema: Schema, _pattern: str) -> Iterator[Labelled]:
     yield "a match", minimal(schema)
 
 
-def _items(schema: Schema, count: int) -> list[Any]:
-    item = minimal(schema.get("items", {}))
-    if not schema.get("uniqueItems"):
-        return [item] * count
-    values = compose(schema.get("items", {})).get("enum")
-    if values is not None:
-        return list(values[:count])
-    if isinstance(item, str):
-        return [f"{item}{number}" for number in range(count)]
-    return [number if isinstance(item, (int, float)) else item for number in range(count)]
-
-
 def _more_items(schema: Schema, limit: int) -> Iterator[Labelled]:
-    yield f"{limit + 1} items", _items(schema, limit + 1)
+    yield f"{limit + 1} items", items(schema, limit + 1)
 
 
 def _fewer_items(schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit > 0:
-        yield f"{limit - 1} items", _items(schema, limit - 1)
+        yield f"{limit - 1} items", items(schema, limit - 1)
 
 
 def _exactly_items(schema: Schema, limit: int) -> Iterator[Labelled]:
-    yield f"{limit} items", _items(schema, limit)
+    yield f"{limit} items", items(schema, limit)
 
 
 def _twice(schema: Schema, unique: bool) -> Iterator[Labelled]:
     if unique:
-        distinct = _items(schema, max(2, schema.get("minItems", 2)))
+        distinct = items(schema, max(2, schema.get("minItems", 2)))
         yield "an item twice", [distinct[0], *distinct[:-1]]
 
 
@@ -233,6 +221,16 @@ def _other_kinds(_schema: Schema, _value: Any) -> Iterator[Labelled]:
         ("a list", []),
         ("an object", {}),
     )
+
+
+def _members(_schema: Schema, members: Any) -> Iterator[Labelled]:
+    """For a choice between schemas: one value of each."""
+    for number, member in enumerate(members if isinstance(members, list) else ()):
+        yield f"choice {number + 1}", minimal(member)
+
+
+def _least(schema: Schema, _value: Any) -> Iterator[Labelled]:
+    yield "the least that is allowed", minimal(schema)
 
 
 OUTSIDE: dict[str, Deviation] = {
@@ -271,4 +269,11 @@ INSIDE: dict[str, Deviation] = {
     "pattern": _pattern_inside,
     "maxItems": _exactly_items,
     "minItems": _exactly_items,
+    "oneOf": _members,
+    "anyOf": _members,
+    "not": _least,
+    "uniqueItems": _least,
+    "additionalProperties": _least,
+    "minProperties": _least,
+    "maxProperties": _least,
 }

@@ -1,7 +1,9 @@
 """From a contract to what a run sends: refusals, one constraint each, and few acceptances that show all that is allowed."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.records import Constraint, Contract, Operation
 from contract.search.builder import Builder
@@ -9,6 +11,8 @@ from contract.search.edges import Edges
 from contract.search.requests import ABSENT
 from contract_tests.cases import Case, Obligation, described
 from contract_tests.deviations import inside, outside
+
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,17 @@ def build(contract: Contract) -> Plan:
         refusals += refused
         acceptances += planner.combined(obligations)
         untestable |= planner.untestable
-    return Plan(refusals=tuple(refusals), acceptances=tuple(acceptances), untestable=untestable)
+    return Plan(refusals=_named(refusals), acceptances=_named(acceptances), untestable=untestable)
+
+
+def _named(cases: list[Case]) -> tuple[Case, ...]:
+    """Number the cases whose ids, which quote long values in part, are the same."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for case in cases:
+        seen[case.id] += 1
+        unique.append(case if seen[case.id] == 1 else replace(case, id=f"{case.id} ({seen[case.id]})"))
+    return tuple(unique)
 
 
 class _Planner:
@@ -110,6 +124,8 @@ class _Planner:
 
     def _obligations(self, constraint: Constraint) -> Iterator[Obligation]:
         for label, value in inside(constraint.keyword, self._builder.schema_of(constraint)):
+            if not self._sendable(constraint, value):
+                continue
             values = {constraint.place: value}
             request = self._builder.having(values)
             if request is not None:
@@ -117,10 +133,19 @@ class _Planner:
                 yield Obligation(constraint=constraint.id, values=values, summary=summary, request=request)
 
     def _survives_the_wire(self, constraint: Constraint, value: object) -> bool:
-        """Whether a value is still itself as the text of a parameter, where 5 and '5' are one."""
-        if constraint.place[0] == "body" or value is ABSENT:
+        """Whether a value outside the body arrives as itself: as text 5 and '5' are one, and some text is no header or path."""
+        location = constraint.place[0]
+        if location == "body" or value is ABSENT:
             return True
-        return (isinstance(value, str) and not value.lstrip("-").isdecimal()) or type(value) in (int, float)
+        if not isinstance(value, str):
+            return type(value) in (int, float)
+        if NUMBER.fullmatch(value) or value in ("true", "false"):
+            return False
+        plain = value.isascii() and value.isprintable() and value == value.strip() and value != ""
+        return location == "query" or (plain and not (location == "path" and "/" in value))
+
+    def _sendable(self, constraint: Constraint, value: object) -> bool:
+        return constraint.place[0] in ("body", "query") or not isinstance(value, str) or value.isascii()
 
     def combined(self, obligations: list[Obligation]) -> Iterator[Case]:
         """Cover all obligations by few requests: each takes in whatever still fits."""
@@ -138,6 +163,19 @@ class _Planner:
                     met.append(obligation)
             count += 1
             yield self._case(count, request, met)
+        if not count and self._builder.plain() is not None and self._operation.constraints:
+            yield self._plain()
+
+    def _plain(self) -> Case:
+        """Make the case without which no refusal proves anything: a request that must be accepted."""
+        return Case(
+            id=f"{self._operation.id}: a plain request",
+            operation=self._operation.id,
+            expect="accept",
+            constraints=tuple(constraint.id for constraint in self._operation.constraints),
+            summary="a plain request",
+            request=self._builder.plain() or {},
+        )
 
     def _joined(self, request: dict[str, object], met: list[Obligation], new: Obligation) -> dict[str, object] | None:
         if new.met_by(request):

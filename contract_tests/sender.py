@@ -5,34 +5,25 @@ import secrets
 import shlex
 import time
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
-from contract import pointer
+from contract import security
 from contract.errors import TargetError
 from contract.records import Contract, Operation
 from contract.search.requests import Request
+from contract_tests import answers
+from contract_tests.answers import Outcome
 from contract_tests.cases import Case
 from contract_tests.target import Target
 
 TIMEOUT_SECONDS = 30.0
 UNREACHABLE_AFTER = 3
 """Transport errors in a row after which the target counts as gone."""
+SHOWN_HEADERS = ("content-type", "cookie")
 ANSWER_EXCERPT = 600  # characters of an answer that a report quotes
-NO_VERDICT = frozenset({401, 403, 404, 405, 407, 408, 425, 429})
-"""Refusals that say nothing about the constraint: HTTP itself, the token or the traffic stood in the way."""
-
-
-class Outcome(StrEnum):
-    """What an answer says about the request."""
-
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    INCONCLUSIVE = "inconclusive"
-    UNSENT = "unsent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +51,7 @@ class Sender:
         self._target = target
         self._client = httpx.Client(base_url=target.base_url, timeout=TIMEOUT_SECONDS, follow_redirects=False)
         self._failures = 0
+        self._answered = False
 
     def __enter__(self) -> "Sender":
         return self
@@ -74,79 +66,69 @@ class Sender:
         started = time.perf_counter()
         try:
             response = self._client.send(request)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             return self._no_answer(case, error)
         self._failures = 0
-        if response.status_code == 401 and operation.authenticated:
+        if not self._answered and operation.security and answers.status_of(self._contract, response) == 401:
             raise TargetError(
                 f"{self._target.base_url}: the server refused the token (401). "
                 f"Put a valid one into ${self._target.token_environment}."
             )
+        self._answered = True
         return Exchange(
             case=case,
-            outcome=self._outcome(response),
+            outcome=answers.outcome(self._contract, operation, response),
             status=response.status_code,
-            answer=response.text[:ANSWER_EXCERPT],
+            answer=self._without_token(response.text)[:ANSWER_EXCERPT],
             milliseconds=(time.perf_counter() - started) * 1000,
         )
+
+    def _without_token(self, text: str) -> str:
+        """HOSTILE INPUT: a server may echo the token into what a report quotes."""
+        return text.replace(self._target.token, "[token]") if self._target.token else text
 
     def curl(self, case: Case) -> str:
         """Return a shell line that sends the case again, the token taken from the environment."""
         operation = self._contract.operation(case.operation)
-        request = self._build(operation, case)
+        request = self._build(operation, case, with_token=False)
         words = ["curl", "-X", operation.method, shlex.quote(str(request.url))]
-        if operation.authenticated:
-            words += ["-H", f'"Authorization: Bearer ${self._target.token_environment}"']
+        for name, value in request.headers.items():
+            if name in SHOWN_HEADERS or name in {key.lower() for key in case.request.get("header", {})}:
+                words += ["-H", shlex.quote(f"{name}: {value}")]
+        if operation.security is not None:
+            words += security.curl(operation.security, self._target.token_environment)
         if "body" in case.request:
-            words += ["-H", "'Content-Type: application/json'", "-d", shlex.quote(_json(case.request["body"]))]
+            words += ["-d", shlex.quote(_json(case.request["body"]))]
         return " ".join(words)
 
-    def _build(self, operation: Operation, case: Case) -> httpx.Request:
+    def _build(self, operation: Operation, case: Case, *, with_token: bool = True) -> httpx.Request:
         request = _with_new_key(operation, case.request)
         path = operation.path
         for name, value in request.get("path", {}).items():
             path = path.replace("{" + name + "}", quote(_text(value), safe=""))
         headers = {name: _text(value) for name, value in request.get("header", {}).items()}
-        if operation.authenticated:
-            headers["Authorization"] = f"Bearer {self._target.token}"
+        query = {name: _query(value) for name, value in request.get("query", {}).items()}
+        cookies = "; ".join(f"{name}={_text(value)}" for name, value in request.get("cookie", {}).items())
+        if cookies:
+            headers["Cookie"] = cookies
+        if operation.security is not None and with_token:
+            security.put(operation.security, self._target.token or "", headers, query)
         content = None
         if operation.body is not None:
             headers["Content-Type"] = operation.body.media_type
             content = _json(request["body"]).encode() if "body" in request else b""
-        query = {name: _query(value) for name, value in request.get("query", {}).items()}
         return self._client.build_request(operation.method, path, params=query, headers=headers, content=content)
 
-    def _no_answer(self, case: Case, error: httpx.TransportError) -> Exchange:
+    def _no_answer(self, case: Case, error: httpx.RequestError) -> Exchange:
+        """No answer to one request is no verdict; none to any, or no connection, is no target."""
         self._failures += 1
-        if self._failures >= UNREACHABLE_AFTER or isinstance(error, httpx.ConnectError):
+        gone = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+        if (self._failures >= UNREACHABLE_AFTER and (gone or not self._answered)) or (gone and not self._answered):
             raise TargetError(
                 f"{self._target.base_url}: cannot be reached: {error or type(error).__name__}. "
                 "Is the server up, the address right?"
             ) from error
         return Exchange(case=case, outcome=Outcome.INCONCLUSIVE, answer=f"no answer: {type(error).__name__}: {error}")
-
-    def _outcome(self, response: httpx.Response) -> Outcome:
-        status = response.status_code
-        code = self._business_code(response)
-        if code is not None and status < 400:
-            known = self._contract.error_codes.get(code)
-            status = known.status if known else 400
-        if 200 <= status < 300:
-            return Outcome.ACCEPTED
-        if 400 <= status < 500 and status not in NO_VERDICT:
-            return Outcome.REFUSED
-        return Outcome.INCONCLUSIVE
-
-    def _business_code(self, response: httpx.Response) -> int | None:
-        """Return the code of a refusal that the envelope holds, whatever the HTTP status says; None for success."""
-        envelope = self._contract.envelope
-        if envelope is None:
-            return None
-        try:
-            code = pointer.get(response.json(), envelope.code, None)
-        except ValueError:
-            return None
-        return code if isinstance(code, int) and code != envelope.success else None
 
 
 def _with_new_key(operation: Operation, request: Request) -> Request:

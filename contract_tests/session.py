@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contract.records import Contract
+from contract_tests.answers import Outcome
 from contract_tests.cases import Case
 from contract_tests.plan import Plan
-from contract_tests.sender import Exchange, Outcome, Sender
-from contract_tests.verdicts import Result, judge
+from contract_tests.sender import Exchange, Sender
+from contract_tests.verdicts import Proof, Result, judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Session:
         self._budget = budget
         self._requests = 0
         self._accepted = 0
+        self._stopped = ""
         self._exchanges: dict[str, Exchange] = {}
         self._cases: dict[str, list[Case]] = {}
         for case in plan.cases:
@@ -68,8 +70,25 @@ class Session:
             own = [part for part in parts if constraint in part.case.constraints]
             to_blame = [part for part in parts if not part.as_expected]
             exchanges += own if to_blame else [exchange]
-        untestable = self.plan.untestable.get(constraint, "")
-        return judge(self.contract.name, self._constraints[constraint], exchanges, untestable)
+        proved = self._accepts(self._constraints[constraint].operation)
+        reason = self.plan.untestable.get(constraint, "") or self._stopped
+        return judge(
+            self.contract.name, self._constraints[constraint], exchanges, Proof(accepts=proved, untested=reason)
+        )
+
+    def stop(self, reason: str) -> None:
+        """Send nothing more; what was not sent is untested for this reason."""
+        self._stopped = reason
+
+    def _accepts(self, operation: str) -> bool:
+        """Whether the operation accepts anything, without which its refusals prove nothing. One request is sent if need be."""
+        sent = [exchange for exchange in self._exchanges.values() if exchange.case.operation == operation]
+        if any(exchange.outcome is Outcome.ACCEPTED for exchange in sent):
+            return True
+        for case in self.plan.acceptances:
+            if case.operation == operation and self.exchange(case).outcome is Outcome.ACCEPTED:
+                return True
+        return False
 
     def _to_be_split(self, case: Case) -> tuple[Case, ...]:
         """Return the parts of a combined case that was refused: one of them is to blame."""
@@ -77,6 +96,8 @@ class Session:
 
     def _send(self, case: Case) -> Exchange:
         billable = self.contract.operation(case.operation).billable
+        if self._stopped:
+            return Exchange(case=case, outcome=Outcome.UNSENT, answer=self._stopped)
         if billable and self._budget is not None and self._accepted >= self._budget:
             return Exchange(case=case, outcome=Outcome.UNSENT, answer="no budget left")
         self._requests += 1

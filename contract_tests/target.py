@@ -1,6 +1,7 @@
 """The server under test: one that the user names, or a mock of the contract itself."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,19 +51,32 @@ def opened(contract: Contract, choice: Choice) -> Iterator[Target]:
             yield Target(kind="mock", base_url=mock.url, token="mock", token_environment=variable)  # noqa: S106 - any will do
         return
     _must_be_allowed(choice)
-    token = os.environ.get(variable) or os.environ.get(TOKEN_ENVIRONMENT)
-    if not token and any(operation.authenticated for operation in contract.operations):
+    token = (os.environ.get(variable) or os.environ.get(TOKEN_ENVIRONMENT) or "").strip()
+    if not token and any(operation.security for operation in contract.operations):
         raise TargetError(
             f"${variable} is empty: expected a token for {contract.title} in it. Set it, or name another by --token-env."
         )
-    yield Target(kind="url", base_url=choice.base_url, token=token, token_environment=variable)
+    if not (token.isascii() and token.isprintable()) or " " in token:
+        raise TargetError(
+            f"${variable}: expected printable ASCII without spaces, got something else. Copy the token anew."
+        )
+    yield Target(kind="url", base_url=choice.base_url.rstrip("/"), token=token, token_environment=variable)
 
 
 def _must_be_allowed(choice: Choice) -> None:
-    parts = urlsplit(choice.base_url or "")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise TargetError(f"{choice.base_url}: expected an address like http://127.0.0.1:8080.")
+    shown = re.sub(r"//[^/@]*@", "//…@", choice.base_url or "")
+    try:
+        parts = urlsplit(choice.base_url or "")
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise TargetError(f"{shown}: expected an address like http://127.0.0.1:8080.")
+    if parts.username or parts.password:
+        raise TargetError(
+            f"{shown}: expected no password in the address: reports would show it. Put the token into a variable."
+        )
     if parts.hostname not in LOOPBACK and (not choice.live or choice.budget is None):
         raise TargetError(
-            f"{choice.base_url}: accepted calls may cost money there. Say --live and --budget N: at most N of them are made."
+            f"{shown}: accepted calls may cost money there. Say --live and --budget N: at most N of them are made."
         )

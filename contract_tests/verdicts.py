@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contract.records import Constraint
-from contract_tests.sender import Exchange, Outcome
+from contract.search.requests import value_at
+from contract_tests.answers import Outcome
+from contract_tests.sender import Exchange
 
 
 class Verdict(StrEnum):
@@ -55,11 +57,21 @@ class Result:
     """Why it is untested, where it is."""
 
 
-def judge(provider: str, constraint: Constraint, exchanges: Sequence[Exchange], untestable: str = "") -> Result:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a verdict has to know beside the exchanges."""
+
+    accepts: bool
+    """Whether the operation accepted any request at all."""
+    untested: str = ""
+    """Why the constraint could not be tested."""
+
+
+def judge(provider: str, constraint: Constraint, exchanges: Sequence[Exchange], proof: Proof) -> Result:
     """Judge a constraint by all that was exchanged about it.
 
-    ``lax`` outweighs ``strict``, which outweighs ``inconclusive``; ``enforced`` needs every case answered as expected and
-    at least one refusal among them.
+    ``lax`` outweighs ``strict``, which outweighs ``inconclusive``. ``enforced`` needs every case answered as expected, a
+    refusal among them, and an operation that accepts something: one that refuses everything enforces nothing.
     """
     wrong = [exchange for exchange in exchanges if not exchange.as_expected]
     by_verdict = {
@@ -68,18 +80,22 @@ def judge(provider: str, constraint: Constraint, exchanges: Sequence[Exchange], 
         Verdict.INCONCLUSIVE: [exchange for exchange in wrong if exchange.outcome is Outcome.INCONCLUSIVE],
     }
     findings = tuple(_finding(provider, constraint, verdict, found) for verdict, found in by_verdict.items() if found)
+    refused = any(exchange.outcome is Outcome.REFUSED for exchange in exchanges)
+    reason = ""
     if findings:
         verdict = findings[0].verdict
-    elif untestable or not any(exchange.outcome is Outcome.REFUSED for exchange in exchanges):
-        verdict = Verdict.UNTESTED
+    elif wrong or not refused:
+        verdict, reason = Verdict.UNTESTED, proof.untested or "no budget was left for it"
+    elif not proof.accepts:
+        verdict, reason = Verdict.UNTESTED, "nothing was accepted, so that a refusal proves nothing"
     else:
-        verdict = Verdict.UNTESTED if wrong else Verdict.ENFORCED
-    reason = (untestable or "no budget was left for it") if verdict is Verdict.UNTESTED else ""
+        verdict = Verdict.ENFORCED
     return Result(constraint=constraint, verdict=verdict, exchanges=tuple(exchanges), findings=findings, reason=reason)
 
 
 def _finding(provider: str, constraint: Constraint, verdict: Verdict, exchanges: list[Exchange]) -> Finding:
-    blamed = constraint.basis.promised and verdict is not Verdict.INCONCLUSIVE
+    taken_over = all(value_at(exchange.case.request, constraint.place) in constraint.borrowed for exchange in exchanges)
+    blamed = constraint.basis.promised and verdict is not Verdict.INCONCLUSIVE and not taken_over
     identifier = f"{constraint.id}:{verdict}"
     return Finding(
         id=identifier,

@@ -7,6 +7,7 @@ import typer
 
 from codegen import package
 from contract import providers
+from klingkit import output
 from klingkit.console import RESULTS, TALK
 from klingkit.options import DEFAULT_SPECS, Check, ProvidersOrFiles, Specs
 
@@ -20,6 +21,8 @@ def command(
     specs: Specs = DEFAULT_SPECS,
 ) -> None:
     """Write models and clients."""
+    if not check:
+        output.must_be_writable(out)
     contracts = [providers.load_contract(name, specs) for name in names or providers.names(specs)]
     files = package.shared_files()
     for contract in contracts:

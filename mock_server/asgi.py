@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from mock_server.messages import Answer, Request
 from mock_server.provider import MockProvider
@@ -23,7 +22,7 @@ def app(providers: Mapping[str, MockProvider]) -> App:
         if scope["type"] != "http":
             return
         body = await _body(receive)
-        path = unquote(scope["raw_path"].decode("latin-1")) if b"%2F" not in scope["raw_path"] else scope["path"]
+        path = scope["raw_path"].decode("latin-1").partition("?")[0]
         provider, path = (only, path) if only else _mounted(providers, path)
         if provider is None:
             answer = Answer(status=404, body=b"no provider of that name\n", headers=(("content-type", "text/plain"),))

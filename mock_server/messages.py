@@ -9,7 +9,7 @@ import orjson
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What arrived. Header names are lower case; ``query`` is the text after ``?``."""
+    """What arrived. Header names are lower case; ``path`` is percent-encoded as it came; ``query`` is the text after ``?``."""
 
     method: str
     path: str

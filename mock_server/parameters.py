@@ -1,10 +1,15 @@
 """Parameters from the text of a request to the values that their schemas speak of."""
 
 import math
+import re
 from typing import Any
 from urllib.parse import parse_qsl
 
 from contract.records import Operation, Schema
+
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+"""RFC 8259, 6. Numbers."""
+LONGEST_NUMBER = 400  # characters
 
 
 def request_values(operation: Operation, path: dict[str, str], query: str, headers: dict[str, str]) -> dict[str, Any]:
@@ -21,6 +26,8 @@ def request_values(operation: Operation, path: dict[str, str], query: str, heade
             found = _several(parameter.schema, texts)
         elif parameter.location == "path":
             found = _value(parameter.schema, path.get(parameter.name))
+        elif parameter.location == "cookie":
+            found = _value(parameter.schema, cookies(headers).get(parameter.name))
         else:
             found = _value(parameter.schema, headers.get(parameter.name.lower()))
         if found is not None:
@@ -32,7 +39,15 @@ def _several(schema: Schema, texts: list[str]) -> Any:
     if schema.get("type") == "array" and texts:
         items = texts if len(texts) > 1 else texts[0].split(",")
         return [_value(schema.get("items", {}), text) for text in items]
-    return _value(schema, texts[-1] if texts else None)
+    if len(texts) > 1:
+        return list(texts)  # twice the same name is no single value
+    return _value(schema, texts[0] if texts else None)
+
+
+def cookies(headers: dict[str, str]) -> dict[str, str]:
+    """Return the cookies of a request."""
+    pairs = (pair.strip().partition("=") for pair in headers.get("cookie", "").split(";"))
+    return {name: value for name, _, value in pairs if name}
 
 
 def _value(schema: Schema, text: str | None) -> Any:
@@ -42,9 +57,8 @@ def _value(schema: Schema, text: str | None) -> Any:
     for kind in kinds if isinstance(kinds, list) else [kinds]:
         if kind == "boolean" and text in ("true", "false"):
             return text == "true"
-        try:
-            if kind in ("integer", "number") and math.isfinite(number := float(text)):
+        if kind in ("integer", "number") and len(text) < LONGEST_NUMBER and NUMBER.fullmatch(text):
+            number = float(text)
+            if math.isfinite(number):
                 return number if any(mark in text for mark in ".eE") else int(text)
-        except ValueError:
-            continue
     return text

@@ -1,19 +1,21 @@
 """One provider's mock: a request in, an answer out. No sockets, no threads, no time but the clock's."""
 
+import base64
 import copy
 import uuid
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, unquote
 
 import orjson
 
-from contract import pointer
+from contract import pointer, security
 from contract.judge import Judge
 from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
 from mock_server.clock import Clock, SystemClock
 from mock_server.messages import Answer, Request, json_answer
-from mock_server.parameters import request_values
+from mock_server.parameters import cookies, request_values
 from mock_server.refusals import Refusals
 from mock_server.tasks import Task, TaskStore, state
 
@@ -97,21 +99,25 @@ class MockProvider:
             if len(known) == len(segments) and all(
                 a == b or (a.startswith("{") and b) for a, b in zip(known, segments, strict=True)
             ):
-                values = {a[1:-1]: b for a, b in zip(known, segments, strict=True) if a.startswith("{")}
+                values = {a[1:-1]: unquote(b) for a, b in zip(known, segments, strict=True) if a.startswith("{")}
                 return methods, values
         return None
 
     def _unauthorized(self, served: _Served, request: Request) -> Answer | None:
-        if not served.operation.authenticated:
+        scheme = served.operation.security
+        if scheme is None:
             return None
-        header = request.headers.get("authorization", "")
-        scheme, _, token = header.partition(" ")
-        token = token.strip()
-        if scheme.lower() == "bearer" and token and token == (self._settings.token or token):
+        headers = dict(request.headers)
+        token = security.token_of(scheme, headers, dict(parse_qsl(request.query)), cookies(headers))
+        wanted = self._settings.token
+        if wanted is not None and scheme.kind == "basic":
+            wanted = base64.b64encode(wanted.encode()).decode()
+        if token is not None and token == (wanted or token):
             return None
-        cause, message = ("wrong-token", "the token is not valid") if header else ("no-token", "a token is needed")
-        challenge = ("www-authenticate", "Bearer")
-        return self._refusals.answer(401, cause, message, challenge, operation=served.operation)
+        sent = scheme.name.lower() in headers or token is not None
+        cause, message = ("wrong-token", "the token is not valid") if sent else ("no-token", "a token is needed")
+        challenge = (("www-authenticate", scheme.prefix.strip()),) if scheme.prefix else ()
+        return self._refusals.answer(401, cause, message, *challenge, operation=served.operation)
 
     def _judged(self, served: _Served, request: Request, path: dict[str, str]) -> Answer:
         operation = served.operation
@@ -139,7 +145,7 @@ class MockProvider:
             return self._listed(served, lifecycle, values)
         if operation.id == served.creator.id:
             key = pointer.get(values["body"], f"/{lifecycle.key_field}", None) if lifecycle.key_field else None
-            task = self._tasks.create(operation.id, key if isinstance(key, str) else None)
+            task = self._tasks.create(operation.id, key if isinstance(key, str) else None, unique=lifecycle.key_unique)
             if task is None:
                 message = f"{lifecycle.key_field}: {key!r} is taken"
                 return self._refusals.answer(400, "duplicate-key", message, operation=operation)

@@ -48,9 +48,9 @@ class TaskStore:
         self._order: deque[str] = deque()
         self._next = FIRST_ID
 
-    def create(self, operation: str, key: str | None) -> Task | None:
-        """Store a new task and return it; None where another one has the key."""
-        if key is not None and key in self._keys:
+    def create(self, operation: str, key: str | None, *, unique: bool = True) -> Task | None:
+        """Store a new task and return it; None where another one has the key and keys are unique."""
+        if key is not None and key in self._keys and unique:
             return None
         task = Task(id=str(self._next), operation=operation, key=key, created_at=self._clock.now())
         self._next += 1
@@ -74,5 +74,5 @@ class TaskStore:
 
     def _forget(self, identifier: str) -> None:
         task = self._tasks.pop(identifier)
-        if task.key is not None:
+        if task.key is not None and self._keys.get(task.key) == identifier:
             del self._keys[task.key]

@@ -1,9 +1,11 @@
 """The calls. What to send and what to make of the answer is decided once, without I/O; two thin clients do the sending."""
 
+import base64
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 from urllib.parse import quote
 
 import httpx
@@ -28,6 +30,28 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Auth:
+    """Where a token goes: into a header after a prefix, or into the query or a cookie under a name."""
+
+    location: str = "header"
+    name: str = "Authorization"
+    prefix: str = "Bearer "
+    encoded: bool = False
+    """Whether it is ``user:password``, sent in base64 (RFC 7617)."""
+
+    def headers(self, token: str) -> dict[str, str]:
+        """Return the header that carries a token; none where the query does."""
+        value = base64.b64encode(token.encode()).decode() if self.encoded else token
+        if self.location == "cookie":
+            return {"Cookie": f"{self.name}={value}"}
+        return {self.name: self.prefix + value} if self.location == "header" else {}
+
+    def query(self, token: str) -> dict[str, str]:
+        """Return the parameter that carries a token; none where a header does."""
+        return {self.name: token} if self.location == "query" else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Generic[Answer]):
     """One call: an operation with its arguments."""
 
@@ -35,21 +59,30 @@ class Call(Generic[Answer]):
     path: str
     """With ``{name}`` for each path parameter."""
     answer: type[Answer]
+    """The class of the answer; ``ResponseModel`` itself where the contract describes no object, for JSON of any kind."""
     envelope: Envelope | None = None
     path_values: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, Any] = field(default_factory=dict)
+    cookies: Mapping[str, Any] = field(default_factory=dict)
     body: RequestModel | None = None
+    json: Any = MISSING
+    """A body that is no object."""
 
     def request(self, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
         """Return the request to send. What was not given is left out."""
         path = self.path
         for name, value in self.path_values.items():
             path = path.replace("{" + name + "}", quote(str(value), safe=""))
-        headers = {name: str(value) for name, value in given(self.headers).items()}
+        headers = {name: _text(value) for name, value in given(self.headers).items()}
+        if cookies := given(self.cookies):
+            headers["Cookie"] = "; ".join(f"{name}={_text(value)}" for name, value in cookies.items())
         content = None
         if self.body is not None:
             content = self.body.model_dump_json().encode()
+        elif self.json is not MISSING:
+            content = json.dumps(self.json, ensure_ascii=False).encode()
+        if content is not None:
             headers["Content-Type"] = "application/json"
         return client.build_request(self.method, path, params=given(self.query), headers=headers, content=content)
 
@@ -60,6 +93,8 @@ class Call(Generic[Answer]):
         try:
             if self.envelope and _at(response.json(), self.envelope.code) not in (None, self.envelope.success):
                 raise self._refusal(response)
+            if self.answer is ResponseModel:
+                return cast("Answer", _anything(response))
             return self.answer.model_validate_json(response.content)
         except (ValueError, ValidationError) as error:
             raise UnexpectedAnswerError(
@@ -94,12 +129,15 @@ class Call(Generic[Answer]):
 class _Base:
     """What both clients are made with.
 
-    ``base_url`` is where the provider is; ``token`` goes into the Authorization header and nowhere else.
+    ``base_url`` is where the provider is; ``token`` goes where ``auth`` says and nowhere else.
     """
+
+    auth = Auth()
 
     def __init__(self, *, token: str, base_url: str) -> None:
         self._base_url = base_url
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self._headers = self.auth.headers(token) if token else {}
+        self._query = self.auth.query(token) if token else {}
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
@@ -108,9 +146,9 @@ class _Base:
 class Client(_Base):
     """Calls that return when the answer is there. Close it, or use it in a ``with`` block."""
 
-    def __init__(self, *, token: str, base_url: str, timeout: httpx.Timeout | float = DEFAULT_TIMEOUT) -> None:
+    def __init__(self, *, token: str = "", base_url: str, timeout: httpx.Timeout | float = DEFAULT_TIMEOUT) -> None:
         super().__init__(token=token, base_url=base_url)
-        self._http = httpx.Client(base_url=base_url, headers=self._headers, timeout=timeout)
+        self._http = httpx.Client(base_url=base_url, headers=self._headers, params=self._query, timeout=timeout)
 
     def call(self, call: Call[Answer]) -> Answer:
         """Send a call once and return its answer. Raises the errors of ``errors.py``."""
@@ -136,9 +174,9 @@ class Client(_Base):
 class AsyncClient(_Base):
     """Calls that are awaited. Close it, or use it in an ``async with`` block."""
 
-    def __init__(self, *, token: str, base_url: str, timeout: httpx.Timeout | float = DEFAULT_TIMEOUT) -> None:
+    def __init__(self, *, token: str = "", base_url: str, timeout: httpx.Timeout | float = DEFAULT_TIMEOUT) -> None:
         super().__init__(token=token, base_url=base_url)
-        self._http = httpx.AsyncClient(base_url=base_url, headers=self._headers, timeout=timeout)
+        self._http = httpx.AsyncClient(base_url=base_url, headers=self._headers, params=self._query, timeout=timeout)
 
     async def call(self, call: Call[Answer]) -> Answer:
         """Send a call once and return its answer. Raises the errors of ``errors.py``."""
@@ -164,6 +202,18 @@ class AsyncClient(_Base):
 def given(values: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what the caller did not set."""
     return {name: value for name, value in values.items() if value is not MISSING}
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _anything(response: httpx.Response) -> Any:
+    """Return JSON of any kind, the text of what is no JSON, or None for an empty answer."""
+    if not response.content:
+        return None
+    kind = response.headers.get("content-type", "")
+    return response.text if kind.startswith("text/") else response.json()
 
 
 def _at(body: Any, way: tuple[str, ...]) -> Any:

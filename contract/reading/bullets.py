@@ -11,7 +11,14 @@ FIELD = re.compile(
     r"(?:\*\*|__)?`?(?P<name>[A-Za-z_][\w.\[\]-]*)`?(?:\*\*|__)?\s*"
     r"(?:[(（](?P<marks>[^)）]*)[)）]|[*_`](?P<kind>\w+)[*_`])?\s*(?:[:：—–-]\s*(?P<text>.*))?"
 )
-VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"']\s*(?:[:：(（=—–-].*)?")
+SPOKEN = re.compile(
+    r"`(?P<name>[A-Za-z_][\w.\[\]-]*)`\s*(?:[(（](?P<marks>[^)）]*)[)）])?\s*is (?P<kind>required|optional)\b\W*(?P<text>.*)",
+    re.IGNORECASE,
+)
+SAID = re.compile(
+    r"(?:default|options|range|min|max|allowed|enum|length|默认|可选值|范围)\w*[^:：]{0,16}[:：]", re.IGNORECASE
+)
+VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +30,8 @@ class Bullet:
     depth: int
     type: str
     required: str
-    text: str
+    texts: tuple[tuple[str, int], ...]
+    """What is said of it, each part with its line."""
     values: tuple[str, ...]
     values_lines: tuple[int, ...]
 
@@ -31,10 +39,14 @@ class Bullet:
 def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
     """Yield the fields among the lines of a list; ``depth`` is the indentation."""
     for index, line in enumerate(run):
-        match = FIELD.fullmatch(line.text) if line.bullet else None
+        match = (SPOKEN.fullmatch(line.text) or FIELD.fullmatch(line.text)) if line.bullet else None
         if match is None or not (match["marks"] or match["kind"]):
             continue
-        marks = [part.strip() for part in re.split(r"[,，;、]", match["marks"] or match["kind"])]
+        marks = [
+            part.strip(" *_")
+            for part in re.split(r"[,，;、]", f"{match['marks'] or ''},{match['kind'] or ''}")
+            if part.strip()
+        ]
         kind = next((mark for mark in marks if json_type(mark)), "")
         required = next(
             (mark for mark in marks if re.fullmatch(r"required|optional|必填|可选|选填", mark, re.IGNORECASE)), ""
@@ -49,15 +61,26 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
             depth=line.indent,
             type=kind,
             required=required,
-            text=". ".join([*others, match["text"] or ""]),
+            texts=((". ".join([*others, match["text"] or ""]), line.line), *_more(run[index + 1 :])),
             values=tuple(value for value, _ in below),
             values_lines=tuple(number for _, number in below),
         )
 
 
+def _more(run: Sequence[Text]) -> Iterator[tuple[str, int]]:
+    """Yield the lines below a field that go on with its text."""
+    for line in run:
+        if not line.indent or (line.bullet and not SAID.match(line.text)):
+            return
+        yield line.text, line.line
+
+
 def _values(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:
     """Yield the values that stand one by one, indented, below a field."""
     for line in run:
+        field = FIELD.fullmatch(line.text)
+        if field and field["marks"] and any(json_type(part) for part in re.split(r"[,，]", field["marks"])):
+            return
         match = VALUE.fullmatch(line.text) if line.bullet and line.indent > indent else None
         if match is None:
             return

@@ -8,10 +8,14 @@ from contract.reading.facts import Fact, OperationNote, Reading
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
 PATH = r"((?:https?://[\w.:-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}.-]+)?)"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
+METHOD_LINE = re.compile(rf"(?:(?:http |request )*method|请求(?:方式|方法))?\W*{METHOD}\W*", re.IGNORECASE)
+ADDRESS_LINE = re.compile(
+    rf"(?:(?:api |request )?(?:url|endpoint|path|address)|(?:请求|接口)(?:地址|路径))?[^\w<]*{PATH}\W*", re.IGNORECASE
+)
 SIDES = (
     ("error", r"\berrors?\b|\bstatus codes?\b|错误码|状态码"),
     ("header", r"\bheaders?\b|请求头"),
-    ("response", r"\bresponses?\b|\breturns?\b|\boutput\b|\banswers?\b|\bresult\b|返回|响应|回包"),
+    ("response", r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|返回|响应"),
     ("path", r"\bpath (?:param|variable)|路径参数"),
     ("query", r"\bquery (?:param|string)|查询参数|\burl param"),
     ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参"),
@@ -21,16 +25,23 @@ SIDES = (
 class Context:
     """Follows a page from top to bottom."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, method: str | None = None) -> None:
+        """``method``: the one by which the page's commands call, for an address that stands without any."""
         self._reading = reading
+        self._called_by = method
         self._method: str | None = None
+        self._address: str | None = None
+        self._address_line = 0
         self._current = ""
         self._settled = False
+        self._shown_only = False
         self.side = "body"
 
     @property
     def operation(self) -> str:
         """The operation that is spoken of; empty before the first."""
+        if not self._current and self._address and self._called_by:
+            self.declare(self._called_by, self._address, self._address_line)
         return self._current
 
     @property
@@ -56,20 +67,27 @@ class Context:
         if match:
             self.declare(match[1], match[2], line)
             return True
-        method = re.fullmatch(
-            rf"(?:\W*(?:http )?(?:request )?method\W*|请求方(?:式|法)\W*)?{METHOD}\W*", text.strip(), re.IGNORECASE
-        )
+        plain = text.strip().strip("*`").replace("`", "").replace("**", "")
+        method = METHOD_LINE.fullmatch(plain)
+        address = ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
-            return True
-        url = re.fullmatch(
-            rf"\W*(?:url|endpoint|path|请求地址|接口地址|address)?\W*{PATH}\W*", text.strip(), re.IGNORECASE
-        )
-        if url and self._method:
-            self.declare(self._method, url[1], line)
-            self._method = None
-            return True
-        return False
+        if address:
+            self._address, self._address_line = address[1], line
+        if self._method and self._address and (method or address):
+            self.declare(self._method, self._address, line)
+            self._method = self._address = None
+        return method is not None or address is not None
+
+    def show(self, method: str, address: str, line: int) -> str:
+        """Take in a command that calls an operation, and return which. It is spoken of where nothing but commands names any."""
+        before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
+        self.declare(method, address, line, listed=not settled)
+        self._shown_only = shown_only
+        shown = self._current
+        if not shown_only:
+            self._current, self._settled = before or self._current, settled
+        return shown
 
     def declare(self, method: str, address: str, line: int, summary: str = "", *, listed: bool = False) -> None:
         """Note an operation and speak of it from here on. What its address asks for in its query are facts.
@@ -77,6 +95,8 @@ class Context:
         Of operations that are only ``listed``, a heading below must say which it means.
         """
         self._settled = not listed
+        self._shown_only = False
+        self.side = "body" if self._settled else self.side
         parts = urlsplit(address)
         server = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         if server and server not in self._reading.servers:
@@ -85,6 +105,7 @@ class Context:
             r"<(\w+)>|:(\w+)|\$\{(\w+)\}", lambda found: "{" + next(filter(None, found.groups())) + "}", parts.path
         )
         name = f"{method.upper()} {path}"
+        self._address = None
         if name not in {operation.name for operation in self._reading.operations}:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
             for key, value in parse_qsl(parts.query):
@@ -95,6 +116,7 @@ class Context:
     def enter(self, title: str) -> None:
         """Take in a heading: the side that it names, and the operation whose summary it repeats."""
         lowered = re.sub(r"status code\W*2\d\d", "response", title.lower())
+        lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         for side, pattern in SIDES:
             if re.search(pattern, lowered):
                 self.side = side
@@ -114,7 +136,7 @@ class Context:
         words = _words(title)
         best, score = None, 0
         for operation in self._reading.operations:
-            shared = len(words & _words(operation.summary))
+            shared = len(words & (_words(operation.summary) | _words(operation.name.rpartition("/")[2])))
             if shared > score:
                 best, score = operation.name, shared
         return best

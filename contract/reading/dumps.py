@@ -8,15 +8,24 @@ from contract.reading.page import Text
 from contract.reading.types import json_type
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
-LIMIT = re.compile(r"(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*")
+HEAD = re.compile(
+    r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s+(?P<type>\S+(?: of \w+)?)(?:\s+(?P<mark>必选|必填|可选|选填|required|optional))?"
+    r"(?:\s+(?:默认值?|default(?:s to)?)\s*[:：]?\s*(?P<default>\S+))?",
+    re.IGNORECASE,
+)
+IN = re.compile(r"header|query|path|body|cookie")
+VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*)?")
+LIMIT = re.compile(
+    r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*"
+)
 VALUES = re.compile(
     r"(?:enum(?:eration)? values?|allowed values?|possible values?|available options|options|枚举值|可选值)\s*[:：]?",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(r"(?:default(?: value)?|默认值?)\s*[:：]\s*(?P<value>.*)", re.IGNORECASE)
-MARK = re.compile(r"(?:required|optional|必填|必需|可选)", re.IGNORECASE)
+MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
 ENDS = re.compile(
-    r"(?:examples?|requests?|responses?|(?:body|query|path|headers?|cookie) param\w*.*|请求示例|返回.*|示例|(?:body|query|path|header)参数.*)\W*",
+    r"(?:examples?|requests?|responses?|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header)参数.*)\W*",
     re.IGNORECASE,
 )
 
@@ -54,14 +63,55 @@ def starts(lines: list[Text], index: int) -> bool:
     )
 
 
+def _bare(line: str) -> str:
+    return re.sub(r"\*\*|`|^[\s>]+", "", line).strip()
+
+
+def _head(lines: list[Text], index: int, loose: bool) -> "re.Match[str] | None":
+    """Match a field whose name, type and mark stand in one line: ``model string 必选``."""
+    match = HEAD.fullmatch(_bare(lines[index].text))
+    if (
+        match is None
+        or json_type(match["type"]) is None
+        or (json_type(match["name"]) and not match["mark"])
+        or ENDS.fullmatch(match["name"])
+    ):
+        return None
+    return match if match["mark"] or match["default"] or loose else None
+
+
 def _marked(lines: list[Text], index: int) -> bool:
     return index < len(lines) and MARK.fullmatch(lines[index].text.strip()) is not None
 
 
-def entries(lines: list[Text]) -> Iterator[Entry]:
-    """Yield the fields that stand in consecutive lines."""
+def has_marked_heads(source: str) -> bool:
+    """Whether a page writes name, type and mark into one line, so that name and type alone begin a field as well."""
+    found = [
+        match
+        for line in source.split("\n")
+        if (match := HEAD.fullmatch(_bare(line))) and match["mark"] and json_type(match["type"])
+    ]
+    return len(found) > 1
+
+
+def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
+    """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line."""
     index = 0
     while index < len(lines):
+        head = _head(lines, index, loose)
+        if head is not None:
+            entry = Entry(
+                name=head["name"],
+                line=lines[index].line,
+                type=head["type"],
+                required=head["mark"] or "",
+                default=head["default"] or "",
+            )
+            entry.lines.add(entry.line)
+            entry.texts.append(("", entry.line))
+            index = _filled(entry, lines, index + 1, loose)
+            yield entry
+            continue
         if not starts(lines, index):
             index += 1
             continue
@@ -72,40 +122,47 @@ def entries(lines: list[Text]) -> Iterator[Entry]:
         yield entry
 
 
-def _filled(entry: Entry, lines: list[Text], index: int) -> int:
+def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) -> int:
     """Take in the lines of a field; return where the next thing begins."""
-    listing = pending = False
+    awaiting = ""
     previous = entry.line
-    while index < len(lines) and not starts(lines, index):
+    while index < len(lines) and not starts(lines, index) and _head(lines, index, loose) is None:
         text, line = lines[index].text.strip(), lines[index].line
-        if line - previous > 1 and not listing and (ENDS.fullmatch(text) or line - previous > 2):
-            break
-        if ENDS.fullmatch(text):
+        if ENDS.fullmatch(text) or (line - previous > 2 and awaiting != "values"):
             break
         previous = line
         index += 1
         entry.lines.add(line)
-        default = DEFAULT.fullmatch(text)
-        if entry.patterns == [""]:
-            entry.patterns = [text]
-        elif text.rstrip(":：").lower() in ("match pattern", "pattern"):
-            entry.patterns = [""]
-        elif pending:
-            entry.default, entry.default_line, pending = text, entry.default_line or line, False
-        elif MARK.fullmatch(text):
-            entry.required, listing = text, False
-            entry.texts.append(("", line))
-        elif default:
-            entry.default, pending, listing = default["value"], not default["value"], False
-            entry.default_line = line
-        elif VALUES.fullmatch(text):
-            listing = True
-        elif LIMIT.fullmatch(text):
-            entry.limits.append((text, line))
-        elif listing and (value := re.fullmatch(r"[`\"']?([\w.:+-]+)[`\"']?(?:\s*[(（].*[)）])?", text)):
-            entry.values.append(value[1])
-            entry.values_line = entry.values_line or line
-        else:
-            listing = False
-            entry.texts.append((text, line))
+        awaiting = _take(entry, text, line, awaiting)
     return index
+
+
+def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
+    """Take in one line; return what the next one may go on with: ``values``, a ``default``, a ``pattern``, or nothing."""
+    default = DEFAULT.fullmatch(text)
+    options = VALUES.match(text)
+    value = VALUE.fullmatch(text.rstrip(",，")) if awaiting == "values" else None
+    if awaiting == "pattern":
+        entry.patterns.append(text)
+    elif awaiting == "default":
+        entry.default, entry.default_line = text, entry.default_line or line
+    elif text.rstrip(":：").lower() in ("match pattern", "pattern"):
+        return "pattern"
+    elif MARK.fullmatch(text):
+        entry.required = text
+        entry.texts.append(("", line))
+    elif default:
+        entry.default, entry.default_line = default["value"], line
+        return "" if default["value"] else "default"
+    elif options and not text[options.end() :].strip():
+        return "values"
+    elif options or LIMIT.fullmatch(text):
+        entry.limits.append((text, line))
+        return "values" if options and text.endswith(",") else awaiting
+    elif value:
+        entry.values.append(value[1])
+        entry.values_line = entry.values_line or line
+        return "values"
+    elif not IN.fullmatch(text):  # where it goes, which the heading above says too
+        entry.texts.append((text, line))
+    return ""

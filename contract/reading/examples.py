@@ -1,5 +1,6 @@
 """Examples: JSON, also with comments and trailing commas, and curl commands. They prove facts right or wrong."""
 
+import itertools
 import re
 import shlex
 from collections.abc import Iterator
@@ -37,6 +38,15 @@ def parse(text: str, line: int) -> Example | None:
     except (ValueError, RecursionError):
         return None
     return Example(value=value, text=text, line=line) if isinstance(value, (dict, list)) else None
+
+
+def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
+    """Yield each curl command of a block of code, with the line that it begins in."""
+    lines = text.split("\n")
+    starts = [number for number, part in enumerate(lines) if re.match(r"\s*(?:\$ )?curl\b", part)]
+    for start, end in itertools.pairwise([*starts, len(lines)]):
+        kept = [part for part in lines[start:end] if not part.startswith("#")]
+        yield "\n".join(kept), line + start
 
 
 def curl(text: str) -> tuple[str, str, str | None] | None:

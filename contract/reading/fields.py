@@ -7,7 +7,7 @@ from contract.reading import prose
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.types import json_type, string_format
 
-YES = re.compile(r"^(?:yes|y|true|required|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
+YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
 
 
@@ -63,6 +63,17 @@ def take_in(reading: Reading, field: Described) -> None:
         _add(reading, field, "default", default, field.default_line or field.line)
     if wanted:
         _add(reading, field, "required", True, field.line)
+
+
+def through_lists(reading: Reading, operation: str, place: str) -> str:
+    """Return a place with ``[]`` after each list on the way: ``content.type`` speaks of the items of ``content``."""
+    names = place.split("/")
+    done = names[:1]
+    for name in names[1:]:
+        if name != "[]" and reading.value(operation, "/".join(done), "type") == "array":
+            done.append("[]")
+        done.append(name)
+    return "/".join(done)
 
 
 def required_mark(text: str) -> bool | None:

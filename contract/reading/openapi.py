@@ -59,7 +59,8 @@ class OpenAPIReader:
         if body.get("required") is True:
             self._add(name, "body", "required", True, self._line(body, "required"))
         for status, response in (node.get("responses") or {}).items():
-            self._contents(name, f"response/{status}", self._resolved(response))
+            if str(status).startswith("2") or status == "default":
+                self._contents(name, f"response/{status}", self._resolved(response))
 
     def _parameter(self, operation: str, node: Any) -> None:
         if node.get("in") == "header" and str(node["name"]).lower() in IGNORED_HEADERS:

@@ -139,7 +139,7 @@ def _row(tokens: list[Token], index: int) -> Row:
         if token.type == "tr_close":
             break
         if token.type == "inline":
-            cells.append(token.content.strip())
+            cells.append(token.content.strip().replace("\\|", "|"))
     return Row(cells=tuple(cells), line=(tokens[index].map or [0])[0] + 1)
 
 

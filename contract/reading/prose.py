@@ -12,13 +12,13 @@ NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
 AT_MOST = (
-    r"(?:cannot exceed|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
-    r"not more than|up to|at most|max(?:imum)?(?: (?:length|size|of|is|allowed))*|limited to|within|less than or equal to|"
+    r"(?:cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
+    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed))*|limited to|within|less than or equal to|"
     r"<=|≤|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
 AT_LEAST = r"(?:at least|min(?:imum)?(?: (?:length|size|of|is))*|no (?:less|fewer|shorter) than|not less than|>=|≥|最少|最小值?|最短|至少|不少于|不小于|不低于)"
 FILL = r"[\s:：=为是]*"
-VALUE = r"[A-Za-z0-9][\w.:+-]*"
+VALUE = r"[A-Za-z0-9](?:[\w.:+-]|(?<=\d)\*(?=\d))*"
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
@@ -27,6 +27,7 @@ ENUM_LEADS = re.compile(
     r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
+CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
 ADVICE = re.compile(r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|suggest)|建议|推荐", re.IGNORECASE)
 UNITS = r"(?:MB|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次)"
 EXTENSIONS = {
@@ -68,9 +69,10 @@ class Prose:
 
 def read(text: str, kind: str | None) -> Prose:
     """Read a description of a field of this JSON type; None for a type that is not known."""
+    text = text.replace('`"', "`").replace('"`', "`")
     found = Prose()
     plain = _plain(text)
-    _lengths(plain, kind, found)
+    _lengths(plain, text, kind, found)
     if kind in ("number", "integer", None):
         _range(plain, kind, found)
     if kind in ("string", "number", "integer", "array", None):
@@ -78,6 +80,7 @@ def read(text: str, kind: str | None) -> Prose:
         if values and not ("formats" in text.lower() and {value.lower() for value in values} <= EXTENSIONS):
             found.keywords["enum"] = [_cast(value, kind) for value in values]
     default = _default(text, kind)
+    default = marked_default(text, kind) if default is None else default
     if default is not None:
         found.keywords["default"] = default
     found.required = _required(plain)
@@ -109,7 +112,7 @@ def _plain(text: str) -> str:
     return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
 
 
-def _lengths(text: str, kind: str | None, found: Prose) -> None:
+def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
     counted = "|".join([r"\d[\d,]*", *WORDS])
     if kind in ("string", None):
         between = re.search(
@@ -122,13 +125,18 @@ def _lengths(text: str, kind: str | None, found: Prose) -> None:
             re.IGNORECASE,
         )
         most = most or re.search(
-            rf"max(?:imum)?\s+length{FILL}(\d[\d,]*)|最大长度{FILL}(\d[\d,]*)", text, re.IGNORECASE
+            rf"max(?:imum)?\s+(?:string\s+)?length{FILL}(\d[\d,]*)|最大长度{FILL}(\d[\d,]*)", text, re.IGNORECASE
         )
+        between = between or re.search(r"(?:string|text) length\W+(\d+)\s*-\s*(\d+)", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         if between and not least and not most and not ADVICE.search(text):
             found.keywords["minLength"], found.keywords["maxLength"] = number(between[1]), number(between[2])
         if most and "maxLength" not in found.keywords:
             found.keywords["maxLength"] = number(next(group for group in most.groups() if group))
+        least = least or re.search(rf"min(?:imum)?\s+(?:string )?length{FILL}(\d[\d,]*)", text, re.IGNORECASE)
+        pattern = re.search(r"(?:pattern|regex|正则)\W*`([^`]+)`", original, re.IGNORECASE)
+        if pattern:
+            found.keywords["pattern"] = pattern[1]
         if least:
             found.keywords["minLength"] = number(least[1])
     if kind == "array":
@@ -163,8 +171,12 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
         rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
-    match = match or re.fullmatch(rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})\W*", text.strip())
-    match = match or re.search(rf"({NUMBER})\s*(?:<=|≤)\s*\w+\s*(?:<=|≤)\s*({NUMBER})", text)
+    match = match or re.fullmatch(rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})\W*", text.strip())
+    bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)
+    if bounds:
+        found.keywords["exclusiveMinimum" if bounds[2] == "<" else "minimum"] = number(bounds[1])
+        found.keywords["exclusiveMaximum" if bounds[3] == "<" else "maximum"] = number(bounds[4])
+        return
     if match:
         low, high = number(match[1]), number(match[2])
         if low is not None and high is not None and low < high:
@@ -188,7 +200,14 @@ def _values(text: str, kind: str | None) -> list[str]:
         values = _listed(text[lead.end() :]) or _listed_below(text[lead.end() :])
         strong = lead[0].rstrip().endswith((":", "：")) or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
         enough = len(values) > 1 or (len(values) == 1 and strong and "enum" in lead[0].lower())
-        if enough and all(_is_value(value, kind) for value in values) and (strong or _quoted_all(text, values)):
+        counted = (
+            len(values) > 1 and all(any(char.isdigit() for char in value) for value in values) and CHOICE.match(lead[0])
+        )
+        if (
+            enough
+            and all(_is_value(value, kind) for value in values)
+            and (strong or counted or _quoted_all(text, values))
+        ):
             return values
     if kind not in ("string", None, "integer", "number"):
         return []
@@ -198,9 +217,13 @@ def _values(text: str, kind: str | None) -> list[str]:
     )
     if ticked:
         return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
+    if kind in ("integer", "number"):
+        bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
+        return re.findall(NUMBER, bare[1]) if bare else []
     if kind != "string":
         return []
-    for match in re.finditer(rf"[:：]\s*({VALUE}(?:\s*[,、]\s*{VALUE})+)\s*(?:\.\s|\.?$)", text, re.MULTILINE):
+    bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
+    for match in re.finditer(rf"[:：]\s*({VALUE}(?:\s*[,、]\s*{VALUE})+)\s*(?:\.\s|\.?$)", bare_text, re.MULTILINE):
         values = _listed(match[1])
         if len(values) > 1 and all(_is_value(value, kind) for value in values):
             return values
@@ -216,7 +239,9 @@ def _listed_below(text: str) -> list[str]:
     values = []
     for line in text.split("\n")[1:]:
         match = re.match(rf"\s*[-*•·]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
-        if not match:
+        match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）])?$", line)
+        match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
+        if not match or match[1].endswith(":"):
             break
         values.append(match[1])
     return values
@@ -228,9 +253,12 @@ def _quoted_all(text: str, values: list[str]) -> bool:
 
 def _listed(text: str) -> list[str]:
     """Split the list at the start of a text: until a line or sentence ends, or something is no value."""
-    line = re.sub(r"[\[\]{}]", "", text.lstrip().split("\n")[0])
+    line = re.sub(r"[\[\]{}]", "", text.lstrip(" \t").split("\n")[0])
     line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
     line = re.sub(r"\([^)]*\)|（[^）]*）", "", line)
+    spaced = re.match(rf"(?:`{VALUE}`\s+)+`{VALUE}`", line)
+    if spaced:
+        return re.findall(rf"`({VALUE})`", spaced[0])
     values: list[str] = []
     for part in re.split(r"\s*(?:,|，|、|\||/|\bor\b|\band\b|或|和)\s*", line):
         word = part.strip().strip("`\"'“”*").strip()
@@ -273,10 +301,17 @@ def _default(text: str, kind: str | None) -> Any:
     return default_value(value, kind)
 
 
+def marked_default(text: str, kind: str | None) -> Any:
+    """Return the value behind which a list says ``(default)``."""
+    match = re.search(rf"[`\"']?({VALUE})[`\"']?\s*[(（](?:default|默认)[)）]", text, re.IGNORECASE)
+    return default_value(match[1], kind) if match else None
+
+
 def default_value(text: str, kind: str | None) -> Any:
     """Return a default as its type; None for words that mean that there is none."""
+    literal = text.strip().startswith(("`", '"'))
     text = text.strip().strip("`\"'")
-    if text.lower() in (
+    if not (literal and text and kind == "string") and text.lower() in (
         "",
         "-",
         "—",
@@ -295,6 +330,8 @@ def default_value(text: str, kind: str | None) -> Any:
         "is",
         "to",
         "the",
+        "depends",
+        "varies",
     ):
         return None
     if kind == "boolean" or (kind is None and text.lower() in ("true", "false")):

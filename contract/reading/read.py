@@ -12,7 +12,7 @@ from contract.reading.context import Context
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.fields import Described, take_in
+from contract.reading.fields import Described, take_in, through_lists
 from contract.reading.page import Fence, Heading, Table, Text, blocks
 from contract.reading.types import json_type
 
@@ -59,6 +59,7 @@ GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|m
 SIDE_NAMED = re.compile(
     r"\b(?:request|response|body|query|path|headers?|parameters)\b|参数|请求|返回|响应", re.IGNORECASE
 )
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 
 
@@ -68,11 +69,13 @@ class _Page:
     def __init__(self, source: str, reading: Reading) -> None:
         self._reading = reading
         self._blocks = blocks(source)
-        self._context = Context(reading)
+        self._method = "POST" if re.search(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]", source) else None
+        self._context = Context(reading, self._method)
         self._read: set[int] = set()
         self._heading = ""
         self._shown: list[tuple[str, str, Example]] = []
         self._enums: list[tuple[str, str, Table]] = []
+        self._one_line_heads = dumps.has_marked_heads(source)
         self._vocabulary = _vocabulary(source)
         self._examples = list(self._json_examples(source))
 
@@ -118,6 +121,17 @@ class _Page:
 
     # --- text ---------------------------------------------------------------------------------------------------------
 
+    def _split_address(self, run: list[Text], position: int) -> None:
+        """Take in a method and a path of which each part stands in a line of its own."""
+        parts: list[Text] = []
+        for line in run[position + 1 :]:
+            if not (line.text == "/" or (parts and parts[-1].text == "/" and re.fullmatch(r"[\w.{}-]+", line.text))):
+                break
+            parts.append(line)
+        if len(parts) > 1:
+            self._context.declare(run[position].text, "".join(part.text for part in parts), run[position].line)
+            self._read |= {run[position].line, *(part.line for part in parts)}
+
     def _command(self, run: list[Text], position: int) -> None:
         """Take in a curl command that stands in a text dump without a fence."""
         for end in range(position + 1, min(len(run), position + 200) + 1):
@@ -130,11 +144,11 @@ class _Page:
                 return
 
     def _texts(self, run: list[Text]) -> None:
-        fields = list(dumps.entries(run))
+        fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
         listed = {bullet.line: bullet for bullet in bullets(run)}
         for bullet in listed.values():
-            self._read |= set(bullet.values_lines)
+            self._read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
         above: list[tables.Above] = []
         defined = list(definitions(run, self._vocabulary))
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
@@ -144,6 +158,8 @@ class _Page:
         entry = next(waiting, None)
         tree: _Nesting | None = None
         for position, text in enumerate(run):
+            if text.text in METHODS and text.line not in self._read:
+                self._split_address(run, position)
             if text.text.startswith("curl ") and text.line not in self._read:
                 self._command(run, position)
             if text.line in listed:
@@ -170,7 +186,8 @@ class _Page:
             return
         if re.search(r"\bBearer\b", text.text):
             self._reading.bearer = self._reading.bearer or text.line
-        if _like_heading(text.text):
+        lead = text.text.endswith((":", "：")) and len(text.text.split()) < 3
+        if _like_heading(text.text.rstrip(":：") if lead else text.text):
             self._enter(text.text, text.line)
             return
         if re.search(r"\b(?:body|returns|response)\b.*\bJSON object\b", text.text, re.IGNORECASE):
@@ -195,11 +212,14 @@ class _Page:
             if "bearer" in entry.default.lower() or any("bearer" in text.lower() for text, _ in entry.texts):
                 self._reading.bearer = self._reading.bearer or max(entry.lines)
             return
-        place = tree.place(entry.name, entry.type)
+        names, _, _ = tables.field_path(entry.name)
+        place = "/".join(names) if len(names) > 1 else tree.place(entry.name, entry.type)
+        start = self._context.location()
+        place = through_lists(self._reading, self._context.operation, f"{start}/{place}")
         marked = next((line for text, line in entry.texts if not text), entry.line)
         described = Described(
             operation=self._context.operation,
-            place=f"{self._context.location()}/{place}",
+            place=place,
             line=entry.line,
             type=entry.type,
             default=entry.default,
@@ -209,7 +229,7 @@ class _Page:
             values=tuple(entry.values),
             values_line=entry.values_line,
         )
-        if entry.required.lower() in ("required", "必填", "必需"):
+        if entry.required.lower() in ("required", "必填", "必需", "必选"):
             self._reading.add(
                 Fact(operation=described.operation, place=described.place, keyword="required", value=True, line=marked)
             )
@@ -238,9 +258,9 @@ class _Page:
             line=bullet.line,
             type=bullet.type,
             required=bullet.required,
-            texts=((bullet.text, bullet.line),),
+            texts=bullet.texts,
             values=bullet.values,
-            values_line=bullet.line,
+            values_line=next(iter(bullet.values_lines), 0),
         )
         take_in(self._reading, described)
 
@@ -398,9 +418,12 @@ class _Page:
             openapi.OpenAPIReader(tree, fence.text, fence.line, self._reading).read()
             self._read |= set(fence.lines)
             return
-        command = examples.curl(fence.text)
-        if command:
-            self._curl(command, fence.text, fence.line)
+        commands = list(examples.commands(fence.text, fence.line))
+        for text, line in commands:
+            command = examples.curl(text)
+            if command:
+                self._curl(command, text, line)
+        if commands:
             self._read |= set(fence.lines)
             return
         if any(self._context.hear(line, fence.line + number) for number, line in enumerate(fence.text.split("\n"))):
@@ -416,12 +439,9 @@ class _Page:
 
     def _curl(self, command: tuple[str, str, str | None], text: str, line: int) -> None:
         method, address, body = command
-        before = self._context.operation
-        if re.match(r"(?:https?://[^/\s]+)?/", address):
-            settled = self._context.settled
-            self._context.declare(method, address, line, listed=not settled)
         operation = self._context.operation
-        self._context.return_to(before or operation)
+        if re.match(r"(?:https?://[^/\s]+)?/", address):
+            operation = self._context.show(method, address, line)
         for number, part in enumerate(text.split("\n")):
             if "Bearer" in part:
                 self._reading.bearer = self._reading.bearer or line + number

@@ -1,6 +1,7 @@
 """YAML that no parser reads, mended line by line. Each repair is listed; nothing but quoting, tabs and quotes is touched."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -15,6 +16,9 @@ SCALAR = re.compile(
 )
 
 
+OPENING = re.compile(r"\s*(?:- )*[\w$./{}-]+\s*:\s+(?P<mark>['\"])(?P<rest>.*)$")
+
+
 def load(text: str, first: int) -> tuple[Any, list[Note]]:
     """Parse YAML whose first line is line ``first`` of the page; return the tree, with positions, and what was mended.
 
@@ -27,10 +31,13 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
         if indent and "\t" in indent[0]:
             lines[number] = indent[0].replace("\t", "  ") + line[indent.end() :]
             notes.append(Note(line=first + number, text="tabs in the indentation were made two spaces each"))
-    for _ in range(REPAIRS):
+    for attempt in range(REPAIRS):
         try:
             return YAML().load("\n".join(lines)), notes
         except YAMLError as error:
+            if attempt == 0 and (closed := list(_left_open(lines, first))):
+                notes += closed
+                continue
             note = _mend(lines, error, first)
             if note is None:
                 raise UnreadableError(f"line {first + _line(error)}: {_problem(error)}") from error
@@ -40,10 +47,25 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     raise UnreadableError(f"line {first}: more than {REPAIRS} repairs would be needed")
 
 
+def _left_open(lines: list[str], first: int) -> Iterator[Note]:
+    """Close each quotation that its line opens and whose next line is a key again: it would swallow what follows."""
+    for number, line in enumerate(lines[:-1]):
+        match = OPENING.match(line)
+        if match is None or re.search(rf"(?<!\\){match['mark']}\s*(?:#.*)?$", match["rest"]):
+            continue
+        following = next((other for other in lines[number + 1 :] if other.strip()), "")
+        indent, below = len(line) - len(line.lstrip()), len(following) - len(following.lstrip())
+        if below <= indent and re.match(r"\s*(?:- |[\w$'\"/.{}-]+\s*:)", following) and (mended := _closed(line)):
+            lines[number] = mended
+            yield Note(line=first + number, text=f"quoted: {mended.strip()[:100]}")
+
+
 def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
     """Mend the line of an error, or the one above, to which a parser often notices it too late; None if neither can be."""
     number = min(_line(error), len(lines) - 1)
-    for candidate in (number, *range(number - 1, max(-1, number - 4), -1)):
+    opened = getattr(error, "context_mark", None)
+    first_line = [int(opened.line)] if opened is not None and "quoted" in str(getattr(error, "context", "")) else []
+    for candidate in (*first_line, number, *range(number - 1, max(-1, number - 4), -1)):
         mended = _quoted(lines[candidate]) or _closed(lines[candidate])
         if mended and mended != lines[candidate]:
             lines[candidate] = mended

@@ -3,24 +3,24 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import prose
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.fields import Described, required_mark, take_in
+from contract.reading.fields import Described, required_mark, take_in, through_lists
 from contract.reading.page import Row, Table
 from contract.reading.types import json_type
 
 COLUMNS = {
     "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?)$",
-    "type": r"^(?:(?:data |field |param(?:eter)? )?types?|格式|(?:数据|字段|参数)?类型)$",
-    "required": r"^(?:required\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence)$",
+    "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
+    "required": r"^(?:required\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence|necessity|m/o|mandatory\??|是否必填|必选)$",
     "optional": r"^optional\??$",
-    "default": r"^(?:defaults?(?: values?)?|默认值?|缺省值?)$",
-    "description": r"^(?:descriptions?|desc|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
+    "default": r"^(?:defaults?(?: values?)?|if omitted|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
+    "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
     r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
     "in": r"^(?:in|location|position|位置|参数位置|where)$",
@@ -78,7 +78,14 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str) -
             reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
             continue
         if described.place:
+            place = through_lists(reading, described.operation, described.place)
+            described = replace(described, place=place)
             take_in(reading, described)
+            for name, kind in inline_fields(described.type).items():
+                inner = Described(
+                    operation=described.operation, place=f"{described.place}/{name}", line=row.line, type=kind
+                )
+                take_in(reading, inner)
         if contrast and not _optional_mark(row, known):
             fact = Fact(
                 operation=described.operation, place=described.place, keyword="required", value=True, line=row.line
@@ -100,6 +107,8 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     raw = cell("name")
     path, depth, star = field_path(raw)
     start = LOCATIONS.get(cell("in").strip(" `*").lower(), parent)
+    if len(path) == 1 and f"{{{path[0]}}}" in context.operation and not start.startswith(("response", "body/")):
+        start = "path"
     if not path or (start == "header" and path[0].lower() in IGNORED_HEADERS):
         return None
     while stack and stack[-1].depth >= depth:
@@ -119,6 +128,12 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         operation=context.operation, place=f"{start}/{place}" if place else "", line=row.line, type=kind, required=required,
         default=cell("default"), texts=texts, limits=limits,
     )  # fmt: skip
+
+
+def inline_fields(text: str) -> dict[str, str]:
+    """``object: {r: int, g: int}`` → ``{"r": "int", "g": "int"}``; empty for a type without fields."""
+    match = re.fullmatch(r"\s*object\s*:?\s*\{(.*)\}\s*", text)
+    return dict(re.findall(r"(\w+)\s*:\s*([\w\[\]<>]+)", match[1])) if match else {}
 
 
 def _type_and_mark(text: str) -> tuple[str, str]:

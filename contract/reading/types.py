@@ -39,6 +39,8 @@ def string_format(text: str) -> str | None:
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
     word = re.sub(r"[`*\s]", "", html.unescape(text)).lower()
+    if re.fullmatch(r"object:?\{.*\}", word):
+        return "object", None
     if string_format(text):
         return "string", None
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|\?$", "", word)

@@ -37,9 +37,22 @@ class Edges:
             self._sort(numbers)
 
     def broken(self) -> Iterator[tuple[Values, Request]]:
-        """Yield requests that break this rule and nothing else, the plainest first, with the values that do it."""
+        """Yield requests that break this rule and nothing else, the plainest first, with the values that do it.
+
+        Beyond the edge one follows for each number of fields that are there: a server may refuse two of them and accept three.
+        """
         plainest = sorted(self._broken, key=lambda numbers: (sum(number > 0 for number in numbers), numbers))
-        yield from self._covering(plainest, self._kept, wanted=(self._constraint.id,))
+        counts: set[int] = set()
+        for values, request in self._covering(plainest, self._kept, wanted=(self._constraint.id,)):
+            counts.add(_present(values))
+            yield values, request
+        for numbers in plainest:
+            values = self._values(numbers)
+            if _present(values) not in counts:
+                request_beyond = self._builder.having(values, (self._constraint.id,))
+                if request_beyond is not None:
+                    counts.add(_present(values))
+                    yield values, request_beyond
 
     def kept(self) -> Iterator[tuple[Values, Request]]:
         """Yield requests just inside the edge, as few as can be: each may cost money."""
@@ -112,6 +125,10 @@ class Edges:
     def _crosses(self, numbers: Combination, index: int, other: set[Combination]) -> bool:
         alternatives = range(len(self._domains[index]))
         return any((*numbers[:index], number, *numbers[index + 1 :]) in other for number in alternatives)
+
+
+def _present(values: Values) -> int:
+    return sum(value is not ABSENT for value in values.values())
 
 
 def _reachable(place: Place, values: Values) -> bool:

@@ -39,13 +39,38 @@ def fields(request_schema: Schema) -> dict[Place, Field]:
 def minimal(schema: Schema) -> Any:
     """Return a value with no more than what is required, or a sample of what is no object."""
     merged = compose(schema)
+    for keyword in ("oneOf", "anyOf"):
+        if merged.get(keyword) and not merged.keys() & {
+            "properties",
+            "const",
+            "enum",
+            "default",
+            "example",
+            "examples",
+        }:
+            return minimal(merged[keyword][0])
     if merged.get("type") != "object" and "properties" not in merged:
-        value = sample(schema)
+        value = sample(merged)
         if merged.get("type") == "array" and isinstance(merged.get("items"), dict):
-            return [minimal(merged["items"]) for _ in range(max(1, merged.get("minItems", 0)))]
+            return items(merged, max(1, merged.get("minItems", 0)))
         return _matching(merged) if "pattern" in merged and isinstance(value, str) else value
     children = merged.get("properties", {})
     return {name: minimal(children.get(name, {})) for name in merged.get("required", ())}
+
+
+def items(schema: Schema, count: int) -> list[Any]:
+    """Return so many items of a list, all different where the list says so and they can be."""
+    item = minimal(schema.get("items", {}))
+    if not schema.get("uniqueItems"):
+        return [item] * count
+    values = compose(schema.get("items", {})).get("enum")
+    if values is not None:
+        return list(values[:count])
+    if isinstance(item, str):
+        return [f"{item}{number}" if number else item for number in range(count)]
+    if isinstance(item, (int, float)) and not isinstance(item, bool):
+        return [item + number for number in range(count)]
+    return [item] * count
 
 
 def _places(schema: Any, place: Place) -> Iterator[tuple[Place, Schema]]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from hypothesis import HealthCheck, find, settings, strategies
-from hypothesis.errors import NoSuchExample
+from hypothesis.errors import HypothesisException
 
 PRINTABLE = strategies.characters(min_codepoint=32, max_codepoint=126)
 
@@ -24,7 +24,7 @@ def matching(pattern: str, minimum: int = 0, maximum: int | None = None) -> str:
         if len(simple) < minimum and (long := _stretched(pattern, simple, minimum)):
             return long
         return find(strategies.from_regex(pattern, alphabet=PRINTABLE), fits, settings=quiet)
-    except (NoSuchExample, ValueError, re.error):
+    except (HypothesisException, ValueError, re.error):
         return ""
 
 

@@ -83,6 +83,7 @@ paths:
         - {name: "from", in: query, schema: {type: array, items: {type: string, enum: ["a'b", "c\\"d"]}}}
         - {name: X-Trace, in: header, schema: {type: string}}
       requestBody:
+        required: true
         content:
           application/json:
             schema:

@@ -30,6 +30,8 @@ RULES = {
         "cfg-scale-not-for-v2",
         "voice-list-needs-sound-on",
         "voice-mark-needs-voice-list",
+        "second-voice-mark-needs-second-voice",
+        "voice-marks-end-at-two",
     },
     "yutoai/createText2Video": set(),
     "llmprovider/createText2Video": {"simple-needs-config"},

@@ -1,4 +1,4 @@
-# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 5c91d4cea7ba3d6a7b6d751efdcdf73ca1dd30c523f2f52f69ccc473d22c93e9).
+# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 0389fb52ef9f985b1dd932375fbca9dc102b61f6d8088024282212dd12f9b10e).
 # Do not edit: change the contract and generate again.
 """What is sent to ChainHub."""
 
@@ -98,6 +98,19 @@ class CreateImage2VideoRequest(RequestModel):
         ):
             raise broken_rule(
                 "voice-mark-needs-voice-list", "A prompt that refers to a voice needs that voice in voice_list."
+            )
+        if (
+            self.prompt is not MISSING
+            and re.search("<<<voice_2>>>", self.prompt) is not None
+            and (self.voice_list is MISSING or len(self.voice_list) < 2)
+        ):
+            raise broken_rule(
+                "second-voice-mark-needs-second-voice",
+                "A prompt that refers to a second voice needs two voices in voice_list.",
+            )
+        if self.prompt is not MISSING and re.search("<<<voice_(?:0|[3-9]|[1-9][0-9]+)>>>", self.prompt) is not None:
+            raise broken_rule(
+                "voice-marks-end-at-two", "A prompt refers to no other voices than the first and the second."
             )
         return self
 

@@ -1,4 +1,4 @@
-# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 5c91d4cea7ba3d6a7b6d751efdcdf73ca1dd30c523f2f52f69ccc473d22c93e9).
+# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 0389fb52ef9f985b1dd932375fbca9dc102b61f6d8088024282212dd12f9b10e).
 # Do not edit: change the contract and generate again.
 """What ChainHub answers."""
 

@@ -1,4 +1,4 @@
-# Made by `klingkit generate llmprovider` from llmprovider/openapi.yaml (sha256 1150c26cc89108de097b9c4e239b14c48285dc0bc10b7aa5496f2d20f199d97a).
+# Made by `klingkit generate llmprovider` from llmprovider/openapi.yaml (sha256 07c6aedabb705fecd4f79ceae281ba425f8713d004fe2752e51c85f8b5e8b202).
 # Do not edit: change the contract and generate again.
 """What LLM Provider answers."""
 

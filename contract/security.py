@@ -1,0 +1,44 @@
+"""How a token goes into a request: bearer, basic, or an API key in a header, the query or a cookie."""
+
+import base64
+from typing import Any
+
+from contract.records import SecurityScheme
+
+
+def put(scheme: SecurityScheme, token: str, headers: dict[str, str], query: dict[str, Any]) -> None:
+    """Add the token. For basic it is ``user:password``."""
+    if scheme.location == "query":
+        query[scheme.name] = token
+    elif scheme.location == "cookie":
+        headers["Cookie"] = "; ".join(filter(None, [headers.get("Cookie"), f"{scheme.name}={token}"]))
+    else:
+        headers[scheme.name] = scheme.prefix + (
+            base64.b64encode(token.encode()).decode() if scheme.kind == "basic" else token
+        )
+
+
+def curl(scheme: SecurityScheme, variable: str) -> list[str]:
+    """Return the words of a curl command that send the token which a variable of the environment holds."""
+    if scheme.kind == "basic":
+        return ["-u", f'"${variable}"']
+    if scheme.location == "query":
+        return ["-G", "--data-urlencode", f'"{scheme.name}=${variable}"']
+    if scheme.location == "cookie":
+        return ["-b", f'"{scheme.name}=${variable}"']
+    return ["-H", f'"{scheme.name}: {scheme.prefix}${variable}"']
+
+
+def token_of(
+    scheme: SecurityScheme, headers: dict[str, str], query: dict[str, str], cookies: dict[str, str]
+) -> str | None:
+    """Return the token of a request, as it was sent; None where there is none, or where it is sent in another way."""
+    if scheme.location == "query":
+        return query.get(scheme.name)
+    if scheme.location == "cookie":
+        return cookies.get(scheme.name)
+    value = headers.get(scheme.name.lower(), "")
+    if not scheme.prefix:
+        return value or None
+    word, _, token = value.partition(" ")
+    return token.strip() or None if word.lower() == scheme.prefix.strip().lower() else None

@@ -1,0 +1,326 @@
+"""Pages to facts. Each page has a table of its facts, written by hand: recall and precision are measured against it."""
+
+import contextlib
+import csv
+import json
+import re
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contract import documented, providers, reconcile, yaml_file
+from contract.errors import UnreadableError
+from contract.reading import prose
+from contract.reading.facts import Fact, same
+from contract.reading.read import read
+
+HERE = Path(__file__).parent
+SEEDS = HERE.parents[2] / "shared" / "seeds"
+needs_seeds = pytest.mark.skipif(not SEEDS.exists(), reason="the providers' pages are not here")
+
+Row = tuple[str, str, str, str]
+
+
+def _table(path: Path) -> dict[Row, int]:
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {
+        (row["operation"], row["place"], row["keyword"], _shown(json.loads(row["value"]))): int(row["line"])
+        for row in rows
+    }
+
+
+def _read(path: Path) -> dict[Row, int]:
+    return {(fact.operation, fact.place, fact.keyword, _shown(fact.value)): fact.line for fact in read(path).facts}
+
+
+def _shown(value: Any) -> str:
+    """``1`` and ``1.0`` are the same number."""
+    if isinstance(value, list):
+        return repr([_shown(item) for item in value])
+    return repr(float(value)) if isinstance(value, (int, float)) and not isinstance(value, bool) else repr(value)
+
+
+SEED_TABLES = sorted((HERE / "seed_facts").glob("*.tsv"))
+PAGE_TABLES = sorted((HERE / "pages").glob("*.tsv"))
+
+
+@needs_seeds
+@pytest.mark.parametrize("table", SEED_TABLES, ids=lambda path: path.stem)
+def test_seeds_are_read_as_a_person_read_them_line_by_line(table: Path) -> None:
+    assert _read(SEEDS / table.stem) == _table(table)
+
+
+@pytest.mark.parametrize("table", PAGE_TABLES, ids=lambda path: path.stem)
+def test_pages_of_our_own_making(table: Path) -> None:
+    page = next(path for path in table.parent.glob(f"{table.stem}.*") if path.suffix != ".tsv")
+    expected, found = _table(table), _read(page)
+    shared = expected.keys() & found.keys()
+    assert len(shared) / len(expected) >= 0.97, sorted(expected.keys() - found.keys())
+    assert len(shared) / len(found) >= 0.98, sorted(found.keys() - expected.keys())
+    assert sum(expected[row] == found[row] for row in shared) / len(shared) >= 0.6
+
+
+@needs_seeds
+@pytest.mark.parametrize("table", SEED_TABLES, ids=lambda path: path.stem)
+def test_nothing_of_a_seed_is_dropped(table: Path) -> None:
+    _nothing_is_dropped(SEEDS / table.stem)
+
+
+@pytest.mark.parametrize("table", PAGE_TABLES, ids=lambda path: path.stem)
+def test_nothing_of_a_page_is_dropped(table: Path) -> None:
+    _nothing_is_dropped(next(path for path in table.parent.glob(f"{table.stem}.*") if path.suffix != ".tsv"))
+
+
+def _nothing_is_dropped(page: Path) -> None:
+    """Each line of text was read for a fact, belongs to something that was, or is listed."""
+    reading = read(page)
+    lines = page.read_text(encoding="utf-8").splitlines()
+    listed = {
+        note.line
+        for notes in (reading.unread, reading.statements, reading.disagreements, reading.repairs)
+        for note in notes
+    }
+    listed |= {fact.line for fact in reading.facts} | {operation.line for operation in reading.operations}
+    for note in reading.unread:
+        assert note.text
+        assert 1 <= note.line <= len(lines)
+    assert listed
+
+
+@needs_seeds
+@pytest.mark.parametrize("name", providers.names())
+def test_documented_is_what_the_reader_writes(name: str) -> None:
+    provider = providers.find(name)
+    readings = [read(SEEDS / document.name) for document in provider.documents]
+    assert documented.render(name, readings) == provider.documented.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", providers.names())
+def test_documented_gives_its_facts_back(name: str) -> None:
+    items = list(documented.facts(yaml_file.load(providers.find(name).documented).data))
+    assert len(items) > 30
+    assert len({item.fact.key for item in items}) == len(items)
+
+
+def test_facts_become_a_document_and_come_back() -> None:
+    for page in (HERE / "pages" / name for name in ("10-auteur.md", "03-renderly.md", "09-pixeldrift.yaml")):
+        reading = read(page)
+        back = {item.fact.key: item.fact for item in documented.facts(documented.build([reading]))}
+        for fact in reading.facts:
+            if fact.operation and not (
+                fact.keyword == "required" and fact.place.split("/")[0] in ("path", "query", "header")
+            ):
+                assert same(back[fact.key].value, fact.value), fact
+                assert back[fact.key].line == fact.line
+
+
+# --- prose ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Cannot exceed 2500 characters.", "string", {"maxLength": 2500}),
+        ("Text (max 2,500 chars)", "string", {"maxLength": 2500}),
+        ("最多500字", "string", {"maxLength": 500}),
+        ("不超过 200 个字符", "string", {"maxLength": 200}),
+        ("Between 3 and 500 characters", "string", {"minLength": 3, "maxLength": 500}),
+        ("Adherence [0,1]", "number", {"minimum": 0, "maximum": 1}),
+        ("Value range: -10 to 10", "integer", {"minimum": -10, "maximum": 10}),
+        ("取值范围：[-10, 10]，默认值 0", "number", {"minimum": -10, "maximum": 10, "default": 0}),
+        ("Enumeration values: a-1, b-2", "string", {"enum": ["a-1", "b-2"]}),
+        ("枚举值:v-1, v-2,v-3", "string", {"enum": ["v-1", "v-2", "v-3"]}),
+        ("Options: 16:9 , 9:16 , 1:1 . Default: 16:9", "string", {"enum": ["16:9", "9:16", "1:1"], "default": "16:9"}),
+        ("`on`/`off` - V2 only", "string", {"enum": ["on", "off"]}),
+        ("Enum values: std (cheap) or pro (good).", "string", {"enum": ["std", "pro"]}),
+        ("At most two voices", "array", {"maxItems": 2}),
+        ("A maximum of 10 MB, at least 300 px", "string", {}),
+        ("Prompts of 30 to 200 characters work best.", "string", {}),
+        ("The larger the value, the stronger the effect.", "number", {}),
+        ("Use `image` together with `prompt`.", "string", {}),
+        ("See example.com, version 2.6 and later.", "string", {}),
+    ],
+)
+def test_sentences(text: str, kind: str, expected: dict[str, Any]) -> None:
+    assert prose.read(text, kind).keywords == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is only supported in V2.6 and later versions.",
+        "Required when type is simple.",
+        "cfg does not work with V2 models.",
+        "仅 V2 支持",
+        "Choose only one of the two.",
+        "Must be unique.",
+    ],
+)
+def test_what_ties_fields_together_is_kept_as_a_statement(text: str) -> None:
+    assert prose.read(text, "string").statements
+
+
+@given(st.text(max_size=80), st.sampled_from(["string", "number", "integer", "boolean", "array", "object", None]))
+def test_no_sentence_breaks_the_reader(text: str, kind: str | None) -> None:
+    for keyword, value in prose.read(text, kind).keywords.items():
+        assert keyword in {
+            "maxLength", "minLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "default", "minItems",
+            "maxItems", "pattern",
+        }  # fmt: skip
+        assert value is not None
+
+
+@given(st.text(st.sampled_from("#|-`*{}[]():, \nab1<>/POST"), max_size=200))
+def test_no_page_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    page = tmp_path_factory.getbasetemp() / "page.md"
+    page.write_text(text, encoding="utf-8")
+    with contextlib.suppress(UnreadableError):
+        read(page)
+
+
+# --- broken pages, examples, editions ---------------------------------------------------------------------------------
+
+PAGE = """\
+# Clips
+
+```yaml
+openapi: 3.0.1
+info: {title: Clips, version: 1.0.0}
+paths:
+  /clips:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                prompt:
+                  type: string
+                  description: What to show: at most 300 characters.
+                mode:
+                  type: string
+                  description: "Enumeration values: fast, fine
+                seconds:
+                  type: string
+                  nullable: true
+              required:
+                - prompt
+            example: "{\\r\\n \\"prompt\\": \\"x\\", // a comment\\r\\n \\"seconds\\": 5,\\r\\n}"
+      responses: {}
+```
+"""
+
+
+def test_every_repair_is_listed_with_its_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(PAGE)
+    reading = read(page)
+    assert {note.line for note in reading.repairs} == {17, 20}
+    assert reading.value("POST /clips", "body/prompt", "maxLength") == 300
+    assert reading.value("POST /clips", "body/mode", "enum") == ["fast", "fine"]
+    assert reading.value("POST /clips", "body/seconds", "type") == ["string", "null"]
+    assert [(note.place, note.line) for note in reading.disagreements] == [("body/seconds", 26)]
+
+
+def test_text_against_keyword_is_a_disagreement_with_both_lines(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(PAGE.replace("                mode:", "                  maxLength: 3000\n                mode:"))
+    note = next(note for note in read(page).disagreements if note.place == "body/prompt")
+    assert "3000" in note.text
+    assert "300" in note.text
+    assert "line 18" in note.text
+    assert "line 17" in note.text
+
+
+def test_an_edition_says_what_is_new_gone_and_changed() -> None:
+    def fact(place: str, value: Any, line: int) -> Fact:
+        return Fact(operation="POST /a", place=place, keyword="maxLength", value=value, line=line)
+
+    old = [fact("body/a", 1, 1), fact("body/b", 2, 2), fact("body/c", 3, 3)]
+    new = [fact("body/a", 1, 9), fact("body/b", 5, 8), fact("body/d", 4, 7)]
+    assert [(change.kind, str(change).split()[3]) for change in documented.changes(old, new)] == [
+        ("gone", "body/c"),
+        ("new", "body/d"),
+        ("changed", "body/b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("big.md", "a" * 5_000_000),
+        (
+            "bomb.yaml",
+            "openapi: 3.1.0\nl0: &l0 [x]\n"
+            + "\n".join(f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]" for i in range(1, 12)),
+        ),
+        ("nothing.md", "A recipe for soup.\n\nBoil water.\n"),
+        ("empty.md", ""),
+        ("list.json", "[1, 2]"),
+        ("broken.yaml", "openapi: 3.1.0\npaths: {a: [}\n"),
+    ],
+)
+def test_what_is_no_page_is_a_clear_error_at_once(tmp_path: Path, name: str, text: str) -> None:
+    page = tmp_path / name
+    page.write_text(text)
+    started = time.monotonic()
+    with pytest.raises(UnreadableError, match=re.escape(name)):
+        read(page)
+    assert time.monotonic() - started < 5
+
+
+def test_a_schema_that_contains_itself_is_read_once(tmp_path: Path) -> None:
+    page = tmp_path / "cycle.yaml"
+    page.write_text(
+        "openapi: 3.1.0\npaths: {/a: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}}}}\n"
+        "components: {schemas: {T: {type: object, properties: {n: {type: integer}, t: {$ref: '#/components/schemas/T'}}}}}\n"
+    )
+    assert [(fact.place, fact.keyword) for fact in read(page).facts] == [("body/n", "type")]
+
+
+# --- from one number in a page to one line of the client --------------------------------------------------------------
+
+
+@needs_seeds
+def test_one_number_in_a_page_changes_one_fact_one_constraint_one_line_of_diff_and_the_client(tmp_path: Path) -> None:
+    from codegen import package
+    from contract import diff
+
+    specs = tmp_path / "specs"
+    shutil.copytree(HERE.parents[1] / "specs", specs)
+    provider = providers.find("klingai", specs)
+    before = providers.load_contract("klingai", specs)
+    edition = tmp_path / "klingai-text2video.md"
+    text = (SEEDS / edition.name).read_text(encoding="utf-8")
+    edition.write_text(text.replace("| `negative_prompt` | string | No | - | What to avoid (max 2500 chars) |",
+                                    "| `negative_prompt` | string | No | - | What to avoid (max 1200 chars) |"))  # fmt: skip
+    facts = [item.fact for item in documented.facts(yaml_file.load(provider.documented).data)]
+    reading = read(edition)
+    changed = documented.changes(facts, reading.facts)
+    assert [str(change) for change in changed] == [
+        "changed: POST /v1/videos/text2video body/negative_prompt maxLength: 2500 → 1200 (line 34)"
+    ]
+    provider.documented.write_text(documented.render("klingai", [reading]), encoding="utf-8")
+    assert reconcile.write(provider)
+    after = providers.load_contract("klingai", specs)
+    old, new = (
+        {constraint.id: constraint.value for constraint in contract.constraints} for contract in (before, after)
+    )
+    assert {name for name in old if old[name] != new[name]} == {"createText2Video/negative_prompt/maxLength"}
+    changes = diff.compare(before, after)
+    assert [str(change) for change in changes] == [
+        "POST /v1/videos/text2video request body/negative_prompt: maxLength tightened: 2500 → 1200"
+    ]
+    assert diff.next_version("1.0.0", changes) == "2.0.0"
+    name = "kling_clients/klingai/requests.py"
+    lines = [package.provider_files(contract)[name].splitlines()[2:] for contract in (before, after)]
+    different = [(one, other) for one, other in zip(*lines, strict=True) if one != other]
+    assert len(different) == 2  # the limit, and the sentence that says it
+    assert all("2500" in one and "1200" in other for one, other in different)
