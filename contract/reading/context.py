@@ -123,7 +123,7 @@ class Context:
                 break
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
-        named = self._named(lowered)
+        named = self._named(title)
         if named and not self._settled:
             self._current = named
         elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
