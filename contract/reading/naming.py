@@ -1,0 +1,50 @@
+"""Which field a heading names: ``Camera Config Object`` → ``body/camera_control/config``."""
+
+import re
+
+from contract.reading.facts import Reading
+
+WORDS_TO_IGNORE = {
+    "object", "objects", "options", "option", "parameters", "parameter", "params", "fields", "field", "structure", "type", "for",
+    "the", "of", "values", "value", "list", "properties", "definition", "schema", "details", "array", "item", "items",
+    "s", "in", "and", "supported", "available",
+}  # fmt: skip
+
+
+def named_field(reading: Reading, operation: str, start: str, heading: str, *, containers: bool) -> str | None:
+    """Return the place of the field that a heading names, below ``start``; None where it names none that is known.
+
+    With ``containers`` only objects and lists are meant, whose fields follow; without, only plain fields, whose values do.
+    """
+    known = _places(reading, operation, start)
+    dotted = re.search(r"[A-Za-z_]\w*(?:\.\w+)+", heading)
+    if dotted:
+        place = f"{start}/{dotted[0].replace('.', '/')}"
+        there = place.rpartition("/")[0] in known or place in known or not containers
+        return _of_items(reading, operation, place) if there else None
+    words = [word for word in re.findall(r"[a-z0-9]+", heading.lower()) if word not in WORDS_TO_IGNORE]
+    scores = []
+    for place in known if words else ():
+        own = re.findall(r"[a-z0-9]+", place[len(start) :].lower())
+        last = re.findall(r"[a-z0-9]+", place.rpartition("/")[2].lower())
+        holds_others = reading.value(operation, place, "type") in ("object", "array", None)
+        if containers == holds_others and _covers(words, own) and _covers(last, words, loosely=not containers):
+            scores.append((len(set(words) & set(own)) * 10 - len(own), place))
+    return _of_items(reading, operation, max(scores)[1]) if scores else None
+
+
+def _of_items(reading: Reading, operation: str, place: str) -> str:
+    """The fields of a list are those of its items."""
+    return f"{place}/[]" if reading.value(operation, place, "type") == "array" else place
+
+
+def _places(reading: Reading, operation: str, start: str) -> list[str]:
+    found = [fact.place for fact in reading.facts if fact.operation == operation]
+    return list(dict.fromkeys(place for place in found if place.startswith(f"{start}/")))
+
+
+def _covers(words: list[str], others: list[str], *, loosely: bool = False) -> bool:
+    """Whether each word stands among the others, in singular or plural; loosely: whether any does."""
+    stems = {word.rstrip("s") for word in others}
+    test = any if loosely else all
+    return test(word.rstrip("s") in stems for word in words)

@@ -1,0 +1,32 @@
+"""How the fields of a dump nest, which has lost its indentation."""
+
+import re
+
+from contract.reading.examples import Example
+
+
+class Nesting:
+    """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
+
+    def __init__(self, side: str, shown: list[Example], line: int) -> None:
+        self.side = side
+        self._example = next((example for example in shown if example.line > line), None)
+        self._open: list[str] = []
+
+    def place(self, name: str, kind: str) -> str:
+        """Return where the next field of the dump stands."""
+        while self._open and not self._holds(name):
+            self._open.pop()
+        place = "/".join([*self._open, name])
+        if re.match(r"object|array|list", kind.strip("`* "), re.IGNORECASE):
+            self._open += [name] if not re.match(r"array|list", kind, re.IGNORECASE) else [name, "[]"]
+        return place
+
+    def _holds(self, name: str) -> bool:
+        value = self._example.value if self._example else None
+        for part in self._open:
+            if part == "[]":
+                value = value[0] if isinstance(value, list) and value else None
+            else:
+                value = value.get(part) if isinstance(value, dict) else None
+        return isinstance(value, dict) and name in value

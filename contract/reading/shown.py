@@ -1,0 +1,109 @@
+"""The examples of a page: which operation and side each belongs to, and what they add to the facts or hold against them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from contract.reading import examples
+from contract.reading.context import Context
+from contract.reading.examples import Example
+from contract.reading.facts import Reading
+from contract.reading.page import Fence
+
+
+class Shown:
+    """Gathers examples while a page is read, and looks at them when all its facts are known."""
+
+    def __init__(self, source: str, fences: Iterable[Fence], reading: Reading) -> None:
+        self._reading = reading
+        self._placed: list[tuple[str, str, Example]] = []
+        fenced = {line for fence in fences for line in fence.lines}
+        self.loose = list(_without_a_fence(source.split("\n"), fenced))
+        """Objects that stand in the text, in no block of code."""
+        self.loose_lines = {line for example in self.loose for line in covered(example)}
+
+    def add(self, operation: str, place: str, example: Example) -> None:
+        """Take in an example whose operation and side the page says."""
+        self._placed.append((operation, place, example))
+
+    def add_command(self, text: str, line: int, context: Context) -> bool:
+        """Take in a curl command; return whether it is one."""
+        command = examples.curl(text)
+        if command is None:
+            return False
+        method, address, body = command
+        operation = context.operation
+        if re.match(r"(?:https?://[^/\s]+)?/", address):
+            operation = context.show(method, address, line)
+        for number, part in enumerate(text.split("\n")):
+            if "Bearer" in part:
+                self._reading.bearer = self._reading.bearer or line + number
+        if body:
+            start = line + text[: text.index(body[:20])].count("\n") if body[:20] in text else line
+            example = examples.parse(body, start)
+            if example:
+                self.add(operation, "body", example)
+        return True
+
+    def finish(self) -> None:
+        """Add the shapes that only examples show, then note where examples and facts disagree."""
+        for operation, place, example in self._all():
+            if place.startswith("response"):
+                self._shape(operation, place, example)
+        for operation, place, example in self._all():
+            examples.check(example, operation, place, self._reading)
+
+    def _shape(self, operation: str, place: str, example: Example) -> None:
+        """An object of an answer whose fields the page lists nowhere has those that its example shows."""
+        listed = {fact.place.rpartition("/")[0] for fact in self._reading.facts if fact.operation == operation}
+        for fact in examples.shape(example, operation, place):
+            holder = place if fact.place == place else fact.place.rpartition("/")[0]
+            if holder not in listed:
+                self._reading.add(fact)
+
+    def _all(self) -> Iterator[tuple[str, str, Example]]:
+        """Yield each example with its operation and place; where no heading says which, the fields that it has do."""
+        yield from self._placed
+        for example in self.loose:
+            side = _side_of(example, self._reading)
+            if side:
+                yield *side, example
+
+
+def covered(example: Example) -> range:
+    """Return the lines of an example."""
+    return range(example.line, example.line + example.text.count("\n") + 1)
+
+
+def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
+    index = 0
+    while index < len(lines):
+        end = _closing(lines, index) if lines[index].strip() == "{" and index + 1 not in fenced else None
+        example = examples.parse("\n".join(lines[index : end + 1]), index + 1) if end else None
+        if example and end:
+            yield example
+            index = end
+        index += 1
+
+
+def _closing(lines: list[str], start: int) -> int | None:
+    """Return the line that closes the brace which opens at ``start``; None where none does within 400 lines."""
+    depth = 0
+    for index in range(start, min(len(lines), start + 400)):
+        text = re.sub(r'"(?:[^"\\]|\\.)*"', "", lines[index])
+        depth += text.count("{") + text.count("[") - text.count("}") - text.count("]")
+        if depth <= 0:
+            return index
+    return None
+
+
+def _side_of(example: Example, reading: Reading) -> tuple[str, str] | None:
+    """Find the body or answer whose fields an example has most of."""
+    best, score = None, 0
+    for start in ("body", "response/200"):
+        for operation in reading.operations:
+            known = {fact.place.split("/")[start.count("/") + 1] for fact in reading.facts
+                     if fact.operation == operation.name and fact.place.startswith(f"{start}/")}  # fmt: skip
+            shared = len(known & set(example.value)) if isinstance(example.value, dict) else 0
+            if shared > score:
+                best, score = (operation.name, start), shared
+    return best

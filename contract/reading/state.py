@@ -1,0 +1,45 @@
+"""What is known while a page is read from top to bottom."""
+
+import re
+
+from contract.reading.context import Context
+from contract.reading.facts import Reading
+from contract.reading.naming import named_field
+from contract.reading.shown import Shown
+
+GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|method|.*:)\W*", re.IGNORECASE)
+"""Headings above an operation that are not what the page is called."""
+SIDE_NAMED = re.compile(
+    r"\b(?:request|response|body|query|path|headers?|parameters)\b|参数|请求|返回|响应", re.IGNORECASE
+)
+
+
+class State:
+    """The reading so far, where in the page one is, and which lines were read."""
+
+    def __init__(self, reading: Reading, context: Context, shown: Shown) -> None:
+        self.reading = reading
+        self.context = context
+        self.shown = shown
+        self.read: set[int] = set()
+        self.heading = ""
+
+    def enter(self, text: str, line: int) -> None:
+        """Take in a heading. One that names a known object stays on the side where that object is."""
+        self.read.add(line)
+        self.heading = text
+        if self.context.hear(text, line):
+            return
+        if SIDE_NAMED.search(text) or not self.named(text, containers=True):
+            self.context.enter(text)
+        if not self.reading.operations and not GENERIC.fullmatch(text):
+            self.reading.title = text
+
+    def parent(self) -> str:
+        """Return the place whose fields are listed below the heading: an object that it names, or the whole side."""
+        return self.named(self.heading, containers=True) or self.context.location()
+
+    def named(self, heading: str, *, containers: bool) -> str | None:
+        """Return the place of the field that a heading names, if any."""
+        start = self.context.location()
+        return named_field(self.reading, self.context.operation, start, heading, containers=containers)

@@ -1,0 +1,213 @@
+"""Lines of running text: dumped fields, bullets, definitions, addresses, commands and sentences that say something."""
+
+import re
+
+from contract.reading import dumps, prose, tables
+from contract.reading.bullets import Bullet, bullets
+from contract.reading.definitions import Definition, definitions
+from contract.reading.facts import Fact, Note
+from contract.reading.fields import Described, take_in, through_lists
+from contract.reading.nesting import Nesting
+from contract.reading.page import Text
+from contract.reading.state import State
+from contract.reading.types import json_type
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
+"""How a sentence begins that speaks of all the fields below it."""
+
+
+class Texts:
+    """Reads runs of consecutive lines."""
+
+    def __init__(self, state: State, source: str) -> None:
+        self._state = state
+        self._one_line_heads = dumps.has_marked_heads(source)
+        self._vocabulary = _vocabulary(source)
+
+    def read(self, run: list[Text]) -> None:
+        """Take in a run, line by line."""
+        fields = list(dumps.entries(run, loose=self._one_line_heads))
+        dumped = {line for entry in fields for line in entry.lines}
+        listed = {bullet.line: bullet for bullet in bullets(run)}
+        for bullet in listed.values():
+            self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
+        defined = list(definitions(run, self._vocabulary))
+        terms = {line for definition in defined for line in (definition.term_line, definition.line)}
+        above: list[tables.Above] = []
+        nesting: Nesting | None = None
+        for position, text in enumerate(run):
+            self._address_or_command(run, position)
+            if text.line in listed:
+                self._bullet(listed[text.line], above)
+            elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
+                self._state.read.add(text.line)
+            elif text.line == min(terms, default=0):
+                self._defined(run, defined)
+            elif text.line in dumped:
+                while fields and text.line >= min(fields[0].lines):
+                    side = self._state.context.side
+                    if nesting is None or nesting.side != side:
+                        nesting = Nesting(side, self._state.shown.loose, text.line)
+                    self._dumped(fields.pop(0), nesting)
+            elif text.line not in terms:
+                self._sentence(text)
+
+    def _address_or_command(self, run: list[Text], position: int) -> None:
+        text = run[position]
+        if text.line in self._state.read:
+            return
+        if text.text in METHODS:
+            self._split_address(run, position)
+        elif text.text.startswith("curl "):
+            self._command(run, position)
+
+    def _split_address(self, run: list[Text], position: int) -> None:
+        """Take in a method and a path of which each part stands in a line of its own."""
+        parts: list[Text] = []
+        for line in run[position + 1 :]:
+            if not (line.text == "/" or (parts and parts[-1].text == "/" and re.fullmatch(r"[\w.{}-]+", line.text))):
+                break
+            parts.append(line)
+        if len(parts) > 1:
+            self._state.context.declare(run[position].text, "".join(part.text for part in parts), run[position].line)
+            self._state.read |= {run[position].line, *(part.line for part in parts)}
+
+    def _command(self, run: list[Text], position: int) -> None:
+        """Take in a curl command that stands without a fence, however many lines it has."""
+        for end in range(position + 1, min(len(run), position + 200) + 1):
+            lines = run[position:end]
+            source = "\n".join(part.text for part in lines)
+            if not source.endswith("\\") and self._state.shown.add_command(
+                source, run[position].line, self._state.context
+            ):
+                self._state.read |= {part.line for part in lines}
+                return
+
+    def _sentence(self, text: Text) -> None:
+        if self._state.context.hear(text.text, text.line):
+            self._state.read.add(text.line)
+            return
+        if re.search(r"\bBearer\b", text.text):
+            self._state.reading.bearer = self._state.reading.bearer or text.line
+        lead = text.text.endswith((":", "：")) and len(text.text.split()) < 3
+        if _like_heading(text.text.rstrip(":：") if lead else text.text):
+            self._state.enter(text.text, text.line)
+            return
+        if re.search(r"\b(?:body|returns|response)\b.*\bJSON object\b", text.text, re.IGNORECASE):
+            place = self._state.context.location()
+            self._state.reading.add(
+                Fact(
+                    operation=self._state.context.operation, place=place, keyword="type", value="object", line=text.line
+                )
+            )
+            self._state.read.add(text.line)
+            return
+        statements = [
+            sentence
+            for sentence in prose.sentences(text.text.replace("**", "").replace("`", ""))
+            if prose.STATEMENT.search(sentence)
+        ]
+        for statement in statements:
+            self._state.reading.statements.append(
+                Note(line=text.line, text=statement, operation=self._state.context.operation)
+            )
+            self._state.read.add(text.line)
+
+    def _dumped(self, entry: dumps.Entry, tree: Nesting) -> None:
+        self._state.read |= entry.lines
+        if re.fullmatch(r"authorization|content-type|accept", entry.name, re.IGNORECASE):
+            if "bearer" in entry.default.lower() or any("bearer" in text.lower() for text, _ in entry.texts):
+                self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
+            return
+        names, _, _ = tables.field_path(entry.name)
+        place = "/".join(names) if len(names) > 1 else tree.place(entry.name, entry.type)
+        start = self._state.context.location()
+        place = through_lists(self._state.reading, self._state.context.operation, f"{start}/{place}")
+        marked = next((line for text, line in entry.texts if not text), entry.line)
+        described = Described(
+            operation=self._state.context.operation,
+            place=place,
+            line=entry.line,
+            type=entry.type,
+            default=entry.default,
+            default_line=entry.default_line,
+            texts=tuple((text, line) for text, line in entry.texts if text),
+            limits=tuple(entry.limits),
+            values=tuple(entry.values),
+            values_line=entry.values_line,
+        )
+        if entry.required.lower() in ("required", "必填", "必需", "必选"):
+            self._state.reading.add(
+                Fact(operation=described.operation, place=described.place, keyword="required", value=True, line=marked)
+            )
+        take_in(self._state.reading, described)
+        for pattern in entry.patterns:
+            fact = Fact(
+                operation=described.operation,
+                place=described.place,
+                keyword="pattern",
+                value=pattern,
+                line=max(entry.lines),
+            )
+            self._state.reading.add(fact)
+
+    def _bullet(self, bullet: Bullet, above: list[tables.Above]) -> None:
+        self._state.read.add(bullet.line)
+        names, _, _ = tables.field_path(bullet.name)
+        while above and above[-1].depth >= bullet.depth:
+            above.pop()
+        place = "/".join([above[-1].place if above else self._state.parent(), *names])
+        kind = json_type(bullet.type) or ("", None)
+        above.append(tables.Above(bullet.depth, f"{place}/[]" if kind[0] == "array" else place))
+        described = Described(
+            operation=self._state.context.operation,
+            place=place,
+            line=bullet.line,
+            type=bullet.type,
+            required=bullet.required,
+            texts=bullet.texts,
+            values=bullet.values,
+            values_line=next(iter(bullet.values_lines), 0),
+        )
+        take_in(self._state.reading, described)
+
+    def _defined(self, run: list[Text], defined: list[Definition]) -> None:
+        parent = self._state.parent()
+        first = min(definition.term_line for definition in defined)
+        for definition in defined:
+            self._state.read |= {definition.line, definition.term_line}
+            names, _, _ = tables.field_path(definition.term)
+            kind, _, text = definition.text.partition(".")
+            known = json_type(kind) is not None
+            described = Described(
+                operation=self._state.context.operation,
+                place="/".join([parent, *names]),
+                line=definition.line,
+                type=kind if known else "",
+                texts=((text if known else definition.text, definition.line),),
+            )
+            take_in(self._state.reading, described)
+        for line in run:
+            if first - 3 <= line.line < first and OF_ALL.match(line.text):
+                self._state.read.add(line.line)
+                for definition in defined:
+                    self._said_of(definition, parent, line)
+
+    def _said_of(self, definition: Definition, parent: str, line: Text) -> None:
+        for keyword, value in prose.read(line.text, "number").keywords.items():
+            place = f"{parent}/{definition.term}"
+            fact = Fact(
+                operation=self._state.context.operation, place=place, keyword=keyword, value=value, line=line.line
+            )
+            self._state.reading.add(fact)
+
+
+def _vocabulary(source: str) -> set[str]:
+    """The words of a page, but for the last of a definition, to which the next term may be glued."""
+    text = "\n".join(line.rpartition(" ")[0] if line.startswith(":") else line for line in source.split("\n"))
+    return {word.lower() for word in re.findall(r"[A-Za-z]+", text)}
+
+
+def _like_heading(text: str) -> bool:
+    return len(text.split()) <= 6 and re.fullmatch(r"[A-Z\u4e00-\u9fff][^.:,;{}\[\]\"=]*", text) is not None
