@@ -161,7 +161,9 @@ def _write(paths: dict[str, Any], item: Sourced) -> None:
     if item.fact.keyword == "required" and names and location == "body":
         _note(_schema(operation, location, names[:-1]), "required", [names[-1]], item, names[-1])
     elif item.fact.keyword == "required" and location in OUTSIDE_BODY:
-        _parameter(operation, location, names[0])["required"] = True
+        parameter = _parameter(operation, location, names[0])
+        parameter["required"] = True
+        parameter["schema"].setdefault("x-source", {})["required"] = item.source
     elif item.fact.keyword == "required" and location == "response":
         _note(_schema(operation, location, names[:-1]), "required", [names[-1]], item, names[-1])
     elif item.fact.keyword == "required":
@@ -238,7 +240,7 @@ def _facts(operation: str, place: str, schema: dict[str, Any]) -> Iterator[Sourc
     for key, source in schema.get("x-source", {}).items():
         keyword, _, name = key.partition("/")
         document, _, line = source.rpartition(":")
-        value = True if name else schema[keyword]
+        value = True if keyword == "required" else schema[keyword]
         where = f"{place}/{name}" if name else place
         yield Sourced(
             document=document, fact=Fact(operation=operation, place=where, keyword=keyword, value=value, line=int(line))

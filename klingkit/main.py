@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 
 from contract.errors import KlingkitError
-from klingkit import compare, conform, diff, generate, mock, providers, read, reconcile
+from klingkit import checks, compare, conform, diff, generate, mock, providers, read, reconcile
 from klingkit.console import TALK
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command("read")(read.command)
 app.command("reconcile")(reconcile.command)
 app.command("generate")(generate.command)
 app.command("mock")(mock.command)
+app.command("checks")(checks.command)
 app.command("conform")(conform.command)
 app.command("compare")(compare.command)
 app.command("diff")(diff.command)

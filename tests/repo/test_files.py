@@ -49,3 +49,10 @@ def test_every_make_target_of_the_readme_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"make ([a-z]+)", README)):
         assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE), target
+
+
+def test_the_page_of_lint_is_up_to_date() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "klingkit", "checks"], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    assert (ROOT / "docs/lint.md").read_text(encoding="utf-8") == printed, "run: klingkit checks > docs/lint.md"
