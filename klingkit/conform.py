@@ -115,7 +115,7 @@ def _print(made: dict[str, Any], folder: Path) -> None:
         RESULTS.print(f"[{colour}]{finding['level']}[/] {escape(finding['id'])}\n  {escape(finding['message'])}")
     _print_untested(made)
     RESULTS.print(
-        f"{cost['requests']} requests, {cost['accepted']} accepted that would cost money; {folder / 'report.html'}\n"
+        f"{cost['requests']} requests, {cost['accepted']} accepted that would cost money; {folder / 'report.html'}"
     )
 
 

@@ -56,3 +56,16 @@ def test_the_page_of_lint_is_up_to_date() -> None:
         [sys.executable, "-m", "klingkit", "checks"], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
     assert (ROOT / "docs/lint.md").read_text(encoding="utf-8") == printed, "run: klingkit checks > docs/lint.md"
+
+
+def test_the_figures_of_the_readme_are_those_of_the_plan() -> None:
+    from contract import providers
+    from contract_tests import plan
+
+    contract = providers.load_contract("klingai")
+    made = plan.build(contract)
+    creates = sum(contract.operation(case.operation).billable for case in made.acceptances)
+    assert f"{len(made.cases)} requests, {creates} accepted that would cost money" in README
+    for operation in ("listText2Video", "createText2Video"):
+        count = sum(constraint.operation == operation for constraint in contract.constraints)
+        assert re.search(rf" {operation} +{count}\n", README)
