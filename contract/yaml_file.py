@@ -75,12 +75,12 @@ def plain(path: Path, tree: Any, lines: dict[int, int] | None = None) -> Any:
         ) from error
 
 
-def read_text(path: Path) -> str:
-    """Read UTF-8 text of at most ``MAXIMUM_BYTES``; UnreadableError says what is wrong otherwise."""
+def read_text(path: Path, maximum: int = MAXIMUM_BYTES) -> str:
+    """Read UTF-8 text of at most ``maximum`` bytes; UnreadableError says what is wrong otherwise."""
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
+        if path.stat().st_size > maximum:
             raise UnreadableError(
-                f"{path}: expected at most {MAXIMUM_BYTES:,} bytes, got {path.stat().st_size:,}. Split the document."
+                f"{path}: expected at most {maximum:,} bytes, got {path.stat().st_size:,}. Split the document."
             )
         return path.read_text(encoding="utf-8")
     except OSError as error:

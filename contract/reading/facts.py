@@ -62,6 +62,7 @@ class Reading:
     disagreements: list[Note] = field(default_factory=list)
     statements: list[Note] = field(default_factory=list)
     unread: list[Note] = field(default_factory=list)
+    _by_key: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:
         """Take in a fact. The first of a key stands; one that contradicts it is a disagreement, with both lines.
@@ -70,12 +71,11 @@ class Reading:
         """
         if fact.place.count("/") < (2 if fact.place.startswith("response") else 1):
             return
-        for known in self.facts:
-            if known.key == fact.key:
-                if not same(known.value, fact.value):
-                    self.disagree(known, fact.value, fact.line)
-                return
-        self.facts.append(fact)
+        known = self._by_key.setdefault(fact.key, fact)
+        if known is fact:
+            self.facts.append(fact)
+        elif not same(known.value, fact.value):
+            self.disagree(known, fact.value, fact.line)
 
     def disagree(self, fact: Fact, value: Any, line: int) -> None:
         """Note that a line contradicts a fact."""
@@ -86,7 +86,8 @@ class Reading:
 
     def value(self, operation: str, place: str, keyword: str) -> Any:
         """Return the value of a fact, None where there is none."""
-        return next((fact.value for fact in self.facts if fact.key == (operation, place, keyword)), None)
+        fact = self._by_key.get((operation, place, keyword))
+        return None if fact is None else fact.value
 
     def as_json(self) -> dict[str, Any]:
         """Return what ``klingkit read --json`` prints."""

@@ -135,12 +135,12 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
 
 def _row(tokens: list[Token], index: int) -> Row:
     cells = []
-    for token in tokens[index + 1 :]:
-        if token.type == "tr_close":
-            break
-        if token.type == "inline":
-            cells.append(token.content.strip().replace("\\|", "|"))
-    return Row(cells=tuple(cells), line=(tokens[index].map or [0])[0] + 1)
+    line = (tokens[index].map or [0])[0] + 1
+    while tokens[index].type != "tr_close":
+        if tokens[index].type == "inline":
+            cells.append(tokens[index].content.strip().replace("\\|", "|"))
+        index += 1
+    return Row(cells=tuple(cells), line=line)
 
 
 def _text(line: str, number: int) -> Text:

@@ -14,12 +14,14 @@ from contract.reading.shown import Shown
 from contract.reading.state import State
 from contract.reading.texts import OF_ALL, Texts
 
+LARGEST_PAGE = 600_000  # bytes; the largest page seen has 30,000
+
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
 
 
 def read(path: Path) -> Reading:
     """Read a page from disk. Raises UnreadableError for what is no page: no text, too big, or nothing in it to read."""
-    source = yaml_file.read_text(path)
+    source = yaml_file.read_text(path, LARGEST_PAGE)
     reading = Reading(document=path.name)
     if path.suffix.lower() in (".yaml", ".yml", ".json") or openapi.starts(source):
         _read_document(path, source, reading)
