@@ -112,7 +112,18 @@ def _represent_string(representer: RoundTripRepresenter, value: str) -> Any:
     return representer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
+def _represent_float(representer: RoundTripRepresenter, value: float) -> Any:
+    text = repr(value)  # YAML 1.1 takes 1e-05 for text, and 1.0e-05 for the number
+    mantissa, exponent, power = text.partition("e")
+    if exponent and "." not in mantissa:
+        text = f"{mantissa}.0e{power}"
+    if exponent and power[0] not in "+-":
+        text = text.replace("e", "e+")
+    return representer.represent_scalar("tag:yaml.org,2002:float", text)
+
+
 _Representer.add_representer(str, _represent_string)
+_Representer.add_representer(float, _represent_float)
 
 
 class _Plain:

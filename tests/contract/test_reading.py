@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contract import load, pointer, yaml_file
@@ -110,6 +110,7 @@ VALUES = st.recursive(
 
 
 @given(data=st.dictionaries(TEXT, VALUES, max_size=4))
+@example(data={"small": 1e-05, "large": 1e22, "plain": 0.5})
 def test_what_is_written_is_read_back_by_yaml_1_2_and_by_yaml_1_1(data: dict[str, Any]) -> None:
     import io
 
