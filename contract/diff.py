@@ -94,7 +94,7 @@ def compare(old: Contract, new: Contract) -> list[Change]:
     found = []
     for key in before.keys() | after.keys():
         one, other = before.get(key, ABSENT), after.get(key, ABSENT)
-        if (one == other and type(one) is type(other)) or _within_another(key, before, after):
+        if _equal(one, other) or _within_another(key, before, after):
             continue
         found += list(_changes(key, one, other))
     return sorted(found, key=lambda change: (change.side, change.operation, change.place, change.keyword, change.kind))
@@ -159,6 +159,7 @@ def _schema(side: Side, name: str, place: str, schema: Any, depth: int = 0) -> I
         yield (side, name, f"{place}/{field}", "field"), True
         yield from _schema(side, name, f"{place}/{field}", child, depth + 1)
     yield from _schema(side, name, f"{place}/[]", joined.get("items"), depth + 1)
+    yield from _schema(side, name, f"{place}/{{}}", joined.get("additionalProperties"), depth + 1)
 
 
 def _logic(node: Any) -> Any:
@@ -206,7 +207,8 @@ def _changes(key: Key, old: Any, new: Any) -> Iterator[Change]:
     if old is ABSENT or new is ABSENT:
         yield change(Kind.ADDED if old is ABSENT else Kind.REMOVED)
     elif keyword == "enum" or keyword.startswith("x-task/"):
-        gone, come = [value for value in old if value not in new], [value for value in new if value not in old]
+        gone = [value for value in old if not any(_equal(value, other) for other in new)]
+        come = [value for value in new if not any(_equal(value, other) for other in old)]
         if gone:
             yield change(Kind.TIGHTENED, gone, [])
         if come:
@@ -220,6 +222,15 @@ def _changes(key: Key, old: Any, new: Any) -> Iterator[Change]:
         yield change(Kind.TIGHTENED if tighter else Kind.LOOSENED)
     else:
         yield change(Kind.CHANGED)
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two JSON values are the same: 1 and 1.0 are, 1 and true are not."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_equal, one, other))
+    return bool(one == other)
 
 
 def _wider(one: set[str], other: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +88,9 @@ def build(readings: list[Reading]) -> dict[str, Any]:
     if bearer:
         scheme = {"type": "http", "scheme": "bearer", "x-source": {"scheme": bearer}}
         document["components"] = {"securitySchemes": {"bearer": scheme}}
+    statements = [entry for reading in readings for entry in _statements(reading)]
+    if statements:
+        document["x-statements"] = statements
     if conflicts:
         document["x-conflicts"] = [conflict.as_yaml() for conflict in conflicts]
     return document
@@ -107,6 +110,42 @@ def merged(readings: list[Reading]) -> tuple[list[Sourced], list[Conflict]]:
                 text = f"{fact.keyword} is {known.fact.value!r} on one page and {fact.value!r} on another"
                 _conflict(found, _made(fact.operation, fact.place, text, (known.source, item.source)))
     return list(first.values()), list(found.values())
+
+
+def _statements(reading: Reading) -> list[dict[str, Any]]:
+    """List the sentences that tie fields together by line and digest: rules rest on them, and their words are the provider's."""
+    return [
+        {
+            "source": f"{reading.document}:{note.line}",
+            "place": note.place,
+            "digest": hashlib.sha256(" ".join(note.text.split()).encode()).hexdigest()[:12],
+        }
+        for note in sorted(reading.statements, key=lambda note: (note.line, note.text))
+    ]
+
+
+def statement_changes(document: dict[str, Any], readings: list[Reading], pages: Collection[str]) -> list[str]:
+    """Say which statements of these pages are new or gone; a rule that rests on one has to be looked at."""
+    old = {
+        entry["digest"]: entry
+        for entry in document.get("x-statements", ())
+        if entry["source"].rpartition(":")[0] in pages
+    }
+    new = {entry["digest"]: entry for reading in readings for entry in _statements(reading)}
+    texts = {
+        hashlib.sha256(" ".join(note.text.split()).encode()).hexdigest()[:12]: note.text
+        for reading in readings
+        for note in reading.statements
+    }
+    found = [
+        f"gone: statement {entry['place']} ({entry['source']})" for digest, entry in old.items() if digest not in new
+    ]
+    found += [
+        f"new: statement {entry['place']} ({entry['source']}): {texts[digest]}"
+        for digest, entry in new.items()
+        if digest not in old
+    ]
+    return found
 
 
 def conflicts(document: dict[str, Any]) -> list[Conflict]:

@@ -66,6 +66,8 @@ def _action(node: Any, place: str, references: References) -> Action:
     for key in ("target", "x-decision", "description", "x-basis"):
         if not node.get(key):
             raise OverlayError(f"{place}: expected {key!r}, got none. Every action says what, why and on what basis.")
+    if node["description"] == "WHY":
+        raise OverlayError(f"{place}: description: expected the reason for the decision, got the placeholder. Say why.")
     if ("update" in node) == ("remove" in node):
         raise OverlayError(f"{place}: expected either 'update' or 'remove'. Write two actions for both.")
     try:

@@ -45,7 +45,8 @@ def render(provider: Provider) -> str:
     document = yaml_file.load(provider.documented).data
     actions = overlay.load(provider.overlay)
     _all_settled(provider, document, actions)
-    document.pop("x-conflicts", None)
+    for listed in ("x-conflicts", "x-statements"):
+        document.pop(listed, None)
     for action in actions:
         before = document
         document = overlay.apply(action, before)

@@ -144,10 +144,15 @@ class _Plain:
             return self._noted(node, {self._key(key): self.copy(value) for key, value in node.items()})
         if isinstance(node, list):
             return self._noted(node, [self.copy(item) for item in node])
-        return _scalar(node)
+        return self._text(node) if isinstance(node, str) else _scalar(node)
 
     def _key(self, key: Any) -> str:
-        return key if type(key) is str else str(_scalar(key))
+        return self._text(key) if isinstance(key, str) else str(_scalar(key))
+
+    def _text(self, text: str) -> str:
+        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+            raise UnreadableError(f"{self.path}: expected text, got half a character: {text[:40]!a}. Correct it.")
+        return str(text)
 
     def _noted(self, node: Any, plain: Any) -> Any:
         position = getattr(node, "lc", None)

@@ -53,6 +53,8 @@ def _contract(name: str, specs: Path) -> Contract:
     provider, at, revision = name.partition("@")
     if not at or Path(name).exists():
         return providers.load_contract(name, specs)
+    if not revision:
+        raise UnknownNameError(f"{name}: expected a revision of git after '@', got none.")
     found = providers.find(provider, specs)
     place = found.openapi.relative_to(specs.parent) if found.openapi.is_relative_to(specs.parent) else found.openapi
     shown = subprocess.run(
@@ -61,7 +63,7 @@ def _contract(name: str, specs: Path) -> Contract:
     )  # fmt: skip
     if shown.returncode != 0:
         reason = (shown.stderr.strip().splitlines() or ["no such revision"])[-1]
-        raise UnknownNameError(f"{name}: expected a revision of git that holds {place}: {reason}.")
+        raise UnknownNameError(f"{name}: expected a revision of git that holds {place}: {reason.rstrip('.')}.")
     try:
         document = yaml_file.parse(shown.stdout, Path(f"{place}@{revision}"))
     except UnreadableError as error:

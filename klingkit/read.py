@@ -10,7 +10,7 @@ from rich.table import Table
 from contract import documented, providers, yaml_file
 from contract.errors import UnknownNameError
 from contract.providers import Provider
-from contract.reading.facts import Fact, Reading
+from contract.reading.facts import Reading
 from contract.reading.read import read
 from klingkit.console import RESULTS, TALK, print_json
 from klingkit.options import DEFAULT_SPECS, AsJson, Specs
@@ -37,44 +37,59 @@ def command(
         _print_all(readings, as_json)
         return
     found = providers.find(provider, specs)
-    changes = _changes(found, readings)
+    editions = _editions(found, readings)
+    changes = _changes(found, editions)
     if write:
-        _must_be_all(found, readings)
-        found.documented.write_text(documented.render(found.name, readings), encoding="utf-8")
-        providers.pin(found, documents)
+        missing = [document.name for document in found.documents if document.name not in editions]
+        if missing:
+            raise UnknownNameError(
+                f"{found.documented}: expected all pages of {found.name}, {', '.join(missing)} is missing. Name it too."
+            )
+        found.documented.write_text(documented.render(found.name, list(editions.values())), encoding="utf-8")
+        paths = {path.name: path for path in documents}
+        providers.pin(found, [paths[reading.document] for reading in editions.values()])
         TALK.print(f"{found.documented}: written")
     if as_json:
-        print_json([{"kind": change.kind, "text": str(change)} for change in changes])
+        print_json(changes)
     else:
         for change in changes:
-            RESULTS.print(escape(str(change)))
+            RESULTS.print(escape(change))
         RESULTS.print(
-            f"{found.title}: {len(changes)} facts new, gone or changed"
-            if changes
-            else f"{found.title}: nothing changed"
+            f"{found.title}: {len(changes)} new, gone or changed" if changes else f"{found.title}: nothing changed"
         )
     raise typer.Exit(1 if changes and not write else 0)
 
 
-def _changes(provider: Provider, readings: list[Reading]) -> list[documented.Change]:
-    """Compare with what is written of the same pages; a page of another name is a new edition of the only one."""
-    known: list[Fact] = []
-    if provider.documented.exists():
-        names = {reading.document for reading in readings}
-        pages = {document.name for document in provider.documents}
-        for item in documented.facts(yaml_file.load(provider.documented).data):
-            if item.document in names or not names & pages:
-                known.append(item.fact)
-    facts, _ = documented.merged(readings)
-    return documented.changes(known, (item.fact for item in facts))
-
-
-def _must_be_all(provider: Provider, readings: list[Reading]) -> None:
-    missing = {document.name for document in provider.documents} - {reading.document for reading in readings}
-    if missing:
-        raise UnknownNameError(
-            f"{provider.documented}: expected all pages of {provider.name}, {', '.join(sorted(missing))} is missing. Name it too."
+def _editions(provider: Provider, readings: list[Reading]) -> dict[str, Reading]:
+    """Return which known page each reading is an edition of, in the provider's order; one of a new name is the most alike."""
+    names = [document.name for document in provider.documents]
+    taken = {reading.document: reading for reading in readings if reading.document in names}
+    if len({reading.document for reading in readings}) < len(readings):
+        raise UnknownNameError("expected each page once, got one twice. Leave one out.")
+    known = list(documented.facts(yaml_file.load(provider.documented).data)) if provider.documented.exists() else []
+    for reading in readings:
+        free = [name for name in names if name not in taken]
+        if reading.document in names or not free:
+            continue
+        keys = {fact.key for fact in reading.facts}
+        taken[max(free, key=lambda name: sum(item.fact.key in keys for item in known if item.document == name))] = (
+            reading
         )
+    unknown = [reading.document for reading in readings if reading not in taken.values()]
+    if unknown and names:
+        raise UnknownNameError(
+            f"{unknown[0]}: expected an edition of {', '.join(names)}; each has another one already."
+        )
+    return {name: taken[name] for name in names if name in taken} or {reading.document: reading for reading in readings}
+
+
+def _changes(provider: Provider, editions: dict[str, Reading]) -> list[str]:
+    """Compare with what is written of the same pages: facts, and the statements on which rules rest."""
+    document = yaml_file.load(provider.documented).data if provider.documented.exists() else {}
+    known = [item.fact for item in documented.facts(document) if item.document in editions]
+    facts, _ = documented.merged(list(editions.values()))
+    changes = [str(change) for change in documented.changes(known, (item.fact for item in facts))]
+    return changes + documented.statement_changes(document, list(editions.values()), editions.keys())
 
 
 def _print_all(readings: list[Reading], as_json: bool) -> None:

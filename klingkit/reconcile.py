@@ -18,7 +18,9 @@ def command(
     check: Check = False,
     explain_place: Annotated[
         str | None,
-        typer.Option("--explain", metavar="PLACE", help="Say how one place came to be: createX/field[/keyword]."),
+        typer.Option(
+            "--explain", metavar="PLACE", help="Say how one place came to be: createX/field, or createX/field/keyword."
+        ),
     ] = None,
     as_json: AsJson = False,
     specs: Specs = DEFAULT_SPECS,

@@ -263,7 +263,7 @@ def reachable_schemas(contract: Contract) -> Iterator[Problem]:
     Example: ``components/schemas/OldTask``, left over from an earlier edition.
     How to fix: refer to it, or remove it.
     """
-    used = set(_references(contract.document.get("paths", {})))
+    used = {name for part in ("paths", "webhooks") for name in _references(contract.document.get(part, {}))}
     listed = contract.document.get("components", {})
     growing = True
     while growing:
@@ -379,5 +379,8 @@ def _references(node: Any) -> Iterator[str]:
         if isinstance(node.get("$ref"), str) and node["$ref"].startswith("#"):
             found = re.match(r"(/components/\w+/[^/]+)?", node["$ref"][1:])
             yield (found[1] if found and found[1] else node["$ref"][1:])
+        mapping = node.get("mapping")
+        if isinstance(mapping, dict):
+            yield from (f"/components/schemas/{str(name).rpartition('/')[2]}" for name in mapping.values())
         for value in node.values():
             yield from _references(value)

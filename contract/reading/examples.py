@@ -40,6 +40,15 @@ def parse(text: str, line: int) -> Example | None:
     return Example(value=value, text=text, line=line) if isinstance(value, (dict, list)) else None
 
 
+def without_comments(text: str) -> str:
+    """Blank out the comments of JSON, so that each line keeps its number."""
+
+    def blank(match: re.Match[str]) -> str:
+        return match[0] if match[0].startswith('"') else re.sub(r"[^\n]", " ", match[0])
+
+    return re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/', blank, text, flags=re.DOTALL)
+
+
 def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
     """Yield each curl command of a block of code, with the line that it begins in."""
     lines = text.split("\n")

@@ -1,8 +1,13 @@
 """What is read from one page."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from contract.errors import UnreadableError
+
+SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class Reading:
     disagreements: list[Note] = field(default_factory=list)
     statements: list[Note] = field(default_factory=list)
     unread: list[Note] = field(default_factory=list)
+    _deadline: float = field(default_factory=lambda: time.process_time() + SECONDS)
     _by_key: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:
@@ -69,6 +75,7 @@ class Reading:
 
         A body or an answer as a whole is no field: that it is an object goes without saying.
         """
+        self.must_go_on()
         if fact.place.count("/") < (2 if fact.place.startswith("response") else 1):
             return
         known = self._by_key.setdefault(fact.key, fact)
@@ -76,6 +83,13 @@ class Reading:
             self.facts.append(fact)
         elif not same(known.value, fact.value):
             self.disagree(known, fact.value, fact.line)
+
+    def must_go_on(self) -> None:
+        """HOSTILE INPUT: raise UnreadableError for a page that takes too long; people's pages take a fraction of it."""
+        if time.process_time() > self._deadline:
+            raise UnreadableError(
+                f"{self.document}: expected a page that is read within {SECONDS:.0f} s, got one that takes longer. Split it."
+            )
 
     def disagree(self, fact: Fact, value: Any, line: int) -> None:
         """Note that a line contradicts a fact."""

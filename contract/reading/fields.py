@@ -7,7 +7,7 @@ from contract.reading import prose
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.types import json_type, string_format
 
-YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
+YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
 
 
@@ -50,19 +50,31 @@ def take_in(reading: Reading, field: Described) -> None:
     if field.values:
         values = [prose.number(value) if kind in ("integer", "number") else value for value in field.values]
         _add(reading, field, "enum", values, field.values_line or field.line)
-    for text, line in (*field.limits, *field.texts):
-        said = prose.read(text, kind)
-        if wanted is None:
-            wanted = said.required
-        for keyword, value in said.keywords.items():
-            _add(reading, field, keyword, value, line)
-        for statement in said.statements:
-            reading.statements.append(Note(line=line, text=statement, operation=field.operation, place=field.place))
+    wanted = _take_in_texts(reading, field, kind, wanted)
     default = prose.default_value(field.default, kind)
     if default is not None:
         _add(reading, field, "default", default, field.default_line or field.line)
     if wanted:
         _add(reading, field, "required", True, field.line)
+
+
+def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted: bool | None) -> bool | None:
+    """Add what a field's texts say of it; return whether it is required, of which its mark speaks first."""
+    for text, line in (*field.limits, *field.texts):
+        said = prose.read(text, kind)
+        if wanted is None:
+            wanted = said.required
+        elif said.required is not None and said.required != wanted:
+            words = {True: "required", False: "optional"}
+            contradiction = f"{words[wanted]} by its mark, {words[said.required]} by its text"
+            reading.disagreements.append(
+                Note(line=line, operation=field.operation, place=field.place, text=contradiction)
+            )
+        for keyword, value in said.keywords.items():
+            _add(reading, field, keyword, value, line)
+        for statement in said.statements:
+            reading.statements.append(Note(line=line, text=statement, operation=field.operation, place=field.place))
+    return wanted
 
 
 def through_lists(reading: Reading, operation: str, place: str) -> str:

@@ -30,13 +30,16 @@ class OpenAPIReader:
 
     def read(self) -> None:
         """Take in all operations."""
-        info = self._tree.get("info") or {}
+        info = self._mapping(self._tree, "info")
         self._reading.title = str(info.get("title") or "")
         self._reading.version = str(info.get("version") or "")
-        self._reading.servers += [str(server["url"]) for server in self._tree.get("servers") or () if server.get("url")]
-        for path, item in (self._tree.get("paths") or {}).items():
+        servers = [server for server in self._list(self._tree, "servers") if isinstance(server, dict)]
+        self._reading.servers += [str(server["url"]) for server in servers if server.get("url")]
+        paths = self._mapping(self._tree, "paths")
+        for path in paths:
+            item = self._mapping(paths, path)
             for method in METHODS:
-                if isinstance(item, dict) and method in item:
+                if method in item:
                     self._operation(f"{method.upper()} {path}", item, method)
         self._security()
 
@@ -45,38 +48,43 @@ class OpenAPIReader:
         self._schema(self._tree, "", "body")
 
     def _operation(self, name: str, item: Any, method: str) -> None:
-        node = self._resolved(item[method])
+        node = self._resolved(self._mapping(item, method))
         line = self._line(item, method)
-        security = node.get("security")
-        schemes = None if security is None else tuple(scheme for entry in security for scheme in entry)
+        security = [entry for entry in self._list(node, "security") if isinstance(entry, dict)]
+        schemes = tuple(scheme for entry in security for scheme in entry) if "security" in node else None
         self._reading.operations.append(
             OperationNote(name=name, summary=str(node.get("summary") or ""), line=line, security=schemes)
         )
-        for parameter in (*item.get("parameters", ()), *node.get("parameters", ())):
+        for parameter in (*self._list(item, "parameters"), *self._list(node, "parameters")):
             self._parameter(name, self._resolved(parameter))
-        body = self._resolved(node.get("requestBody") or {})
+        body = self._resolved(self._mapping(node, "requestBody"))
         self._contents(name, "body", body)
         if body.get("required") is True:
             self._add(name, "body", "required", True, self._line(body, "required"))
-        for status, response in (node.get("responses") or {}).items():
+        responses = self._mapping(node, "responses")
+        for status in responses:
             if str(status).startswith("2") or status == "default":
-                self._contents(name, f"response/{status}", self._resolved(response))
+                self._contents(name, f"response/{status}", self._resolved(self._mapping(responses, status)))
 
     def _parameter(self, operation: str, node: Any) -> None:
+        if not isinstance(node, dict) or "name" not in node:
+            return
         if node.get("in") == "header" and str(node["name"]).lower() in IGNORED_HEADERS:
             text = f"header parameter {node['name']}: OpenAPI ignores one of this name"
             self._reading.unread.append(Note(line=self._line(node, "name"), text=text, operation=operation))
             return
         place = f"{node.get('in', 'query')}/{node['name']}"
-        self._schema(node.get("schema") or node, operation, place, description=node)
+        self._schema(self._mapping(node, "schema") or node, operation, place, description=node)
         if node.get("required") is True:
             self._add(operation, place, "required", True, self._line(node, "required"))
 
     def _contents(self, operation: str, place: str, node: Any) -> None:
-        for media_type, content in (node.get("content") or {}).items():
-            if "json" not in str(media_type) and len(node["content"]) > 1:
+        contents = self._mapping(node, "content")
+        for media_type in contents:
+            if "json" not in str(media_type) and len(contents) > 1:
                 continue
-            self._schema(content.get("schema") or {}, operation, place)
+            content = self._mapping(contents, media_type)
+            self._schema(self._mapping(content, "schema"), operation, place)
             for key in ("example", "examples"):
                 self._examples(operation, place, content, key)
             return
@@ -87,7 +95,7 @@ class OpenAPIReader:
         found = (
             [content[key]]
             if key == "example"
-            else [item.get("value") for item in content[key].values() if isinstance(item, dict)]
+            else [item.get("value") for item in self._mapping(content, key).values() if isinstance(item, dict)]
         )
         for value in found:
             line = self._line(content, key)
@@ -103,6 +111,7 @@ class OpenAPIReader:
             examples.check(example, operation, place, self._reading)
 
     def _schema(self, node: Any, operation: str, place: str, description: Any = None) -> None:
+        self._reading.must_go_on()
         if isinstance(node, dict) and "$ref" in node:
             for keyword, value, line in self._keywords(node):
                 self._add(operation, place, keyword, value, line)
@@ -115,15 +124,14 @@ class OpenAPIReader:
         self._described(node, operation, place)
         if description is not None and description is not node:
             self._described(description, operation, place)
-        for name in node.get("required") or () if isinstance(node.get("required"), list) else ():
-            index = list(node["required"]).index(name)
+        for index, name in enumerate(node["required"] if isinstance(node.get("required"), list) else ()):
             line = node["required"].lc.item(index)[0] + self._first
             self._add(operation, f"{place}/{name}", "required", True, line)
-        for name, child in (node.get("properties") or {}).items():
+        for name, child in self._mapping(node, "properties").items():
             self._schema(child, operation, f"{place}/{name}")
         if isinstance(node.get("items"), dict):
             self._schema(node["items"], operation, f"{place}/[]")
-        for member in node.get("allOf") or ():
+        for member in self._list(node, "allOf"):
             self._schema(member, operation, place)
         self._open.discard(id(node))
 
@@ -169,10 +177,28 @@ class OpenAPIReader:
         return found
 
     def _security(self) -> None:
-        schemes = pointer.get(self._tree, "/components/securitySchemes", {}) or {}
-        for name, scheme in schemes.items():
+        schemes = self._mapping(self._mapping(self._tree, "components"), "securitySchemes")
+        for scheme in schemes.values():
             if isinstance(scheme, dict) and str(scheme.get("scheme", "")).lower() == "bearer":
-                self._reading.bearer = self._line(schemes[name], "scheme")
+                self._reading.bearer = self._line(scheme, "scheme")
+
+    def _mapping(self, node: Any, key: Any) -> Any:
+        """Return the mapping under a key; anything else there is listed as unread and taken for an empty one."""
+        return self._of_kind(node, key, dict)
+
+    def _list(self, node: Any, key: Any) -> Any:
+        """Return the list under a key; anything else there is listed as unread and taken for an empty one."""
+        return self._of_kind(node, key, list)
+
+    def _of_kind(self, node: Any, key: Any, kind: type) -> Any:
+        value = node.get(key)
+        if isinstance(value, kind):
+            return value
+        if value is not None:
+            expected = "a mapping" if kind is dict else "a list"
+            text = f"{key}: expected {expected}, got {str(value)[:80]}"
+            self._reading.unread.append(Note(line=self._line(node, key), text=text))
+        return kind()
 
     def _add(self, operation: str, place: str, keyword: str, value: Any, line: int) -> None:
         self._reading.add(Fact(operation=operation, place=place, keyword=keyword, value=value, line=line))

@@ -164,7 +164,7 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
             found.keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
             found.keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
-    if kind is None:
+    if kind is None or ADVICE.search(text):
         return
     lead = r"(?:range|between|from|values?|范围|取值|must be|介于|在)[^\d\n-]{0,24}"
     match = re.search(
@@ -183,7 +183,11 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
             found.keywords["minimum"], found.keywords["maximum"] = low, high
         return
     for words, keyword in ((AT_LEAST, "minimum"), (AT_MOST, "maximum")):
-        match = re.search(rf"{words}{FILL}(?:value{FILL})?({NUMBER})(?![\d:]|\s*(?:{CHARACTERS}))", text, re.IGNORECASE)
+        match = re.search(
+            rf"{words}{FILL}(?:value{FILL})?({NUMBER})(?![\d:]|\s*(?:{CHARACTERS})|\s*(?:requests?|calls?|times|MB|KB|px|pixels?)\b)",
+            text,
+            re.IGNORECASE,
+        )
         if match:
             found.keywords[keyword] = number(match[1])
     match = re.search(

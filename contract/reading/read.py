@@ -14,6 +14,7 @@ from contract.reading.shown import Shown
 from contract.reading.state import State
 from contract.reading.texts import OF_ALL, Texts
 
+LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
 LARGEST_PAGE = 600_000  # bytes; the largest page seen has 30,000
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
@@ -26,6 +27,7 @@ def read(path: Path) -> Reading:
     if path.suffix.lower() in (".yaml", ".yml", ".json") or openapi.starts(source):
         _read_document(path, source, reading)
     else:
+        _must_have_lines(path, source)
         _Page(source, reading).read()
     if not reading.facts and not reading.operations:
         raise UnreadableError(
@@ -35,11 +37,23 @@ def read(path: Path) -> Reading:
     return reading
 
 
+def _must_have_lines(path: Path, source: str) -> None:
+    for number, line in enumerate(source.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableError(
+                f"{path}:{number}: expected lines of at most {LONGEST_LINE:,} characters, got {len(line):,}."
+            )
+
+
 def _read_document(path: Path, source: str, reading: Reading) -> None:
     try:
-        tree, notes = repair.load(source, 1)
+        tree, notes = repair.load(examples.without_comments(source) if path.suffix == ".json" else source, 1)
     except UnreadableError as error:
         raise UnreadableError(f"{path}: {error}") from error
+    if isinstance(tree, dict) and "swagger" in tree:
+        raise UnreadableError(
+            f"{path}: expected openapi 3.0 or 3.1, got swagger 2.0. Convert it, or give another file."
+        )
     yaml_file.plain(path, tree)
     reading.repairs += notes
     if not isinstance(tree, dict):

@@ -1,6 +1,7 @@
 """YAML that no parser reads, mended line by line. Each repair is listed; nothing but quoting, tabs and quotes is touched."""
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from contract.errors import UnreadableError
 from contract.reading.facts import Note
 
 REPAIRS = 200
+SECONDS = 4.0
 SCALAR = re.compile(
     r"^(?P<head>\s*(?:- )*(?:[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:\s+|\s*- )(?P<value>[^\s'\"|>&*!\[{#].*?)\s*$"
 )
@@ -31,7 +33,10 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
         if indent and "\t" in indent[0]:
             lines[number] = indent[0].replace("\t", "  ") + line[indent.end() :]
             notes.append(Note(line=first + number, text="tabs in the indentation were made two spaces each"))
+    deadline = time.process_time() + SECONDS
     for attempt in range(REPAIRS):
+        if time.process_time() > deadline:
+            break
         try:
             return YAML().load("\n".join(lines)), notes
         except YAMLError as error:
@@ -42,9 +47,11 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
             if note is None:
                 raise UnreadableError(f"line {first + _line(error)}: {_problem(error)}") from error
             notes.append(note)
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
+            raise UnreadableError(f"line {first}: expected values that end, got ones nested too deep") from error
+        except ValueError as error:
             raise UnreadableError(f"line {first}: {error}") from error
-    raise UnreadableError(f"line {first}: more than {REPAIRS} repairs would be needed")
+    raise UnreadableError(f"line {first}: too many repairs would be needed")
 
 
 def _left_open(lines: list[str], first: int) -> Iterator[Note]:

@@ -6,7 +6,7 @@ from contract.reading import dumps, prose, tables
 from contract.reading.bullets import Bullet, bullets
 from contract.reading.definitions import Definition, definitions
 from contract.reading.facts import Fact, Note
-from contract.reading.fields import Described, take_in, through_lists
+from contract.reading.fields import Described, required_mark, take_in, through_lists
 from contract.reading.nesting import Nesting
 from contract.reading.page import Text
 from contract.reading.state import State
@@ -37,6 +37,7 @@ class Texts:
         above: list[tables.Above] = []
         nesting: Nesting | None = None
         for position, text in enumerate(run):
+            self._state.reading.must_go_on()
             self._address_or_command(run, position)
             if text.line in listed:
                 self._bullet(listed[text.line], above)
@@ -130,6 +131,7 @@ class Texts:
             place=place,
             line=entry.line,
             type=entry.type,
+            required=entry.required,
             default=entry.default,
             default_line=entry.default_line,
             texts=tuple((text, line) for text, line in entry.texts if text),
@@ -137,7 +139,7 @@ class Texts:
             values=tuple(entry.values),
             values_line=entry.values_line,
         )
-        if entry.required.lower() in ("required", "必填", "必需", "必选"):
+        if required_mark(entry.required):
             self._state.reading.add(
                 Fact(operation=described.operation, place=described.place, keyword="required", value=True, line=marked)
             )

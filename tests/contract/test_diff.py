@@ -38,6 +38,7 @@ def _task(document: dict[str, Any]) -> dict[str, Any]:
 
 CASES: list[tuple[Any, list[tuple[str, str, Level]]]] = [
     (lambda d: None, []),
+    (lambda d: _body(d)["properties"]["prompt"].update(maxLength=500.0), []),
     (lambda d: _body(d)["properties"]["prompt"].update(maxLength=400), [("maxLength", "tightened", Level.BREAKING)]),
     (lambda d: _body(d)["properties"]["prompt"].update(maxLength=600), [("maxLength", "loosened", Level.INFO)]),
     (lambda d: _body(d)["properties"]["prompt"].pop("maxLength"), [("maxLength", "removed", Level.INFO)]),
@@ -135,3 +136,24 @@ def test_fingerprints_are_stable_and_differ() -> None:
         for change in diff.compare(providers.load_contract("klingai"), providers.load_contract("yutoai"))
     ]
     assert Kind.ADDED.mirrored is Kind.REMOVED
+
+
+def test_one_is_not_true_but_is_a_float_of_the_same_value() -> None:
+    def with_values(*values: Any) -> Contract:
+        document = copy.deepcopy(GOOD)
+        _body(document)["properties"]["sound"]["enum"] = list(values)
+        return _contract(document)
+
+    assert diff.compare(with_values(1), with_values(1.0)) == []
+    kinds = [change.kind for change in diff.compare(with_values(1), with_values(True))]
+    assert sorted(kinds) == sorted([Kind.TIGHTENED, Kind.LOOSENED])
+
+
+def test_the_values_of_a_map_are_compared() -> None:
+    def with_maximum(maximum: int) -> Contract:
+        document = copy.deepcopy(GOOD)
+        _body(document)["properties"]["tags"] = {"type": "object", "additionalProperties": {"maximum": maximum}}
+        return _contract(document)
+
+    (change,) = diff.compare(with_maximum(5), with_maximum(4))
+    assert (change.place, change.keyword, change.level) == ("body/tags/{}", "maximum", Level.BREAKING)

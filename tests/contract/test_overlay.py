@@ -117,6 +117,11 @@ def test_what_makes_no_action(tmp_path: Path, fields: dict[str, Any], message: s
         _action(tmp_path, **fields)
 
 
+def test_a_placeholder_is_no_reason(tmp_path: Path) -> None:
+    with pytest.raises(OverlayError, match="Say why"):
+        _action(tmp_path, update={"minLength": 1}, description="WHY")
+
+
 def test_names_of_decisions_are_unique(tmp_path: Path) -> None:
     file = tmp_path / "overlay.yaml"
     action = "  - {target: $, x-decision: d, description: w, x-basis: assumed, update: {}}\n"

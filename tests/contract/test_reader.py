@@ -250,6 +250,16 @@ def test_an_edition_says_what_is_new_gone_and_changed() -> None:
     ]
 
 
+DOUBLING = {
+    "type": "object",
+    "properties": {"a": {"$ref": "#/$defs/A0"}},
+    "$defs": {
+        f"A{i}": {"properties": {name: {"$ref": f"#/$defs/A{i + 1}"} for name in "ab"}, "type": "object"}
+        for i in range(40)
+    },
+}
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -263,6 +273,11 @@ def test_an_edition_says_what_is_new_gone_and_changed() -> None:
         ("empty.md", ""),
         ("list.json", "[1, 2]"),
         ("broken.yaml", "openapi: 3.1.0\npaths: {a: [}\n"),
+        ("swagger.yaml", "swagger: '2.0'\npaths: {}\n"),
+        ("line.md", "POST /v1/a\n\n" + "- " * 30_000),
+        ("deep.yaml", "openapi: 3.1.0\na: " + "[" * 20_000),
+        ("half.json", '{"type": "object", "properties": {"\\ud800": {"type": "string"}}}'),
+        ("doubling.json", json.dumps(DOUBLING)),
     ],
 )
 def test_what_is_no_page_is_a_clear_error_at_once(tmp_path: Path, name: str, text: str) -> None:
@@ -272,6 +287,32 @@ def test_what_is_no_page_is_a_clear_error_at_once(tmp_path: Path, name: str, tex
     with pytest.raises(UnreadableError, match=re.escape(name)):
         read(page)
     assert time.monotonic() - started < 5
+
+
+def test_what_has_the_wrong_shape_is_listed_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "shapes.yaml"
+    page.write_text(
+        "openapi: 3.1.0\ninfo: 5\npaths:\n  /a:\n    get: [1]\n    post:\n      parameters: {a: 1}\n      requestBody:\n"
+        "        content: {application/json: {schema: {allOf: 5, properties: {n: {type: integer}, m: 7}}}}\n  /b: x\n"
+    )
+    reading = read(page)
+    assert [(fact.place, fact.value) for fact in reading.facts] == [("body/n", "integer")]
+    assert [(note.line, note.text.partition(":")[0]) for note in reading.unread] == [
+        (2, "info"),
+        (5, "get"),
+        (7, "parameters"),
+        (9, "allOf"),
+        (10, "/b"),
+    ]
+
+
+def test_json_with_comments_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "schema.json"
+    page.write_text('{"properties": {  // fields\n  "n": {"type": "integer", "maximum": 7}  // at most 7\n}}\n')
+    assert [(fact.place, fact.keyword, fact.line) for fact in read(page).facts] == [
+        ("body/n", "type", 2),
+        ("body/n", "maximum", 2),
+    ]
 
 
 def test_a_schema_that_contains_itself_is_read_once(tmp_path: Path) -> None:

@@ -64,11 +64,43 @@ def test_write_then_nothing_changed_then_an_edition(klingkit: Run, specs: Path, 
     changed = klingkit("read", "page.md", *arguments)
     assert changed.returncode == 1
     assert "changed: POST /v2/tasks/{task_id}/cancel body/comment maxLength: 500 → 400" in changed.stdout
-    assert "1 facts" in changed.stdout
+    assert "Auteur: 1 new, gone or changed" in changed.stdout
     assert documented.read_bytes() == first
     pinned = yaml_file.load(specs / "providers/auteur/provider.yaml").data["documents"]
     assert pinned[0]["name"] == "page.md"
     assert len(pinned[0]["sha256"]) == 64
+
+
+def test_a_sentence_that_a_rule_rests_on_is_watched_too(klingkit: Run, specs: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    sentence = "Only edition 3 supports `comment`."
+    text = page.read_text(encoding="utf-8").replace("Up to 500 characters", f"{sentence} Up to 500 characters")
+    page.write_text(text, encoding="utf-8")
+    arguments = ("read", "page.md", "--provider", "auteur", "--specs", str(specs))
+    assert klingkit(*arguments, "--write").returncode == 0
+    assert sentence.encode() not in (specs / "providers/auteur/documented.yaml").read_bytes()
+    page.write_text(text.replace("edition 3", "edition 4"), encoding="utf-8")
+    out = klingkit(*arguments).stdout.splitlines()
+    assert [line.split(" (")[0] for line in out[:2]] == [
+        "gone: statement body/comment",
+        "new: statement body/comment",
+    ], out
+
+
+def test_two_pages_in_any_order_and_under_other_names(klingkit: Run, specs: Path, tmp_path: Path) -> None:
+    shutil.copy(PAGES / "03-renderly.md", tmp_path / "more.md")
+    provider = specs / "providers/auteur/provider.yaml"
+    provider.write_text(provider.read_text() + "  - {name: more.md, sha256: ''}\n")
+    arguments = ("--provider", "auteur", "--specs", str(specs))
+    assert klingkit("read", "page.md", "more.md", *arguments, "--write").returncode == 0
+    documented = specs / "providers/auteur/documented.yaml"
+    first = documented.read_bytes()
+    assert klingkit("read", "more.md", "page.md", *arguments, "--write").returncode == 0
+    assert documented.read_bytes() == first
+    shutil.copy(tmp_path / "more.md", tmp_path / "more-of-next-month.md")
+    assert "nothing changed" in klingkit("read", "more-of-next-month.md", *arguments).stdout
+    assert klingkit("read", "page.md", *arguments, "--write").returncode == 2  # one page alone would lose the other
+    assert documented.read_bytes() == first
 
 
 @pytest.mark.parametrize(
