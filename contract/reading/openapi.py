@@ -6,6 +6,7 @@ from typing import Any
 
 from contract import pointer
 from contract.constraints import ASSERTIONS
+from contract.errors import UnreadableError
 from contract.load import IGNORED_HEADERS, METHODS
 from contract.reading import examples, prose
 from contract.reading.facts import Fact, Note, OperationNote, Reading
@@ -207,14 +208,22 @@ class OpenAPIReader:
         return int(node.lc.key(key)[0]) + self._first
 
     def _resolved(self, node: Any) -> Any:
-        for _ in range(20):
-            if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
-                return node
+        """Follow ``$ref``; one that leads nowhere is listed as unread, one that leads back to itself is an error."""
+        followed: list[str] = []
+        while isinstance(node, dict) and isinstance(node.get("$ref"), str):
+            reference, line = node["$ref"], self._line(node, "$ref")
+            if reference in followed:
+                way = " → ".join([*followed, reference])
+                raise UnreadableError(
+                    f"{self._reading.document}:{line}: expected a $ref that ends, got {way}. Say there what it is."
+                )
+            followed.append(reference)
             try:
-                node = pointer.get(self._tree, node["$ref"].partition("#")[2])
+                node = pointer.get(self._tree, reference.partition("#")[2])
             except (LookupError, ValueError):
+                self._reading.unread.append(Note(line=line, text=f"$ref: {reference} leads nowhere"))
                 return {}
-        return {}
+        return node
 
 
 def _line_of(keyword: str, value: Any, kind: Any, lines: list[tuple[int, str]], start: int) -> int:

@@ -250,6 +250,7 @@ def test_an_edition_says_what_is_new_gone_and_changed() -> None:
     ]
 
 
+CYCLE = {"A": {"$ref": "#/$defs/B"}, "B": {"$ref": "#/$defs/A"}}
 DOUBLING = {
     "type": "object",
     "properties": {"a": {"$ref": "#/$defs/A0"}},
@@ -277,6 +278,7 @@ DOUBLING = {
         ("line.md", "POST /v1/a\n\n" + "- " * 30_000),
         ("deep.yaml", "openapi: 3.1.0\na: " + "[" * 20_000),
         ("half.json", '{"type": "object", "properties": {"\\ud800": {"type": "string"}}}'),
+        ("cycle.json", json.dumps({"properties": {"a": {"$ref": "#/$defs/A"}}, "$defs": CYCLE})),
         ("doubling.json", json.dumps(DOUBLING)),
     ],
 )
@@ -322,6 +324,12 @@ def test_a_schema_that_contains_itself_is_read_once(tmp_path: Path) -> None:
         "components: {schemas: {T: {type: object, properties: {n: {type: integer}, t: {$ref: '#/components/schemas/T'}}}}}\n"
     )
     assert [(fact.place, fact.keyword) for fact in read(page).facts] == [("body/n", "type")]
+
+
+def test_a_reference_that_leads_nowhere_is_listed(tmp_path: Path) -> None:
+    page = tmp_path / "page.json"
+    page.write_text('{"properties": {\n"n": {"type": "integer"},\n"m": {"$ref": "#/$defs/M"}}}\n')
+    assert [(note.line, note.text) for note in read(page).unread] == [(3, "$ref: #/$defs/M leads nowhere")]
 
 
 # --- from one number in a page to one line of the client --------------------------------------------------------------
