@@ -118,10 +118,14 @@ def _statements(reading: Reading) -> list[dict[str, Any]]:
         {
             "source": f"{reading.document}:{note.line}",
             "place": note.place,
-            "digest": hashlib.sha256(" ".join(note.text.split()).encode()).hexdigest()[:12],
+            "digest": _digest(note),
         }
         for note in sorted(reading.statements, key=lambda note: (note.line, note.text))
     ]
+
+
+def _digest(statement: Note) -> str:
+    return hashlib.sha256(" ".join(statement.text.split()).encode()).hexdigest()[:12]
 
 
 def statement_changes(document: dict[str, Any], readings: list[Reading], pages: Collection[str]) -> list[str]:
@@ -132,11 +136,7 @@ def statement_changes(document: dict[str, Any], readings: list[Reading], pages: 
         if entry["source"].rpartition(":")[0] in pages
     }
     new = {entry["digest"]: entry for reading in readings for entry in _statements(reading)}
-    texts = {
-        hashlib.sha256(" ".join(note.text.split()).encode()).hexdigest()[:12]: note.text
-        for reading in readings
-        for note in reading.statements
-    }
+    texts = {_digest(note): note.text for reading in readings for note in reading.statements}
     found = [
         f"gone: statement {entry['place']} ({entry['source']})" for digest, entry in old.items() if digest not in new
     ]
