@@ -163,11 +163,15 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     return names, depth, star
 
 
+METHOD_TITLE = r"(?:(?:http|request) )?method|verb|(?:请求)?(?:方式|方法)"
+ADDRESS_TITLE = r"(?:(?:api|request) )?(?:url|path|endpoint|uri|route|address)|(?:请求|接口)?(?:地址|路径|url)|接口"
+
+
 def read_operations(table: Table, context: Context) -> list[int]:
     """Take in a table of operations; return the lines that were read."""
     titles = [re.sub(r"[*`]", "", cell).strip().lower() for cell in table.header.cells]
-    method = _index(titles, lambda title: title in ("method", "http method", "请求方式", "请求方法", "方法", "verb"))
-    address = _index(titles, lambda title: title in ("url", "path", "endpoint", "uri", "route", "地址", "路径", "接口"))
+    method = _index(titles, lambda title: re.fullmatch(METHOD_TITLE, title) is not None)
+    address = _index(titles, lambda title: re.fullmatch(ADDRESS_TITLE, title) is not None)
     if method is None or address is None:
         return []
     read = [table.header.line]
@@ -175,7 +179,8 @@ def read_operations(table: Table, context: Context) -> list[int]:
         verb, place = (re.sub(r"[`*]", "", row.cells[index]).strip() for index in (method, address))
         if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(r"/|https?://", place):
             others = [cell for index, cell in enumerate(row.cells) if index not in (method, address)]
-            context.declare(verb, place, row.line, summary=others[0] if others else "", listed=True)
+            listed = len(table.rows) > 1  # a table of one says of which operation its section speaks
+            context.declare(verb, place, row.line, summary=others[0] if listed and others else "", listed=listed)
             read.append(row.line)
     return read
 

@@ -13,6 +13,7 @@ from contract.reading.state import State
 from contract.reading.types import json_type
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+FIELD_HEADING = re.compile(r"`?([A-Za-z_][\w.\[\]]*)`?")
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
 
@@ -27,6 +28,8 @@ class Texts:
 
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
+        if self._headed(run):
+            return
         fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
         listed = {bullet.line: bullet for bullet in bullets(run)}
@@ -53,6 +56,27 @@ class Texts:
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
                 self._sentence(text)
+
+    def _headed(self, run: list[Text]) -> bool:
+        """Take in the field that the heading above names, where the line below says its type: ``*string* · Required``."""
+        name = FIELD_HEADING.fullmatch(self._state.heading)
+        parts = [part.strip(" *_`") for part in re.split(r"[·•|,;，、]", run[0].text)]
+        marks = [part for part in parts[1:] if required_mark(part) is not None]
+        if not name or json_type(parts[0]) is None or len(parts) > 3 or len(marks) < len(parts[1:]):
+            return False
+        names, _, _ = tables.field_path(name[1])
+        place = "/".join([self._state.context.location(), *names])
+        described = Described(
+            operation=self._state.context.operation,
+            place=through_lists(self._state.reading, self._state.context.operation, place),
+            line=run[0].line,
+            type=parts[0],
+            required=next(iter(marks), ""),
+            texts=tuple((text.text, text.line) for text in run[1:]),
+        )
+        take_in(self._state.reading, described)
+        self._state.read |= {text.line for text in run}
+        return True
 
     def _address_or_command(self, run: list[Text], position: int) -> None:
         text = run[position]
