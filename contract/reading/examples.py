@@ -82,9 +82,9 @@ def curl(text: str) -> tuple[str, str, str | None] | None:
 
 
 def lines_of(example: Example) -> dict[str, int]:
-    """Return the line of each field of an example that is plain JSON: ``data/task_id`` → line; empty for JSON with comments."""
+    """Return the line of each field of an example: ``data/task_id`` → line; empty for JSON that YAML does not read."""
     try:
-        tree = YAML().load(example.text)
+        tree = YAML().load(without_comments(example.text))
     except (YAMLError, ValueError):
         return {}
     return dict(_lines(tree, "", example.line))

@@ -47,6 +47,8 @@ def take_in(reading: Reading, field: Described) -> None:
             Note(line=field.line, text=f"type: {field.type}", operation=field.operation, place=field.place)
         )
     wanted = required_mark(field.required)
+    if wanted is None:
+        wanted = required_mark(field.type.rpartition(",")[2])
     if field.values:
         values = [prose.number(value) if kind in ("integer", "number") else value for value in field.values]
         _add(reading, field, "enum", values, field.values_line or field.line)

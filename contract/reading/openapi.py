@@ -107,8 +107,9 @@ class OpenAPIReader:
                         Note(line=line, text=f"example: {value[:80]}", operation=operation, place=place)
                     )
                     continue
-            else:
-                example = examples.Example(value=_plain(value), text="", line=line)
+                value = example.value
+            # Without a text: where a line of a string ends, no line of the page does.
+            example = examples.Example(value=_plain(value), text="", line=line)
             examples.check(example, operation, place, self._reading)
 
     def _schema(self, node: Any, operation: str, place: str, description: Any = None) -> None:

@@ -12,12 +12,12 @@ NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
 AT_MOST = (
-    r"(?:cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
+    r"(?:(?:(?:can't|cannot|must not) be |or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
     r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed))*|limited to|within|less than or equal to|"
     r"<=|≤|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
-AT_LEAST = r"(?:at least|min(?:imum)?(?: (?:length|size|of|is))*|no (?:less|fewer|shorter) than|not less than|>=|≥|最少|最小值?|最短|至少|不少于|不小于|不低于)"
-FILL = r"[\s:：=为是]*"
+AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is))*|no (?:less|fewer|shorter) than|not less than|>=|≥|最少|最小值?|最短|至少|不少于|不小于|不低于)"
+FILL = r"[\s:：=为是传]*"
 VALUE = r"[A-Za-z0-9](?:[\w.:+-]|(?<=\d)\*(?=\d))*"
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
@@ -127,6 +127,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         most = most or re.search(
             rf"max(?:imum)?\s+(?:string\s+)?length{FILL}(\d[\d,]*)|最大长度{FILL}(\d[\d,]*)", text, re.IGNORECASE
         )
+        most = most or re.search(rf"\bbeyond (\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         between = between or re.search(r"(?:string|text) length\W+(\d+)\s*-\s*(\d+)", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         if between and not least and not most and not ADVICE.search(text):
@@ -147,6 +148,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
             text,
             re.IGNORECASE,
         )
+        between = between or re.search(r"(?:个数|数量|长度)[^\d\[]{0,8}\[\s*(\d+)\s*[,，~]\s*(\d+)\s*\]", text)
         if between:
             found.keywords["minItems"], found.keywords["maxItems"] = number(between[1]), number(between[2])
         if most and not between:
@@ -190,8 +192,14 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
         )
         if match:
             found.keywords[keyword] = number(match[1])
+    if "minimum" not in found.keywords and re.search(
+        r"\bnon-negative\b|must not be negative|非负", text, re.IGNORECASE
+    ):
+        found.keywords["minimum"] = 0
     match = re.search(
-        rf"(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})", text, re.IGNORECASE
+        rf"(?<!or )(?<!be )(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})",
+        text,
+        re.IGNORECASE,
     )
     if match and "minimum" not in found.keywords:
         found.keywords["exclusiveMinimum"] = number(next(group for group in match.groups() if group))
@@ -299,6 +307,17 @@ def _default(text: str, kind: str | None) -> Any:
         text,
         re.IGNORECASE,
     )
+    match = match or re.search(
+        rf"(?:if|when) (?:this is |it is |you )?(?:omitted|left out|not set|leave (?:this|it) out),?\s*(?:we use\s*)?(?P<quote>[`\"'])?"
+        rf"(?P<bare>(?P<quoted>-?{VALUE}))[`\"']?(?:\s*is used|(?<=[`\"'])\s*$|(?<=[`\"'])\.)",
+        text,
+        re.IGNORECASE,
+    )
+    match = match or re.search(
+        r"\b(?:on|off|enabled|disabled)\s*[(（](?P<quote>[`\"'])?(?P<bare>(?P<quoted>true|false))[`\"']?[)）] by default",
+        text,
+        re.IGNORECASE,
+    )
     if not match:
         return None
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
@@ -307,7 +326,7 @@ def _default(text: str, kind: str | None) -> Any:
 
 def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
-    match = re.search(rf"[`\"']?({VALUE})[`\"']?\s*[(（](?:default|默认)[)）]", text, re.IGNORECASE)
+    match = re.search(rf"[`\"']?({VALUE})[`\"']?\s*[(（](?:the default|default|默认)[)）]", text, re.IGNORECASE)
     return default_value(match[1], kind) if match else None
 
 
