@@ -12,7 +12,7 @@ NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
 AT_MOST = (
-    r"(?:(?:(?:can't|cannot|must not) be |or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
+    r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
     r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed))*|limited to|within|less than or equal to|"
     r"<=|≤|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
@@ -197,7 +197,7 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
     ):
         found.keywords["minimum"] = 0
     match = re.search(
-        rf"(?<!or )(?<!be )(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})",
+        rf"(?<!or )(?<!not be )(?<!n't be )(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})",
         text,
         re.IGNORECASE,
     )

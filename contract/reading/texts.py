@@ -13,7 +13,8 @@ from contract.reading.state import State
 from contract.reading.types import json_type
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-FIELD_HEADING = re.compile(r"`?([A-Za-z_][\w.\[\]]*)`?")
+FIELD_HEADING = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
+"""A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
 
@@ -64,7 +65,7 @@ class Texts:
         marks = [part for part in parts[1:] if required_mark(part) is not None]
         if not name or json_type(parts[0]) is None or len(parts) > 3 or len(marks) < len(parts[1:]):
             return False
-        names, _, _ = tables.field_path(name[1])
+        names, _, _ = tables.field_path(name[1] or name[2])
         place = "/".join([self._state.context.location(), *names])
         described = Described(
             operation=self._state.context.operation,

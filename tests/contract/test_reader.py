@@ -142,6 +142,9 @@ def test_facts_become_a_document_and_come_back() -> None:
             "integer",
             {"minimum": 2, "maximum": 12, "default": 6},
         ),
+        ("Must be greater than 0.", "number", {"exclusiveMinimum": 0}),
+        ("Can't be greater than 9.", "number", {"maximum": 9}),
+        ("Equal to or greater than 5.", "number", {}),
         ("Seconds from the start; must not be negative.", "number", {"minimum": 0}),
         ("Any non-negative integer up to 99.", "integer", {"minimum": 0, "maximum": 99}),
         ("Stamp a logo. On (`true`) by default.", "boolean", {"default": True}),
@@ -316,6 +319,15 @@ def test_what_has_the_wrong_shape_is_listed_with_its_line_and_the_rest_is_read(t
         (9, "allOf"),
         (10, "/b"),
     ]
+
+
+def test_a_title_above_a_type_is_no_field_and_a_field_in_code_is(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("POST /v1/clips\n\n### `Prompt`\n\nstring · Required\n\n## Timestamp\n\nInteger\n")
+    assert {(fact.place, fact.keyword) for fact in read(page).facts} == {
+        ("body/Prompt", "type"),
+        ("body/Prompt", "required"),
+    }
 
 
 def test_json_with_comments_is_read(tmp_path: Path) -> None:
