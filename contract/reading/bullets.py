@@ -1,5 +1,6 @@
 """Bullet lists of fields: ``- **prompt** (string, required): text, max 1000 characters``, nested by indentation."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ SPOKEN = re.compile(
 SAID = re.compile(
     r"(?:default|options|range|min|max|allowed|enum|length|默认|可选值|范围)\w*[^:：]{0,16}[:：]", re.IGNORECASE
 )
+MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|optional)?(?<=\w)", re.IGNORECASE)
 VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
 
@@ -39,6 +41,9 @@ class Bullet:
 def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
     """Yield the fields among the lines of a list; ``depth`` is the indentation."""
     for index, line in enumerate(run):
+        if typed := _typed_definition(run, index):
+            yield typed
+            continue
         match = (SPOKEN.fullmatch(line.text) or FIELD.fullmatch(line.text)) if line.bullet else None
         if match is None or not (match["marks"] or match["kind"]):
             continue
@@ -65,6 +70,33 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
             values=tuple(value for value, _ in below),
             values_lines=tuple(number for _, number in below),
         )
+
+
+def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
+    """A term of a definition list whose first meaning is its type: ``: `string` · **required** · default `x` ``."""
+    term = re.fullmatch(r"`?([A-Za-z_][\w.\[\]-]*)`?", run[index].text.strip("* "))
+    if term is None or index + 1 == len(run) or not run[index + 1].text.startswith(":"):
+        return None
+    first = run[index + 1]
+    marks = [part.strip(" *_`") for part in re.split(r"[·•|,，;；]", first.text.lstrip(": "))]
+    if json_type(marks[0]) is None:
+        return None
+    meaning = list(itertools.takewhile(lambda text: text.text.startswith(":"), run[index + 2 :]))
+    below = list(_values(run[index + 2 + len(meaning) :], first.indent))
+    required = next((mark for mark in marks[1:] if MARK.fullmatch(mark)), "")
+    others = [
+        part.strip() for part in re.split(r"[·•|,，;；]", first.text)[1:] if not MARK.fullmatch(part.strip(" *_`"))
+    ]
+    return Bullet(
+        name=term[1],
+        line=first.line,
+        depth=-1,
+        type=marks[0],
+        required="required" if re.search(r"required|必", required, re.IGNORECASE) else "optional" if required else "",
+        texts=((". ".join(others), first.line), *((text.text.lstrip(": "), text.line) for text in meaning)),
+        values=tuple(value for value, _ in below),
+        values_lines=tuple(number for _, number in below),
+    )
 
 
 def _more(run: Sequence[Text]) -> Iterator[tuple[str, int]]:

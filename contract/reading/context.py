@@ -8,6 +8,9 @@ from contract.reading.facts import Fact, OperationNote, Reading
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
 PATH = r"((?:https?://[\w.:-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}.-]+)?)"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
+FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
+"""An address in quotes, or of a file, is an example of a value."""
+SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")
 METHOD_LINE = re.compile(rf"(?:(?:http |request )*method|请求(?:方式|方法))?\W*{METHOD}\W*", re.IGNORECASE)
 ADDRESS_LINE = re.compile(
     rf"(?:(?:api |request )?(?:url|endpoint|path|address)|(?:请求|接口)(?:地址|路径))?[^\w<]*{PATH}\W*", re.IGNORECASE
@@ -20,6 +23,12 @@ SIDES = (
     ("query", r"\bquery (?:param|string)|查询参数|\burl param"),
     ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参"),
 )
+
+
+def names_operation(text: str) -> bool:
+    """Whether a line is a method, or an operation in one line: what stands above it ends there."""
+    plain = text.strip().strip("`*")
+    return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
 class Context:
@@ -63,13 +72,13 @@ class Context:
 
     def hear(self, text: str, line: int) -> bool:
         """Take in a line of text; return whether it names an operation."""
-        match = OPERATION.search(text)
+        match = OPERATION.search(text) or SMALL.fullmatch(text.strip().strip("`*"))
         if match:
             self.declare(match[1], match[2], line)
             return True
         plain = text.strip().strip("*`").replace("`", "").replace("**", "")
         method = METHOD_LINE.fullmatch(plain)
-        address = ADDRESS_LINE.fullmatch(plain)
+        address = None if FILE.search(plain) else ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
         if address:

@@ -4,22 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from contract.reading.context import names_operation
 from contract.reading.page import Text
 from contract.reading.types import json_type
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
 HEAD = re.compile(
-    r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s+(?P<type>\S+(?: of \w+)?)(?:\s+(?P<mark>必选|必填|可选|选填|required|optional))?"
+    r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s+(?P<type>\S+(?: of \w+)?(?: enum)?(?:\s*(?:\||or)\s*null)?)(?:\s+(?P<mark>必选|必填|可选|选填|required|optional))?"
     r"(?:\s+(?:默认值?|default(?:s to)?)\s*[:：]?\s*(?P<default>\S+))?",
     re.IGNORECASE,
 )
 IN = re.compile(r"header|query|path|body|cookie")
-VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*)?")
+VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s{2,}\S.*)?")
 LIMIT = re.compile(
-    r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*"
+    r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*"
 )
 VALUES = re.compile(
-    r"(?:enum(?:eration)? values?|allowed values?|possible values?|available options|options|枚举值|可选值)\s*[:：]?",
+    r"(?:enum(?:eration)? values?|allowed(?: values?)?|possible values?|available options|options|枚举值|可选值)(?:\s*[:：]|(?=\s|$))",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(r"(?:default(?: value)?|默认值?)\s*[:：]\s*(?P<value>.*)", re.IGNORECASE)
@@ -37,6 +38,7 @@ class Entry:
     name: str
     line: int
     type: str
+    indent: int = 0
     required: str = ""
     default: str = ""
     default_line: int = 0
@@ -73,6 +75,7 @@ def _head(lines: list[Text], index: int, loose: bool) -> "re.Match[str] | None":
     if (
         match is None
         or json_type(match["type"]) is None
+        or match["type"].isupper()  # ADD STRING is a button
         or (json_type(match["name"]) and not match["mark"])
         or ENDS.fullmatch(match["name"])
     ):
@@ -104,6 +107,7 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
                 name=head["name"],
                 line=lines[index].line,
                 type=head["type"],
+                indent=lines[index].indent,
                 required=head["mark"] or "",
                 default=head["default"] or "",
             )
@@ -115,7 +119,12 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
         if not starts(lines, index):
             index += 1
             continue
-        entry = Entry(name=lines[index].text.strip("`* "), line=lines[index].line, type=lines[index + 1].text)
+        entry = Entry(
+            name=lines[index].text.strip("`* "),
+            line=lines[index].line,
+            type=lines[index + 1].text,
+            indent=lines[index].indent,
+        )
         entry.lines |= {lines[index].line, lines[index + 1].line}
         entry.line = lines[index + 1].line
         index = _filled(entry, lines, index + 2)
@@ -128,13 +137,19 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
     previous = entry.line
     while index < len(lines) and not starts(lines, index) and _head(lines, index, loose) is None:
         text, line = lines[index].text.strip(), lines[index].line
-        if ENDS.fullmatch(text) or (line - previous > 2 and awaiting != "values"):
+        if ENDS.fullmatch(text) or names_operation(text) or (line - previous > 2 and awaiting != "values"):
             break
         previous = line
         index += 1
         entry.lines.add(line)
         awaiting = _take(entry, text, line, awaiting)
     return index
+
+
+def _spaced(text: str) -> list[str]:
+    """``5 10`` → ``["5", "10"]``; empty for anything but short values with nothing but spaces between them."""
+    words = text.split()
+    return words if len(words) > 1 and all(re.fullmatch(r"[\w.:+-]*\d[\w.:+-]*", word) for word in words) else []
 
 
 def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
@@ -148,6 +163,8 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         entry.default, entry.default_line = text, entry.default_line or line
     elif text.rstrip(":：").lower() in ("match pattern", "pattern"):
         return "pattern"
+    elif pattern := re.fullmatch(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", text, re.IGNORECASE):
+        entry.patterns.append(pattern[1])
     elif MARK.fullmatch(text):
         entry.required = text
         entry.texts.append(("", line))
@@ -156,6 +173,8 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return "" if default["value"] else "default"
     elif options and not text[options.end() :].strip():
         return "values"
+    elif options and (spaced := _spaced(text[options.end() :])):
+        entry.values, entry.values_line = spaced, line
     elif options or LIMIT.fullmatch(text):
         entry.limits.append((text, line))
         return "values" if options and text.endswith(",") else awaiting

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contract.reading import prose
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.types import json_type, string_format
+from contract.reading.types import is_nullable, json_type, string_format
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
@@ -35,7 +35,7 @@ def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
     kind, items = json_type(field.type) or (None, None)
     if kind:
-        _add(reading, field, "type", kind, field.line)
+        _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) else kind, field.line)
         if kind == "array" and items:
             reading.add(
                 Fact(operation=field.operation, place=f"{field.place}/[]", keyword="type", value=items, line=field.line)
@@ -52,10 +52,10 @@ def take_in(reading: Reading, field: Described) -> None:
     if field.values:
         values = [prose.number(value) if kind in ("integer", "number") else value for value in field.values]
         _add(reading, field, "enum", values, field.values_line or field.line)
-    wanted = _take_in_texts(reading, field, kind, wanted)
     default = prose.default_value(field.default, kind)
     if default is not None:
         _add(reading, field, "default", default, field.default_line or field.line)
+    wanted = _take_in_texts(reading, field, kind, wanted)
     if wanted:
         _add(reading, field, "required", True, field.line)
 
@@ -74,6 +74,9 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
             )
         for keyword, value in said.keywords.items():
             _add(reading, field, keyword, value, line)
+        for keyword, value in said.of_items.items():
+            place = f"{field.place}/[]"
+            reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))
         for statement in said.statements:
             reading.statements.append(Note(line=line, text=statement, operation=field.operation, place=field.place))
     return wanted
@@ -84,7 +87,7 @@ def through_lists(reading: Reading, operation: str, place: str) -> str:
     names = place.split("/")
     done = names[:1]
     for name in names[1:]:
-        if name != "[]" and reading.value(operation, "/".join(done), "type") == "array":
+        if name != "[]" and reading.value(operation, "/".join(done), "type") in ("array", ["array", "null"]):
             done.append("[]")
         done.append(name)
     return "/".join(done)
@@ -100,6 +103,7 @@ def required_mark(text: str) -> bool | None:
 
 def _add(reading: Reading, field: Described, keyword: str, value: object, line: int) -> None:
     """Add a fact about a field; the values of a list are those of its items."""
-    of_items = keyword == "enum" and reading.value(field.operation, field.place, "type") == "array"
+    kind = reading.value(field.operation, field.place, "type")
+    of_items = keyword == "enum" and kind in ("array", ["array", "null"])
     place = f"{field.place}/[]" if of_items else field.place
     reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))

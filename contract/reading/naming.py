@@ -22,6 +22,13 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         place = f"{start}/{dotted[0].replace('.', '/')}"
         there = place.rpartition("/")[0] in known or place in known or not containers
         return _of_items(reading, operation, place) if there else None
+    exact = [place for place in known if place.rpartition("/")[2] == heading.strip("` ")]
+    if (
+        containers
+        and exact
+        and reading.value(operation, exact[0], "type") not in ("string", "number", "integer", "boolean")
+    ):
+        return _of_items(reading, operation, exact[0])
     words = [word for word in re.findall(r"[a-z0-9]+", heading.lower()) if word not in WORDS_TO_IGNORE]
     scores = []
     for place in known if words else ():
@@ -35,7 +42,7 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
 
 def _of_items(reading: Reading, operation: str, place: str) -> str:
     """The fields of a list are those of its items."""
-    return f"{place}/[]" if reading.value(operation, place, "type") == "array" else place
+    return f"{place}/[]" if reading.value(operation, place, "type") in ("array", ["array", "null"]) else place
 
 
 def _places(reading: Reading, operation: str, start: str) -> list[str]:

@@ -4,6 +4,8 @@ import re
 
 from contract.reading.examples import Example
 
+CONTAINER = re.compile(r"object|array|list", re.IGNORECASE)
+
 
 class Nesting:
     """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
@@ -12,13 +14,21 @@ class Nesting:
         self.side = side
         self._example = next((example for example in shown if example.line > line), None)
         self._open: list[str] = []
+        self._indented: list[tuple[int, list[str]]] = []
 
-    def place(self, name: str, kind: str) -> str:
-        """Return where the next field of the dump stands."""
+    def place(self, name: str, kind: str, indent: int = 0) -> str:
+        """Return where the next field of the dump stands: in the one above that is indented less, if the dump kept that."""
+        while self._indented and self._indented[-1][0] >= indent:
+            self._indented.pop()
+        own = [*(self._indented[-1][1] if self._indented else []), name]
+        if CONTAINER.match(kind.strip("`* ")):
+            self._indented.append((indent, own if kind.strip("`* ").lower().startswith("object") else [*own, "[]"]))
+        if indent and len(own) > 1:
+            return "/".join(own)
         while self._open and not self._holds(name):
             self._open.pop()
         place = "/".join([*self._open, name])
-        if re.match(r"object|array|list", kind.strip("`* "), re.IGNORECASE):
+        if CONTAINER.match(kind.strip("`* ")):
             self._open += [name] if not re.match(r"array|list", kind, re.IGNORECASE) else [name, "[]"]
         return place
 

@@ -126,6 +126,8 @@ class OpenAPIReader:
         self._described(node, operation, place)
         if description is not None and description is not node:
             self._described(description, operation, place)
+        if node.get("required") is True and place.count("/") > 0:  # a mark on the field itself, as older drafts had it
+            self._add(operation, place, "required", True, self._line(node, "required"))
         for index, name in enumerate(node["required"] if isinstance(node.get("required"), list) else ()):
             line = node["required"].lc.item(index)[0] + self._first
             self._add(operation, f"{place}/{name}", "required", True, line)
@@ -163,6 +165,10 @@ class OpenAPIReader:
         for keyword, value in said.keywords.items():
             target = f"{place}/[]" if kind == "array" and keyword == "enum" else place
             self._add(operation, target, keyword, value, _line_of(keyword, value, kind, lines, start))
+        for keyword, value in said.of_items.items():
+            self._add(operation, f"{place}/[]", keyword, value, _line_of(keyword, value, kind, lines, start))
+        if said.required and place.startswith("body/"):
+            self._add(operation, place, "required", True, start)
         for statement in said.statements:
             line = next((number for number, part in lines if statement[:40] in part.replace("`", "")), start)
             self._reading.statements.append(Note(line=line, text=statement, operation=operation, place=place))

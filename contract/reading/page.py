@@ -149,7 +149,7 @@ def _text(line: str, number: int) -> Text:
 
 
 def _unmarked(line: str) -> str:
-    return re.sub(r"^\s*(?:>(?!=)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line).strip()
+    return re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line).strip()
 
 
 def _lines_of(block: Block) -> Iterator[int]:

@@ -13,21 +13,23 @@ WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven"
 CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
 AT_MOST = (
     r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
-    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed))*|limited to|within|less than or equal to|"
-    r"<=|≤|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
+    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|less than or equal to|"
+    r"<=|≤|小于等于|小于或等于|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
-AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is))*|no (?:less|fewer|shorter) than|not less than|>=|≥|最少|最小值?|最短|至少|不少于|不小于|不低于)"
+AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
 FILL = r"[\s:：=为是传]*"
 VALUE = r"[A-Za-z0-9](?:[\w.:+-]|(?<=\d)\*(?=\d))*"
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|one of|choose (?:from|between)|must be (?:one of|either)|can be(?: set to)?|either|values?(?: can be| are)|"
+    r"(?: are| include)?|options(?: are)?|one of|choose (?:from|between)|must be (?:one of|either)|can be(?: set to)?|either|values?(?: can be| are)|(?<![\w ])values(?=\s*[:：])|"
     r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
 CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
+LENGTH_BETWEEN = r"length (?:is )?(?:between )?(\d[\d,]*)\s*(?:-|~|to|and)\s*(\d[\d,]*)"
+OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
 ADVICE = re.compile(r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|suggest)|建议|推荐", re.IGNORECASE)
 UNITS = r"(?:MB|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次)"
 EXTENSIONS = {
@@ -63,6 +65,8 @@ class Prose:
     """What a text says of its field."""
 
     keywords: dict[str, Any] = field(default_factory=dict)
+    of_items: dict[str, Any] = field(default_factory=dict)
+    """What it says of each item of a list."""
     required: bool | None = None
     statements: list[str] = field(default_factory=list)
 
@@ -72,9 +76,13 @@ def read(text: str, kind: str | None) -> Prose:
     text = text.replace('`"', "`").replace('"`', "`")
     found = Prose()
     plain = _plain(text)
+    if kind == "array":
+        plain = _without_items(plain, found)
     _lengths(plain, text, kind, found)
     if kind in ("number", "integer", None):
         _range(plain, kind, found)
+    if kind in ("number", "integer"):
+        _step(plain, found)
     if kind in ("string", "number", "integer", "array", None):
         values = _values(text, kind)
         if values and not ("formats" in text.lower() and {value.lower() for value in values} <= EXTENSIONS):
@@ -86,6 +94,19 @@ def read(text: str, kind: str | None) -> Prose:
     found.required = _required(plain)
     found.statements = [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
     return found
+
+
+def _without_items(text: str, found: Prose) -> str:
+    """Take in what a text says of each item of its list, and return the text without it: ``each tag up to 32 characters``."""
+    match = OF_ITEMS.search(text)
+    if match is None:
+        return text
+    of_item = Prose()
+    _lengths(match[0], match[0], "string", of_item)
+    if not of_item.keywords:
+        return text
+    found.of_items |= of_item.keywords
+    return text[: match.start()] + text[match.end() :]
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -129,13 +150,16 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         )
         most = most or re.search(rf"\bbeyond (\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         between = between or re.search(r"(?:string|text) length\W+(\d+)\s*-\s*(\d+)", text, re.IGNORECASE)
+        between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
+        most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        least = least or re.match(rf"length\s*(?:>=|≥)\s*({NUMBER})", text, re.IGNORECASE)
         if between and not least and not most and not ADVICE.search(text):
             found.keywords["minLength"], found.keywords["maxLength"] = number(between[1]), number(between[2])
         if most and "maxLength" not in found.keywords:
             found.keywords["maxLength"] = number(next(group for group in most.groups() if group))
         least = least or re.search(rf"min(?:imum)?\s+(?:string )?length{FILL}(\d[\d,]*)", text, re.IGNORECASE)
-        pattern = re.search(r"(?:pattern|regex|正则)\W*`([^`]+)`", original, re.IGNORECASE)
+        pattern = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", original, re.IGNORECASE)
         if pattern:
             found.keywords["pattern"] = pattern[1]
         if least:
@@ -144,10 +168,11 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         between = re.search(
-            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:items?|images|pictures|elements|entries|urls|个|张|项)",
+            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
             text,
             re.IGNORECASE,
         )
+        between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
         between = between or re.search(r"(?:个数|数量|长度)[^\d\[]{0,8}\[\s*(\d+)\s*[,，~]\s*(\d+)\s*\]", text)
         if between:
             found.keywords["minItems"], found.keywords["maxItems"] = number(between[1]), number(between[2])
@@ -168,12 +193,14 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
         return
     if kind is None or ADVICE.search(text):
         return
+    text = re.sub(r"(?<=\d)\s*[(（][^\d()（）]*[)）]", "", text)  # from 1 (nearly still) to 10 (wild)
     lead = r"(?:range|between|from|values?|范围|取值|must be|介于|在)[^\d\n-]{0,24}"
     match = re.search(
         rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
     match = match or re.fullmatch(rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})\W*", text.strip())
+    match = match or re.search(rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）]|\s*[.。]?\s*$)", text)
     bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)
     if bounds:
         found.keywords["exclusiveMinimum" if bounds[2] == "<" else "minimum"] = number(bounds[1])
@@ -205,6 +232,17 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
         found.keywords["exclusiveMinimum"] = number(next(group for group in match.groups() if group))
 
 
+def _step(text: str, found: Prose) -> None:
+    match = re.search(
+        rf"(?:in )?(?:steps?|increments|multiples?)(?: of| size)?{FILL}({NUMBER})|步长{FILL}({NUMBER})",
+        text,
+        re.IGNORECASE,
+    )
+    step = number(match[1] or match[2]) if match else None
+    if step is not None and step > 0:
+        found.keywords["multipleOf"] = step
+
+
 def _values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
@@ -221,7 +259,11 @@ def _values(text: str, kind: str | None) -> list[str]:
             and (strong or counted or _quoted_all(text, values))
         ):
             return values
-    if kind not in ("string", None, "integer", "number"):
+    if kind not in ("string", None, "integer", "number", "array"):
+        return []
+    if (run := _run_of_values(text)) and all(_is_value(value, kind) for value in run):
+        return run
+    if kind == "array":
         return []
     ticked = re.search(
         rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
@@ -250,13 +292,27 @@ def _listed_below(text: str) -> list[str]:
         return []
     values = []
     for line in text.split("\n")[1:]:
-        match = re.match(rf"\s*[-*•·]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
+        match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
+        match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
+        match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
         match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）])?$", line)
         match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
         if not match or match[1].endswith(":"):
             break
         values.append(match[1])
     return values
+
+
+def _run_of_values(text: str) -> list[str]:
+    """The values of lines that each begin with one, as code: ``- `natural`: close to the picture``; at least two in a row."""
+    runs: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:$|[:：(（=–—-])", line)
+        if match:
+            runs[-1].append(match[1])
+        elif runs[-1]:
+            runs.append([])
+    return next((run for run in runs if len(run) > 1), [])
 
 
 def _quoted_all(text: str, values: list[str]) -> bool:
@@ -301,6 +357,7 @@ def _cast(value: str, kind: str | None) -> Any:
 
 
 def _default(text: str, kind: str | None) -> Any:
+    text = re.sub(r"默认值?\s*(?=default)", "", text, flags=re.IGNORECASE)
     match = re.search(
         r"(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认值?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
         rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>-?{VALUE}))",
@@ -318,8 +375,8 @@ def _default(text: str, kind: str | None) -> Any:
         text,
         re.IGNORECASE,
     )
-    if not match:
-        return None
+    if not match or re.match(r"\s+(?:on|for)\s", text[match.end() :]):
+        return None  # ``Defaults to true on the large model`` speaks of that model only
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     return default_value(value, kind)
 

@@ -31,8 +31,9 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     for number, line in enumerate(lines):
         indent = re.match(r"[ \t]*", line)
         if indent and "\t" in indent[0]:
-            lines[number] = indent[0].replace("\t", "  ") + line[indent.end() :]
-            notes.append(Note(line=first + number, text="tabs in the indentation were made two spaces each"))
+            width = _tab_width(lines, number, indent[0])
+            lines[number] = indent[0].replace("\t", " " * width) + line[indent.end() :]
+            notes.append(Note(line=first + number, text=f"tabs in the indentation were made {width} spaces each"))
     deadline = time.process_time() + SECONDS
     for attempt in range(REPAIRS):
         if time.process_time() > deadline:
@@ -52,6 +53,17 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
         except ValueError as error:
             raise UnreadableError(f"line {first}: {error}") from error
     raise UnreadableError(f"line {first}: too many repairs would be needed")
+
+
+def _tab_width(lines: list[str], number: int, indent: str) -> int:
+    """Return how wide a tab must be for its line to stand as deep as the next, or as the one above; two where none fits."""
+    others = [*lines[number + 1 : number + 4], *reversed(lines[max(0, number - 3) : number])]
+    for other in others:
+        depth = len(other) - len(other.lstrip(" "))
+        for width in (2, 4, 8):
+            if other.strip() and not other.startswith("\t") and depth == len(indent.replace("\t", " " * width)):
+                return width
+    return 2
 
 
 def _left_open(lines: list[str], first: int) -> Iterator[Note]:

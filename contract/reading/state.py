@@ -14,6 +14,13 @@ SIDE_NAMED = re.compile(
 )
 
 
+ENTRY_OF = re.compile(
+    r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
+    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)",
+    re.IGNORECASE,
+)
+
+
 class State:
     """The reading so far, where in the page one is, and which lines were read."""
 
@@ -23,12 +30,14 @@ class State:
         self.shown = shown
         self.read: set[int] = set()
         self.heading = ""
+        self._whose = ""
 
     def enter(self, text: str, line: int) -> None:
         """Take in a heading. One that names a known object stays on the side where that object is."""
         self.reading.must_go_on()
         self.read.add(line)
         self.heading = text
+        self._whose = ""
         if self.context.hear(text, line):
             return
         if SIDE_NAMED.search(text) or not self.named(text, containers=True):
@@ -38,7 +47,15 @@ class State:
 
     def parent(self) -> str:
         """Return the place whose fields are listed below the heading: an object that it names, or the whole side."""
-        return self.named(self.heading, containers=True) or self.context.location()
+        return self.named(self._whose or self.heading, containers=True) or self.context.location()
+
+    def announced(self, text: str) -> bool:
+        """Take in a sentence that says whose fields follow, ``Each entry of `tags`:``; return whether it is one."""
+        match = ENTRY_OF.search(text)
+        if match is None or not self.named(match[1] or match[2], containers=True):
+            return False
+        self._whose = match[1] or match[2]
+        return True
 
     def named(self, heading: str, *, containers: bool) -> str | None:
         """Return the place of the field that a heading names, if any."""

@@ -36,7 +36,8 @@ class Texts:
         listed = {bullet.line: bullet for bullet in bullets(run)}
         for bullet in listed.values():
             self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
-        defined = list(definitions(run, self._vocabulary))
+        typed = any(bullet.depth < 0 for bullet in listed.values())
+        defined = [] if typed else list(definitions(run, self._vocabulary))
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
         above: list[tables.Above] = []
         nesting: Nesting | None = None
@@ -114,6 +115,9 @@ class Texts:
         if self._state.context.hear(text.text, text.line):
             self._state.read.add(text.line)
             return
+        if self._state.announced(text.text):
+            self._state.read.add(text.line)
+            return
         if re.search(r"\bBearer\b", text.text):
             self._state.reading.bearer = self._state.reading.bearer or text.line
         lead = text.text.endswith((":", "：")) and len(text.text.split()) < 3
@@ -147,7 +151,7 @@ class Texts:
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
             return
         names, _, _ = tables.field_path(entry.name)
-        place = "/".join(names) if len(names) > 1 else tree.place(entry.name, entry.type)
+        place = "/".join(names) if len(names) > 1 else tree.place(entry.name, entry.type, entry.indent)
         start = self._state.context.location()
         place = through_lists(self._state.reading, self._state.context.operation, f"{start}/{place}")
         marked = next((line for text, line in entry.texts if not text), entry.line)

@@ -36,6 +36,13 @@ def string_format(text: str) -> str | None:
     return FORMATS.get(match[1]) if match else None
 
 
+def is_nullable(text: str) -> bool:
+    """Whether a type admits null beside its values: ``integer | null``, ``object or null``."""
+    return (
+        re.search(r"[\w>\])](?:\s*[|/]\s*|\s+or\s+)null$", re.sub(r"[`*]", "", text).strip(), re.IGNORECASE) is not None
+    )
+
+
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
     word = re.sub(r"[`*\s]", "", html.unescape(text)).lower()
@@ -43,7 +50,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return "object", None
     if string_format(text):
         return "string", None
-    word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|\?$", "", word)
+    word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
     if word in TYPES:
         return TYPES[word], None
     match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)

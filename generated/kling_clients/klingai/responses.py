@@ -1,4 +1,4 @@
-# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 3221647c7e35ec05c3d7ef373857a3918eb84b5f965801e4962a9c3092f47fe3).
+# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 5f59866bd5a5804c7c4f4e59d1b54f6669d3c2d1802731eae1e740f1a1515873).
 # Do not edit: change the contract and generate again.
 """What Kling AI answers."""
 
