@@ -42,6 +42,10 @@ class OutputError(KlingkitError):
     """A place that cannot be written to."""
 
 
+class LedgerError(KlingkitError):
+    """A file that is no ledger, or that of another run."""
+
+
 class TargetError(KlingkitError):
     """The server under test cannot be reached or refuses the token."""
 

@@ -9,6 +9,7 @@ from contract import constraints, yaml_file
 from contract.errors import UnreadableError
 from contract.records import (
     TOKEN_ENVIRONMENT,
+    Basis,
     Body,
     Contract,
     Envelope,
@@ -96,6 +97,7 @@ def _operation(
     parameters = tuple(_parameters([*item.get("parameters", ()), *node.get("parameters", ())]))
     body = _body(node.get("requestBody"))
     request_schema = _request_schema(parameters, body)
+    bases = node.get("x-basis") or {}
     for extension in ("x-source", "x-basis"):
         note = (node.get(extension) or {}).get("requestBody/required")
         request_schema |= {extension: {"required/body": note}} if note else {}
@@ -108,10 +110,13 @@ def _operation(
         tags=tuple(str(tag) for tag in node.get("tags") or ()),
         parameters=parameters,
         body=body,
-        responses=tuple(_response(status, response) for status, response in (node.get("responses") or {}).items()),
+        responses=tuple(
+            _response(status, response, bases) for status, response in (node.get("responses") or {}).items()
+        ),
         security=_security(document, node.get("security", document.get("security")) or []),
         billable=bool(node.get("x-billable", method in UNSAFE)),
-        task=_lifecycle(node.get("x-task")),
+        task=_lifecycle(node.get("x-task"), Basis(bases.get("x-task", Basis.DOCUMENTED))),
+        callback_schema=_callback_schema(node.get("callbacks")),
         request_schema=request_schema,
         constraints=constraints.find(identifier, request_schema),
     )
@@ -163,9 +168,27 @@ def _body(node: Mapping[str, Any] | None) -> Body | None:
     return None
 
 
-def _response(status: object, node: Mapping[str, Any]) -> Response:
-    schemas = (content.get("schema") for kind, content in (node.get("content") or {}).items() if _is_json(kind))
-    return Response(status=str(status), schema=next(schemas, None), description=str(node.get("description") or ""))
+def _response(status: object, node: Mapping[str, Any], bases: Mapping[str, str]) -> Response:
+    found = ((kind, content.get("schema")) for kind, content in (node.get("content") or {}).items() if _is_json(kind))
+    media_type, schema = next(found, ("", None))
+    return Response(
+        status=str(status),
+        schema=schema,
+        description=str(node.get("description") or ""),
+        media_type=media_type,
+        basis=Basis(bases.get(f"responses/{status}", Basis.DOCUMENTED)),
+    )
+
+
+def _callback_schema(node: Mapping[str, Any] | None) -> Schema | None:
+    """Return the schema of the first callback's body."""
+    for item in (node or {}).values():
+        for operations in item.values():
+            for operation in operations.values():
+                body = _body(operation.get("requestBody")) if isinstance(operation, Mapping) else None
+                if body:
+                    return body.schema
+    return None
 
 
 def _request_schema(parameters: tuple[Parameter, ...], body: Body | None) -> Schema:
@@ -186,7 +209,7 @@ def _request_schema(parameters: tuple[Parameter, ...], body: Body | None) -> Sch
     return {"type": "object", "properties": properties, "required": required}
 
 
-def _lifecycle(node: Mapping[str, Any] | None) -> TaskLifecycle | None:
+def _lifecycle(node: Mapping[str, Any] | None, basis: Basis) -> TaskLifecycle | None:
     if node is None:
         return None
     query, listing, key = (node.get(part) or {} for part in ("query", "list", "key"))
@@ -212,6 +235,7 @@ def _lifecycle(node: Mapping[str, Any] | None) -> TaskLifecycle | None:
         key_echo=key.get("echo"),
         key_unique=bool(key.get("unique", True)),
         callback=node.get("callback"),
+        basis=basis,
     )
 
 

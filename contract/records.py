@@ -102,6 +102,9 @@ class Response:
     status: str
     schema: Schema | None
     description: str = ""
+    media_type: str = "application/json"
+    """That of the JSON that is promised."""
+    basis: Basis = Basis.DOCUMENTED
 
     @property
     def succeeds(self) -> bool:
@@ -137,6 +140,8 @@ class TaskLifecycle:
     key_unique: bool = True
     """Whether a second create with the same key is refused."""
     callback: str | None = None
+    """The name, in the create's body, of the address to which changes are posted."""
+    basis: Basis = Basis.DOCUMENTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +184,8 @@ class Operation:
     billable: bool = False
     """Whether an accepted call costs money."""
     task: TaskLifecycle | None = None
+    callback_schema: Schema | None = None
+    """What is posted to the caller's address, where the contract says."""
     request_schema: Schema = field(default_factory=dict)
     """JSON Schema of ``{"path": {…}, "query": {…}, "header": {…}, "body": …}``, references resolved."""
     constraints: tuple[Constraint, ...] = ()
@@ -186,6 +193,11 @@ class Operation:
     def success(self) -> Response | None:
         """Return the documented answer to an accepted request, if any."""
         return next((response for response in self.responses if response.succeeds), None)
+
+    def response(self, status: int) -> Response | None:
+        """Return what is documented for a status: itself, its class (``4XX``) or ``default``; None where nothing is."""
+        by_status = {response.status.upper(): response for response in self.responses}
+        return by_status.get(str(status)) or by_status.get(f"{status // 100}XX") or by_status.get("DEFAULT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

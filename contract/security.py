@@ -1,9 +1,15 @@
 """How a token goes into a request: bearer, basic, or an API key in a header, the query or a cookie."""
 
 import base64
+import string
 from typing import Any
 
 from contract.records import SecurityScheme
+
+NEXT = str.maketrans(
+    string.ascii_letters + string.digits,
+    string.ascii_letters[1:26] + "a" + string.ascii_letters[27:] + "A" + string.digits[1:] + "0",
+)
 
 
 def put(scheme: SecurityScheme, token: str, headers: dict[str, str], query: dict[str, Any]) -> None:
@@ -16,6 +22,30 @@ def put(scheme: SecurityScheme, token: str, headers: dict[str, str], query: dict
         headers[scheme.name] = scheme.prefix + (
             base64.b64encode(token.encode()).decode() if scheme.kind == "basic" else token
         )
+
+
+def put_as(scheme: SecurityScheme, token: str, how: str, headers: dict[str, str], query: dict[str, Any]) -> None:
+    """Add the ``right`` token, a ``wrong`` one, an ``empty`` one, or the right one by an ``other-scheme``."""
+    if how == "right":
+        put(scheme, token, headers, query)
+    elif how == "wrong":
+        put(scheme, _altered(token), headers, query)
+    elif how == "other-scheme":
+        other = (
+            f"Basic {base64.b64encode(f'user:{token}'.encode()).decode()}"
+            if scheme.kind == "bearer"
+            else f"Bearer {token}"
+        )
+        headers["Authorization"] = other
+    elif scheme.location == "header":
+        headers[scheme.name] = scheme.prefix.strip()
+    else:
+        put(scheme, "", headers, query)
+
+
+def _altered(token: str) -> str:
+    """Return a token of the same form that nobody was given: each letter and digit is the next one."""
+    return token.translate(NEXT) or "wrong"
 
 
 def curl(scheme: SecurityScheme, variable: str) -> list[str]:

@@ -1,6 +1,9 @@
 """What an answer says about its request: accepted, refused, or neither."""
 
+import json
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import httpx
@@ -9,8 +12,6 @@ from contract import pointer
 from contract.records import Contract, Operation
 from contract.schemas import compose
 
-NO_VERDICT = frozenset({401, 402, 403, 404, 405, 407, 408, 425, 429})
-"""Refusals that say nothing about a constraint: HTTP itself, the token, the money or the traffic stood in the way."""
 MISSING: Any = object()
 
 
@@ -23,53 +24,72 @@ class Outcome(StrEnum):
     UNSENT = "unsent"
 
 
-def status_of(contract: Contract, response: httpx.Response) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer of the server."""
+
+    status: int
+    media_type: str = ""
+    """Lower case, without parameters."""
+    text: str = ""
+
+    @classmethod
+    def of(cls, response: httpx.Response) -> "Answer":
+        """Return what a run needs of a response."""
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return cls(status=response.status_code, media_type=media_type, text=response.text)
+
+    @property
+    def value(self) -> Any:
+        """The body as JSON; MISSING where it is none."""
+        return _parsed(self.text)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return MISSING
+
+
+def status_of(contract: Contract, answer: Answer) -> int:
     """Return the HTTP status that an answer should have had: that of its business code, where it carries one of a refusal."""
-    code = _business_code(contract, response)
+    code = business_code(contract, answer)
     if code is None or (contract.envelope and code == contract.envelope.success):
-        return response.status_code
+        return answer.status
     known = contract.error_codes.get(code)
     if known is not None:
         return known.status
-    return response.status_code if response.status_code >= 400 else 400
+    return answer.status if answer.status >= 400 else 400
 
 
-def outcome(contract: Contract, operation: Operation, response: httpx.Response) -> Outcome:
+def outcome(contract: Contract, operation: Operation, answer: Answer, refused_by: frozenset[int]) -> Outcome:
     """Say what an answer means. One with a status of success that is none of this API's answers means nothing."""
-    status = status_of(contract, response)
+    status = status_of(contract, answer)
     if 200 <= status < 300:
-        return Outcome.ACCEPTED if _is_an_answer(contract, operation, response) else Outcome.INCONCLUSIVE
-    if 400 <= status < 500 and status not in NO_VERDICT:
-        return Outcome.REFUSED
-    return Outcome.INCONCLUSIVE
+        return Outcome.ACCEPTED if _is_an_answer(contract, operation, answer) else Outcome.INCONCLUSIVE
+    return Outcome.REFUSED if status in refused_by else Outcome.INCONCLUSIVE
 
 
-def _is_an_answer(contract: Contract, operation: Operation, response: httpx.Response) -> bool:
+def _is_an_answer(contract: Contract, operation: Operation, answer: Answer) -> bool:
     success = operation.success()
     if success is None or success.schema is None:
         return True
     schema = compose(success.schema)
-    value = _json(response)
     if contract.envelope and "properties" in schema:
-        return _business_code(contract, response) is not None
+        return business_code(contract, answer) is not None
     if schema.get("type") == "object" or "properties" in schema:
-        return isinstance(value, dict)
-    return value is not MISSING
+        return isinstance(answer.value, dict)
+    return answer.value is not MISSING
 
 
-def _business_code(contract: Contract, response: httpx.Response) -> int | None:
+def business_code(contract: Contract, answer: Answer) -> int | None:
     """Return the code that the envelope holds, also where it is sent as text; None where there is none."""
     if contract.envelope is None:
         return None
-    value = _json(response)
+    value = answer.value
     code = pointer.get(value, contract.envelope.code, None) if isinstance(value, dict) else None
     if isinstance(code, str) and code.lstrip("-").isdecimal():
         return int(code)
     return code if isinstance(code, int) and not isinstance(code, bool) else None
-
-
-def _json(response: httpx.Response) -> Any:
-    try:
-        return response.json()
-    except ValueError:
-        return MISSING

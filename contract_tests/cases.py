@@ -1,4 +1,4 @@
-"""What a run will send: cases, each made from one constraint, each proved by the judge before it is sent."""
+"""What a run will send: cases, each made from one promise, each proved by the judge before it is sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,26 @@ from contract.records import Place
 from contract.search.requests import ABSENT, Request, value_at
 
 Expect = Literal["accept", "refuse"]
+Token = Literal["right", "none", "wrong", "other-scheme", "empty"]
+
+NOT_ABOUT_VALUES = frozenset({401, 402, 403, 404, 405, 407, 408, 425, 429})
+"""Refusals that say nothing about a value: HTTP itself, the token, the money or the traffic stood in the way."""
+REFUSALS = frozenset(range(400, 500)) - NOT_ABOUT_VALUES
+TOKEN_REFUSALS = frozenset({401, 403})
+ANY_REFUSAL = frozenset(range(400, 500)) - {408, 425, 429} | {501}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """How a case differs from its request as HTTP would carry it."""
+
+    method: str = ""
+    """Another than the operation's."""
+    content: bytes | None = None
+    """Sent in place of the body."""
+    media_type: str = ""
+    """Another than the body's."""
+    token: Token = "right"  # noqa: S105 - which one, not the token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +38,19 @@ class Case:
     """``createText2Video/prompt/maxLength: 2501 characters``."""
     operation: str
     expect: Expect
-    constraints: tuple[str, ...]
-    """For ``refuse`` the one constraint that it breaks; for ``accept`` all those that it shows to be kept."""
+    promises: tuple[str, ...]
+    """For ``refuse`` the one promise that it breaks; for ``accept`` all those that it shows to be kept."""
     summary: str
     request: Request
     parts: "tuple[Case, ...]" = ()
-    """Of a combined case: the cases that it stands for, to be sent one by one where the whole is refused."""
+    """Of a combined case: cases that share what it stands for, to be sent where the whole is refused."""
+    wire: Wire = Wire()
+    refused_by: frozenset[int] = REFUSALS
+    """The statuses that count as the refusal that it asks for."""
+    task_of: str = ""
+    """The operation that must have created a task, whose id goes into the request."""
+    checked: bool = True
+    """Whether its answer is the operation's own, and so must be what the contract says of the operation's answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +73,7 @@ class Obligation:
             id=f"{self.constraint}: {self.summary}",
             operation=operation,
             expect="accept",
-            constraints=(self.constraint,),
+            promises=(self.constraint,),
             summary=self.summary,
             request=self.request,
         )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from contract.records import Constraint, Contract, Operation
 from contract.search.builder import Builder
 from contract.search.edges import Edges
-from contract.search.requests import ABSENT
-from contract_tests.cases import Case, Obligation, described
+from contract.search.requests import ABSENT, Request
+from contract_tests import protocol
+from contract_tests.cases import REFUSALS, Case, Obligation, described
 from contract_tests.deviations import inside, outside
 
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -21,27 +22,35 @@ class Plan:
 
     refusals: tuple[Case, ...]
     acceptances: tuple[Case, ...]
+    later: tuple[Case, ...]
+    """Cases about a task that must have been created before: refusals and acceptances that cost nothing."""
     untestable: dict[str, str]
     """Constraint → why no request breaks it alone."""
 
     @property
     def cases(self) -> tuple[Case, ...]:
         """All cases in the order of sending."""
-        return self.refusals + self.acceptances
+        return self.refusals + self.acceptances + self.later
 
 
 def build(contract: Contract) -> Plan:
     """Plan a run over every constraint of a contract. The same contract gives the same plan."""
     refusals: list[Case] = []
     acceptances: list[Case] = []
+    later: list[Case] = []
     untestable: dict[str, str] = {}
     for operation in contract.operations:
-        planner = _Planner(operation)
+        planner = _Planner(contract, operation)
         refused, obligations = planner.all_cases()
-        refusals += refused
-        acceptances += planner.combined(obligations)
+        refused += planner.protocol()
+        accepted = list(planner.combined(obligations))
         untestable |= planner.untestable
-    return Plan(refusals=_named(refusals), acceptances=_named(acceptances), untestable=untestable)
+        if planner.task_of:
+            later += [replace(case, task_of=planner.task_of) for case in (*refused, *accepted)]
+        else:
+            refusals += refused
+            acceptances += accepted
+    return Plan(refusals=_named(refusals), acceptances=_named(acceptances), later=_named(later), untestable=untestable)
 
 
 def _named(cases: list[Case]) -> tuple[Case, ...]:
@@ -55,10 +64,20 @@ def _named(cases: list[Case]) -> tuple[Case, ...]:
 
 
 class _Planner:
-    def __init__(self, operation: Operation) -> None:
+    def __init__(self, contract: Contract, operation: Operation) -> None:
+        self._contract = contract
         self._operation = operation
         self._builder = Builder(operation)
+        creator = contract.creator_of(operation)
+        asks = creator is not None and creator.task is not None and operation.id == creator.task.query_operation
+        self.task_of = creator.id if creator and asks else ""
+        """The operation that creates the tasks for which this one asks."""
+        self._task_place = ("path", creator.task.query_parameter) if creator and creator.task and asks else ()
         self.untestable: dict[str, str] = {}
+
+    def protocol(self) -> Iterator[Case]:
+        """Yield the cases about tokens and HTTP."""
+        return protocol.cases(self._contract, self._operation, self._builder)
 
     def all_cases(self) -> tuple[list[Case], list[Obligation]]:
         refusals: list[Case] = []
@@ -89,7 +108,7 @@ class _Planner:
                 id=f"{constraint.id}: {described(values)}",
                 operation=constraint.operation,
                 expect="refuse",
-                constraints=(constraint.id,),
+                promises=(constraint.id,),
                 summary=described(values),
                 request=request,
             )
@@ -117,12 +136,15 @@ class _Planner:
                     id=f"{constraint.id}: {label}",
                     operation=constraint.operation,
                     expect="refuse",
-                    constraints=(constraint.id,),
+                    promises=(constraint.id,),
                     summary=f"{'/'.join(constraint.place[1:]) or 'body'}: {label}",
                     request=request,
+                    refused_by=REFUSALS | {404} if constraint.place[0] == "path" else REFUSALS,
                 )
 
     def _obligations(self, constraint: Constraint) -> Iterator[Obligation]:
+        if constraint.place == self._task_place:
+            return  # only ids that the server gave out are accepted
         for label, value in inside(constraint.keyword, self._builder.schema_of(constraint)):
             if not self._sendable(constraint, value):
                 continue
@@ -152,19 +174,24 @@ class _Planner:
         waiting = sorted(obligations, key=lambda obligation: -len(obligation.values))
         count = 0
         while waiting:
-            first, *others = waiting
-            request, met, waiting = first.request, [first], []
-            for obligation in others:
-                joined = self._joined(request, met, obligation)
-                if joined is None:
-                    waiting.append(obligation)
-                else:
-                    request = joined
-                    met.append(obligation)
+            request, met, waiting = self._filled(waiting)
             count += 1
-            yield self._case(count, request, met)
-        if not count and self._builder.plain() is not None and self._operation.constraints:
+            yield self._case(f"request {count}", request, met)
+        if not count and self._builder.plain() is not None:
             yield self._plain()
+
+    def _filled(self, obligations: list[Obligation]) -> tuple[Request, list[Obligation], list[Obligation]]:
+        """Return a request that meets the first obligation and whatever else fits, what it meets, and what is left."""
+        first, *others = obligations
+        request, met, left = first.request, [first], []
+        for obligation in others:
+            joined = self._joined(request, met, obligation)
+            if joined is None:
+                left.append(obligation)
+            else:
+                request = joined
+                met.append(obligation)
+        return request, met, left
 
     def _plain(self) -> Case:
         """Make the case without which no refusal proves anything: a request that must be accepted."""
@@ -172,12 +199,12 @@ class _Planner:
             id=f"{self._operation.id}: a plain request",
             operation=self._operation.id,
             expect="accept",
-            constraints=tuple(constraint.id for constraint in self._operation.constraints),
+            promises=tuple(constraint.id for constraint in self._operation.constraints),
             summary="a plain request",
             request=self._builder.plain() or {},
         )
 
-    def _joined(self, request: dict[str, object], met: list[Obligation], new: Obligation) -> dict[str, object] | None:
+    def _joined(self, request: Request, met: list[Obligation], new: Obligation) -> Request | None:
         if new.met_by(request):
             return request
         placed = self._builder.placed(new.values, request)
@@ -185,15 +212,25 @@ class _Planner:
             return None
         return placed if all(obligation.met_by(placed) for obligation in met) else None
 
-    def _case(self, number: int, request: dict[str, object], met: list[Obligation]) -> Case:
+    def _case(self, label: str, request: Request, met: list[Obligation]) -> Case:
+        """Make a case of several obligations. Where it is refused its halves are sent, and theirs: two questions a step."""
         if len(met) == 1:
             return met[0].case(self._operation.id)
         return Case(
-            id=f"{self._operation.id}: allowed values, request {number}",
+            id=f"{self._operation.id}: allowed values, {label}",
             operation=self._operation.id,
             expect="accept",
-            constraints=tuple(dict.fromkeys(obligation.constraint for obligation in met)),
+            promises=tuple(dict.fromkeys(obligation.constraint for obligation in met)),
             summary="; ".join(dict.fromkeys(obligation.summary for obligation in met)),
             request=request,
-            parts=tuple(obligation.case(self._operation.id) for obligation in met),
+            parts=tuple(self._halves(label, met)),
         )
+
+    def _halves(self, label: str, met: list[Obligation]) -> Iterator[Case]:
+        middle = len(met) // 2
+        for number, half in enumerate((met[:middle], met[middle:]), start=1):
+            waiting, count = half, 0
+            while waiting:
+                request, together, waiting = self._filled(waiting)
+                count += 1
+                yield self._case(f"{label}.{number}{f'-{count}' if count > 1 else ''}", request, together)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contract.records import Contract
+from contract.records import Constraint, Contract
 from contract_tests.sender import Exchange, Sender
 from contract_tests.session import Session
 from contract_tests.target import Target
@@ -11,9 +11,11 @@ from contract_tests.verdicts import Finding, Result, Verdict
 VERSION = 1
 
 
-def build(contract: Contract, target: Target, session: Session, sender: Sender) -> dict[str, Any]:
+def build(contract: Contract, target: Target, session: Session) -> dict[str, Any]:
     """Return the report of a session, as JSON values. It holds no token."""
     results = session.results()
+    constraints = [result for result in results if isinstance(result.promise, Constraint)]
+    others = [result for result in results if not isinstance(result.promise, Constraint)]
     findings = [finding for result in results for finding in result.findings]
     cost = session.cost
     return {
@@ -21,15 +23,27 @@ def build(contract: Contract, target: Target, session: Session, sender: Sender) 
         "provider": contract.name,
         "title": contract.title,
         "target": {"kind": target.kind, "base_url": target.base_url},
-        "cost": {"requests": cost.requests, "accepted": cost.accepted, "budget": cost.budget},
-        "summary": {str(verdict): sum(result.verdict is verdict for result in results) for verdict in Verdict},
-        "constraints": [_constraint(result) for result in results],
-        "findings": [_finding(finding, sender) for finding in findings],
+        "cost": {
+            "requests": cost.requests,
+            "accepted": cost.accepted,
+            "unknown": cost.unknown,
+            "budget": cost.budget,
+        },
+        "summary": _summary(constraints),
+        "behaviour": _summary(others),
+        "constraints": [_constraint(result) for result in constraints],
+        "promises": [_promise(result) for result in others],
+        "findings": [_finding(finding, session.sender) for finding in findings],
     }
 
 
+def _summary(results: list[Result]) -> dict[str, int]:
+    return {str(verdict): sum(result.verdict is verdict for result in results) for verdict in Verdict}
+
+
 def _constraint(result: Result) -> dict[str, Any]:
-    constraint = result.constraint
+    constraint = result.promise
+    assert isinstance(constraint, Constraint)
     return {
         "id": constraint.id,
         "operation": constraint.operation,
@@ -39,6 +53,19 @@ def _constraint(result: Result) -> dict[str, Any]:
         "description": constraint.description,
         "basis": str(constraint.basis),
         "source": constraint.source,
+        "verdict": str(result.verdict),
+        "reason": result.reason,
+        "cases": [_case(exchange) for exchange in result.exchanges],
+    }
+
+
+def _promise(result: Result) -> dict[str, Any]:
+    return {
+        "id": result.promise.id,
+        "operation": result.promise.operation,
+        "kind": getattr(result.promise, "kind", ""),
+        "description": result.promise.description,
+        "basis": str(result.promise.basis),
         "verdict": str(result.verdict),
         "reason": result.reason,
         "cases": [_case(exchange) for exchange in result.exchanges],
@@ -61,12 +88,12 @@ def _finding(finding: Finding, sender: Sender) -> dict[str, Any]:
         "id": finding.id,
         "level": str(finding.level),
         "verdict": str(finding.verdict),
-        "constraint": finding.constraint.id,
-        "operation": finding.constraint.operation,
+        "promise": finding.promise.id,
+        "operation": finding.promise.operation,
         "message": finding.message,
         "case": finding.evidence.case.summary,
         "status": finding.evidence.status,
-        "answer": finding.evidence.answer,
-        "curl": sender.curl(finding.evidence.case),
+        "answer": finding.evidence.excerpt,
+        "curl": sender.curl(finding.evidence),
         "fingerprint": finding.fingerprint,
     }

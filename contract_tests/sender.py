@@ -1,10 +1,13 @@
-"""Cases over HTTP, and what each exchange came to."""
+"""Cases over HTTP: how a request is built, when it may leave, and what came back."""
 
 import json
 import secrets
 import shlex
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -12,18 +15,25 @@ import httpx
 
 from contract import security
 from contract.errors import TargetError
+from contract.judge import Judge
 from contract.records import Contract, Operation
 from contract.search.requests import Request
 from contract_tests import answers
-from contract_tests.answers import Outcome
-from contract_tests.cases import Case
+from contract_tests.answers import Answer, Outcome
+from contract_tests.cases import Case, Wire
+from contract_tests.protocol import CUT
 from contract_tests.target import Target
 
 TIMEOUT_SECONDS = 30.0
 UNREACHABLE_AFTER = 3
 """Transport errors in a row after which the target counts as gone."""
+RETRIES = 4
+LONGEST_WAIT = 60.0  # seconds that one Retry-After is waited for
+PATIENCE = 300.0  # seconds that a run waits for a busy server, all in all
 SHOWN_HEADERS = ("content-type", "cookie")
 ANSWER_EXCERPT = 600  # characters of an answer that a report quotes
+KEY_LENGTH = 16  # characters, which no two keys share
+CALLBACK_ADDRESS = "https://example.com/klingkit-callback"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +42,11 @@ class Exchange:
 
     case: Case
     outcome: Outcome
-    status: int | None = None
-    answer: str = ""
-    """The first part of the body, or why there is none."""
+    answer: Answer | None = None
+    error: str = ""
+    """Why there is no answer."""
+    request: Request
+    """As it was sent: with a key that is new, an address for callbacks, the id of a task."""
     milliseconds: float = 0.0
 
     @property
@@ -42,14 +54,41 @@ class Exchange:
         """Whether the server did what the contract says."""
         return self.outcome == (Outcome.ACCEPTED if self.case.expect == "accept" else Outcome.REFUSED)
 
+    @property
+    def status(self) -> int | None:
+        """The HTTP status of the answer."""
+        return self.answer.status if self.answer else None
+
+    @property
+    def excerpt(self) -> str:
+        """The first part of the answer's body, or why there is none."""
+        return self.answer.text[:ANSWER_EXCERPT] if self.answer else self.error
+
 
 class Sender:
-    """Sends cases to a target and reads the answers. Use as a context manager."""
+    """Sends cases to a target and reads the answers. Use as a context manager. Safe for threads."""
 
-    def __init__(self, contract: Contract, target: Target) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        target: Target,
+        *,
+        rate: float | None = None,
+        callback: Callable[[str], str] | None = None,
+    ) -> None:
+        """``rate``: requests a second at most. ``callback``: an address for each id of a case, where callbacks are received."""
         self._contract = contract
         self._target = target
-        self._client = httpx.Client(base_url=target.base_url, timeout=TIMEOUT_SECONDS, follow_redirects=False)
+        self._client = httpx.Client(
+            base_url=target.base_url, timeout=TIMEOUT_SECONDS, follow_redirects=False, transport=target.transport
+        )
+        self._judges = {operation.id: Judge(operation) for operation in contract.operations}
+        self._callback = callback
+        self._interval = 1 / rate if rate else 0.0
+        self._next = 0.0
+        self._waited = 0.0
+        self._given_up = False
+        self._lock = threading.Lock()
         self._failures = 0
         self._answered = False
 
@@ -59,50 +98,102 @@ class Sender:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def send(self, case: Case) -> Exchange:
+    def prepared(self, case: Case, task: str = "") -> Request:
+        """Return the request of a case as it is to be sent: with a key never used, an address for callbacks, a task's id."""
+        operation = self._contract.operation(case.operation)
+        request = self._with_new_key(operation, case)
+        request = self._with_callback(operation, request, case)
+        creator = self._contract.creator_of(operation)
+        if task and creator and creator.task and creator.task.query_parameter:
+            tested = {place for promise in case.promises for place in (self._place_of(operation, promise),)}
+            if ("path", creator.task.query_parameter) not in tested:
+                request = {**request, "path": {**request.get("path", {}), creator.task.query_parameter: task}}
+        return request
+
+    def send(self, case: Case, request: Request | None = None) -> Exchange:
         """Send one case. Raises TargetError where the target cannot be reached at all or does not take the token."""
         operation = self._contract.operation(case.operation)
-        request = self._build(operation, case)
+        wanted = self.prepared(case) if request is None else request
+        message = self._build(operation, wanted, case.wire)
         started = time.perf_counter()
         try:
-            response = self._client.send(request)
+            response = self._patiently(message)
         except httpx.RequestError as error:
-            return self._no_answer(case, error)
+            return self._no_answer(case, wanted, error)
         self._failures = 0
-        if not self._answered and operation.security and answers.status_of(self._contract, response) == 401:
+        answer = Answer.of(response)
+        answer = Answer(status=answer.status, media_type=answer.media_type, text=self._without_token(answer.text))
+        if case.wire.token == "right":  # noqa: S105 - which one, not the token
+            self._must_be_let_in(operation, answer)
+        return Exchange(
+            case=case,
+            outcome=answers.outcome(self._contract, operation, answer, case.refused_by),
+            answer=answer,
+            request=wanted,
+            milliseconds=(time.perf_counter() - started) * 1000,
+        )
+
+    def _must_be_let_in(self, operation: Operation, answer: Answer) -> None:
+        if not self._answered and operation.security and answers.status_of(self._contract, answer) == 401:
             raise TargetError(
                 f"{self._target.base_url}: the server refused the token (401). "
                 f"Put a valid one into ${self._target.token_environment}."
             )
         self._answered = True
-        return Exchange(
-            case=case,
-            outcome=answers.outcome(self._contract, operation, response),
-            status=response.status_code,
-            answer=self._without_token(response.text)[:ANSWER_EXCERPT],
-            milliseconds=(time.perf_counter() - started) * 1000,
-        )
+
+    def _patiently(self, message: httpx.Request) -> httpx.Response:
+        """Send, and send again where the server says that there was too much traffic: it has accepted nothing then."""
+        for attempt in range(RETRIES):
+            self._wait_for_turn()
+            response = self._client.send(message)
+            code = answers.business_code(self._contract, Answer.of(response)) if response.status_code < 500 else None
+            known = self._contract.error_codes.get(code) if code is not None else None
+            busy = response.status_code == 429 or (known is not None and known.status == 429)
+            if not busy or (known is not None and known.retry == "never"):
+                self._given_up = False
+                break
+            if attempt == RETRIES - 1 or self._given_up:
+                self._given_up = True  # nor is the next request waited for, until the server is less busy
+                break
+            pause = min(_seconds(response.headers.get("retry-after")) or 0.5 * 2**attempt, LONGEST_WAIT)
+            if self._waited + pause > PATIENCE:
+                break
+            self._waited += pause
+            self._target.sleep(pause)
+        return response
+
+    def _wait_for_turn(self) -> None:
+        if not self._interval:
+            return
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + self._interval
+        time.sleep(max(0.0, turn - now))
 
     def _without_token(self, text: str) -> str:
         """HOSTILE INPUT: a server may echo the token into what a report quotes."""
         return text.replace(self._target.token, "[token]") if self._target.token else text
 
-    def curl(self, case: Case) -> str:
-        """Return a shell line that sends the case again, the token taken from the environment."""
+    def curl(self, exchange: Exchange) -> str:
+        """Return a shell line that sends a request again, the token taken from the environment."""
+        case = exchange.case
         operation = self._contract.operation(case.operation)
-        request = self._build(operation, case, with_token=False)
-        words = ["curl", "-X", operation.method, shlex.quote(str(request.url))]
+        request = self._build(operation, exchange.request, Wire(
+            method=case.wire.method, content=case.wire.content, media_type=case.wire.media_type, token="none"))  # fmt: skip # noqa: S106
+        words = ["curl", "-X", request.method, shlex.quote(str(request.url))]
         for name, value in request.headers.items():
-            if name in SHOWN_HEADERS or name in {key.lower() for key in case.request.get("header", {})}:
+            if name in SHOWN_HEADERS or name in {key.lower() for key in exchange.request.get("header", {})}:
                 words += ["-H", shlex.quote(f"{name}: {value}")]
-        if operation.security is not None:
+        if operation.security is not None and case.wire.token == "right":  # noqa: S105
             words += security.curl(operation.security, self._target.token_environment)
-        if "body" in case.request:
-            words += ["-d", shlex.quote(_json(case.request["body"]))]
+        if case.wire.content is not None and len(case.wire.content) > 10_000:
+            words += ["--data-binary", f"@{len(case.wire.content)}-bytes"]
+        elif request.content:
+            words += ["-d", shlex.quote(request.content.decode(errors="replace"))]
         return " ".join(words)
 
-    def _build(self, operation: Operation, case: Case, *, with_token: bool = True) -> httpx.Request:
-        request = _with_new_key(operation, case.request)
+    def _build(self, operation: Operation, request: Request, wire: Wire) -> httpx.Request:
         path = operation.path
         for name, value in request.get("path", {}).items():
             path = path.replace("{" + name + "}", quote(_text(value), safe=""))
@@ -111,15 +202,20 @@ class Sender:
         cookies = "; ".join(f"{name}={_text(value)}" for name, value in request.get("cookie", {}).items())
         if cookies:
             headers["Cookie"] = cookies
-        if operation.security is not None and with_token:
-            security.put(operation.security, self._target.token or "", headers, query)
-        content = None
-        if operation.body is not None:
-            headers["Content-Type"] = operation.body.media_type
-            content = _json(request["body"]).encode() if "body" in request else b""
-        return self._client.build_request(operation.method, path, params=query, headers=headers, content=content)
+        if operation.security is not None and wire.token != "none":  # noqa: S105
+            security.put_as(operation.security, self._target.token or "", wire.token, headers, query)
+        content = wire.content
+        if operation.body is not None or content:
+            headers["Content-Type"] = wire.media_type or (
+                operation.body.media_type if operation.body else "application/json"
+            )
+            if content is None:
+                content = _json(request["body"]).encode() if "body" in request else b""
+        return self._client.build_request(
+            wire.method or operation.method, path, params=query, headers=headers, content=content
+        )
 
-    def _no_answer(self, case: Case, error: httpx.RequestError) -> Exchange:
+    def _no_answer(self, case: Case, request: Request, error: httpx.RequestError) -> Exchange:
         """No answer to one request is no verdict; none to any, or no connection, is no target."""
         self._failures += 1
         gone = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
@@ -128,22 +224,61 @@ class Sender:
                 f"{self._target.base_url}: cannot be reached: {error or type(error).__name__}. "
                 "Is the server up, the address right?"
             ) from error
-        return Exchange(case=case, outcome=Outcome.INCONCLUSIVE, answer=f"no answer: {type(error).__name__}: {error}")
+        outcome = Outcome.REFUSED if CUT in case.refused_by and not gone else Outcome.INCONCLUSIVE
+        return Exchange(
+            case=case, outcome=outcome, request=request, error=f"no answer: {type(error).__name__}: {error}"
+        )
+
+    def _with_callback(self, operation: Operation, request: Request, case: Case) -> Request:
+        """Put an address that can be called into a request that names one, unless it is that field which is tested."""
+        name = operation.task.callback if operation.task else None
+        body = request.get("body")
+        if not name or case.expect == "refuse" or not isinstance(body, dict) or name not in body:
+            return request
+        address = self._callback(case.id) if self._callback else CALLBACK_ADDRESS
+        changed = {**request, "body": {**body, name: address}}
+        return changed if self._judges[operation.id].allows(changed) else request
+
+    def _with_new_key(self, operation: Operation, case: Case) -> Request:
+        """Replace the key that no two tasks may share by one that was never used, unless it is that field which must be refused.
+
+        A short key is a sample, whose length means nothing; a long one may be at a limit, and keeps it.
+        """
+        name = operation.task.key_field if operation.task else None
+        body = case.request.get("body")
+        tested = any(self._place_of(operation, promise) == ("body", name) for promise in case.promises)
+        if not name or not isinstance(body, dict) or not isinstance(body.get(name), str) or not body[name]:
+            return case.request
+        if case.expect == "refuse" and tested:
+            return case.request
+        key = body[name]
+        for length in (max(len(key), KEY_LENGTH), len(key)):
+            changed = {**case.request, "body": {**body, name: _unused(key, length)}}
+            if case.expect == "refuse" or self._judges[operation.id].allows(changed):
+                return changed
+        return case.request
+
+    @staticmethod
+    def _place_of(operation: Operation, promise: str) -> tuple[str, ...]:
+        return next((constraint.place for constraint in operation.constraints if constraint.id == promise), ())
 
 
-def _with_new_key(operation: Operation, request: Request) -> Request:
-    """Replace the key that no two tasks may share by one of the same length that was never used."""
-    name = operation.task.key_field if operation.task else None
-    body = request.get("body")
-    if not name or not isinstance(body, dict) or not isinstance(body.get(name), str) or not body[name]:
-        return request
-    return {**request, "body": {**body, name: _unused(body[name])}}
+def _unused(key: str, length: int) -> str:
+    """Return a key that was never used: of so many characters, and after the first of them those of ``key``."""
+    new = secrets.token_hex(max(length, KEY_LENGTH))[: min(length, KEY_LENGTH)]
+    return new + key[len(new) : length]
 
 
-def _unused(key: str) -> str:
-    """A short key is a sample, whose length means nothing; a long one may be at a limit, and keeps its length."""
-    length = max(len(key), 16)
-    return secrets.token_hex(length)[:length]
+def _seconds(header: str | None) -> float:
+    """Return the seconds of a Retry-After, a number or a date (RFC 9110, 10.2.3); 0 for none."""
+    if not header:
+        return 0.0
+    if header.strip().isdecimal():
+        return float(header)
+    try:
+        return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
+    except ValueError:
+        return 0.0
 
 
 def _json(value: Any) -> str:

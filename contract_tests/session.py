@@ -1,14 +1,28 @@
-"""A run: each case is sent at most once, whoever asks for it; what the answers come to, constraint by constraint."""
+"""A run: each case is sent at most once, whoever asks for it; what the answers come to, promise by promise."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 
+from contract import pointer
 from contract.records import Contract
+from contract.search.requests import Request
 from contract_tests.answers import Outcome
+from contract_tests.callbacks import Receiver, receiving
 from contract_tests.cases import Case
+from contract_tests.conformance import AnswerChecks, Observation
+from contract_tests.ledger import Entry, FileLedger, Ledger, Permission
+from contract_tests.lifecycle import Tasks
 from contract_tests.plan import Plan
+from contract_tests.promises import AnyPromise, all_promises
 from contract_tests.sender import Exchange, Sender
-from contract_tests.verdicts import Proof, Result, judge
+from contract_tests.target import Choice, Target
+from contract_tests.verdicts import Evidence, Result, judge
+
+TASK_SECONDS = {True: 60.0, False: 900.0}
+"""How long a task may take, by whether the server is on this machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,89 +32,265 @@ class Cost:
     requests: int
     accepted: int
     """Billable requests that were accepted."""
+    unknown: int
+    """Billable requests that may have been accepted: no answer came, or one that says neither."""
     budget: int | None
 
 
+@contextmanager
+def opened(
+    contract: Contract, plan: Plan, target: Target, choice: Choice, ledger: Ledger | None = None
+) -> Iterator["Session"]:
+    """Open a run against a target; a server of this machine can call back as long as the block lasts."""
+    with ExitStack() as stack:
+        receiver = stack.enter_context(receiving()) if target.on_this_machine and _calls_back(contract) else None
+        sender = stack.enter_context(
+            Sender(contract, target, rate=choice.rate, callback=receiver.address if receiver else None)
+        )
+        yield Session(
+            contract=contract,
+            plan=plan,
+            sender=sender,
+            target=target,
+            choice=choice,
+            ledger=ledger,
+            receiver=receiver,
+        )
+
+
+def _calls_back(contract: Contract) -> bool:
+    return any(operation.task and operation.task.callback for operation in contract.operations)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class Session:
     """Sends the cases of a plan to one target."""
 
-    def __init__(self, contract: Contract, plan: Plan, sender: Sender, budget: int | None = None) -> None:
-        self.contract = contract
-        self.plan = plan
-        self._sender = sender
-        self._budget = budget
-        self._requests = 0
-        self._accepted = 0
-        self._stopped = ""
-        self._exchanges: dict[str, Exchange] = {}
-        self._cases: dict[str, list[Case]] = {}
-        for case in plan.cases:
-            for constraint in case.constraints:
-                self._cases.setdefault(constraint, []).append(case)
-        self._constraints = {constraint.id: constraint for constraint in contract.constraints}
+    contract: Contract
+    plan: Plan
+    sender: Sender
+    target: Target
+    choice: Choice
+    ledger: Ledger | None = None
+    receiver: Receiver | None = None
+    promises: tuple[AnyPromise, ...] = field(init=False)
+    _ledger: Ledger = field(init=False)
+    _checks: AnswerChecks = field(init=False)
+    _cases: dict[str, list[Case]] = field(init=False, default_factory=dict)
+    _exchanges: dict[str, Exchange] = field(init=False, default_factory=dict)
+    _found_lax: set[str] = field(init=False, default_factory=set)
+    _seen: dict[str, list[tuple[Observation, Exchange]]] = field(init=False, default_factory=dict)
+    _looked_after: set[str] = field(init=False, default_factory=set)
+    _lock: threading.RLock = field(init=False, default_factory=threading.RLock)
+    _stopped: str = field(init=False, default="")
+    _asked: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Sort the cases by what they are about."""
+        self.promises = all_promises(self.contract)
+        self._ledger = self.ledger or FileLedger(None, budget=self.choice.budget, run={})
+        self._checks = AnswerChecks(self.contract)
+        for case in self.plan.cases:
+            for promise in case.promises:
+                self._cases.setdefault(promise, []).append(case)
 
     @property
     def cost(self) -> Cost:
         """What was used up until now."""
-        return Cost(requests=self._requests, accepted=self._accepted, budget=self._budget)
+        spent = self._ledger.spent()
+        return Cost(
+            requests=spent.requests + self._asked,
+            accepted=spent.accepted,
+            unknown=spent.unknown,
+            budget=self.choice.budget,
+        )
 
     def run(self) -> Iterator[Exchange]:
-        """Send every case, in the plan's order, and yield each exchange."""
-        for case in self.plan.cases:
+        """Send every case and yield each exchange: refusals first, for they cost nothing; then what the tasks show."""
+        yield from self._all(self.plan.refusals)
+        for case in self.plan.acceptances:
             yield self.exchange(case)
-            for part in self._to_be_split(case):
-                yield self.exchange(part)
+            self._evidence(case)
+        yield from self._look_after_tasks()
+        yield from self._all(self.plan.later)
 
-    def exchange(self, case: Case) -> Exchange:
+    def exchange(self, case: Case, request: Request | None = None) -> Exchange:
         """Return the exchange of a case; it is sent unless it was, or unless no budget is left for it."""
-        if case.id not in self._exchanges:
-            self._exchanges[case.id] = self._send(case)
-        return self._exchanges[case.id]
+        with self._lock:
+            known = self._exchanges.get(case.id)
+        if known is None:
+            known = self._send(case, request)
+            with self._lock:
+                known = self._exchanges.setdefault(case.id, known)
+        return known
 
     def results(self) -> list[Result]:
-        """Judge every constraint, sending what was not sent yet."""
-        return [self.result(constraint.id) for constraint in self.contract.constraints]
+        """Judge every promise, sending what was not sent yet."""
+        return [self.result(promise) for promise in self.promises]
 
-    def result(self, constraint: str) -> Result:
-        """Judge one constraint, sending what was not sent yet."""
+    def result(self, promise: AnyPromise) -> Result:
+        """Judge one promise, sending what was not sent yet."""
+        kind = getattr(promise, "kind", "constraint")
+        if kind == "answers":
+            for case in self.plan.cases:
+                if case.operation == promise.operation:
+                    self.exchange(case)
+        if kind in ("answers", "lifecycle"):
+            if self.contract.operation(promise.operation).task:
+                list(self._look_after_tasks())
+            return judge(
+                self.contract.name, promise, Evidence(seen=self._seen.get(promise.id, []), untested=self._stopped)
+            )
         exchanges: list[Exchange] = []
-        for case in self._cases.get(constraint, ()):
-            exchange = self.exchange(case)
-            parts = [self.exchange(part) for part in self._to_be_split(case)]
-            own = [part for part in parts if constraint in part.case.constraints]
-            to_blame = [part for part in parts if not part.as_expected]
-            exchanges += own if to_blame else [exchange]
-        proved = self._accepts(self._constraints[constraint].operation)
-        reason = self.plan.untestable.get(constraint, "") or self._stopped
-        return judge(
-            self.contract.name, self._constraints[constraint], exchanges, Proof(accepts=proved, untested=reason)
+        for case in self._cases.get(promise.id, ()):
+            exchanges += [each for each in self._evidence(case) if promise.id in each.case.promises]
+        evidence = Evidence(
+            exchanges=exchanges,
+            accepts=self._accepts(promise.operation),
+            untested=self.plan.untestable.get(promise.id, "") or self._stopped,
         )
+        return judge(self.contract.name, promise, evidence)
 
     def stop(self, reason: str) -> None:
         """Send nothing more; what was not sent is untested for this reason."""
         self._stopped = reason
 
+    def _all(self, cases: Iterable[Case]) -> Iterator[Exchange]:
+        if self.choice.concurrency <= 1:
+            yield from map(self.exchange, cases)
+            return
+        with ThreadPoolExecutor(self.choice.concurrency) as pool:
+            yield from pool.map(self.exchange, cases)
+
+    def _evidence(self, case: Case) -> list[Exchange]:
+        """Return what was exchanged for a case: where a combined one was refused, that for the parts which are to blame."""
+        exchange = self.exchange(case)
+        if exchange.outcome is not Outcome.REFUSED or not case.parts:
+            return [exchange]
+        below = [found for part in case.parts for found in self._evidence(part)]
+        return below if any(not found.as_expected for found in below) else [exchange]
+
     def _accepts(self, operation: str) -> bool:
         """Whether the operation accepts anything, without which its refusals prove nothing. One request is sent if need be."""
-        sent = [exchange for exchange in self._exchanges.values() if exchange.case.operation == operation]
+        with self._lock:
+            sent = [exchange for exchange in self._exchanges.values() if exchange.case.operation == operation]
         if any(exchange.outcome is Outcome.ACCEPTED for exchange in sent):
             return True
-        for case in self.plan.acceptances:
-            if case.operation == operation and self.exchange(case).outcome is Outcome.ACCEPTED:
+        for case in (*self.plan.acceptances, *self.plan.later):
+            wanted = case.operation == operation and case.expect == "accept"
+            if wanted and self.exchange(case).outcome is Outcome.ACCEPTED:
                 return True
         return False
 
-    def _to_be_split(self, case: Case) -> tuple[Case, ...]:
-        """Return the parts of a combined case that was refused: one of them is to blame."""
-        return case.parts if self.exchange(case).outcome is Outcome.REFUSED else ()
+    def _created(self, operation: str) -> list[Exchange]:
+        """Return the accepted creates of an operation, in the order in which they were sent; at least one if it can be."""
+        with self._lock:
+            sent = list(self._exchanges.values())
+        found = [each for each in sent if each.case.operation == operation and each.outcome is Outcome.ACCEPTED]
+        return found if found or not self._accepts(operation) else self._created(operation)
 
-    def _send(self, case: Case) -> Exchange:
-        billable = self.contract.operation(case.operation).billable
+    def _look_after_tasks(self) -> Iterator[Exchange]:
+        """Follow the tasks that each operation has created, once."""
+        for operation in self.contract.operations:
+            if operation.task is None or operation.id in self._looked_after or self._stopped:
+                continue
+            self._looked_after.add(operation.id)
+            timeout = self.choice.task_timeout or TASK_SECONDS[self.target.on_this_machine]
+            tasks = Tasks(
+                contract=self.contract,
+                operation=operation,
+                ask=self._ask,
+                sleep=self.target.sleep,
+                receiver=self.receiver,
+                timeout=timeout,
+            )
+            for observation, exchange in tasks.observe(self._created(operation.id)):
+                self._note(observation, exchange)
+                yield exchange
+
+    def _ask(self, case: Case, request: Request | None) -> Exchange:
+        """Send a case of a task's life: one that may cost money like any other, a question as often as it is asked."""
+        if self.contract.operation(case.operation).billable:
+            return self.exchange(case, request)
         if self._stopped:
-            return Exchange(case=case, outcome=Outcome.UNSENT, answer=self._stopped)
-        if billable and self._budget is not None and self._accepted >= self._budget:
-            return Exchange(case=case, outcome=Outcome.UNSENT, answer="no budget left")
-        self._requests += 1
-        exchange = self._sender.send(case)
-        self._accepted += billable and exchange.outcome is Outcome.ACCEPTED
+            return Exchange(case=case, outcome=Outcome.UNSENT, error=self._stopped, request=case.request)
+        with self._lock:
+            self._asked += 1
+        exchange = self.sender.send(case, request)
+        self._check(exchange)
         return exchange
+
+    def _send(self, case: Case, request: Request | None) -> Exchange:
+        billable = self.contract.operation(case.operation).billable and case.wire.method == ""
+        if unsent := self._stopped or self._needless(case):
+            return Exchange(case=case, outcome=Outcome.UNSENT, error=unsent, request=case.request)
+        task = ""
+        if case.task_of:
+            created = self._created(case.task_of)
+            task = next((identifier for each in created if (identifier := self._task_id(each))), "")
+            if not task:
+                error = "no task was created that could be asked for"
+                return Exchange(case=case, outcome=Outcome.UNSENT, error=error, request=case.request)
+        prepared = self.sender.prepared(case, task) if request is None else request
+        claim = self._ledger.claim(case.id, prepared, billable=billable)
+        if claim is Permission.NO_BUDGET:
+            return Exchange(case=case, outcome=Outcome.UNSENT, error="no budget was left for it", request=prepared)
+        if isinstance(claim, Entry):
+            exchange = _remembered(case, claim)
+        else:
+            exchange = self.sender.send(case, prepared)
+            self._ledger.settle(_entry(exchange))
+        if exchange.outcome is Outcome.ACCEPTED and case.expect == "refuse":
+            self._found_lax |= set(case.promises)
+        self._check(exchange)
+        return exchange
+
+    def _needless(self, case: Case) -> str:
+        """Say why a case need not be sent: one more proof that a promise is broken would be paid for."""
+        billable = self.contract.operation(case.operation).billable
+        if billable and case.expect == "refuse" and self._found_lax & set(case.promises):
+            return "what it would show is known, and it would be paid for again"
+        return ""
+
+    def _task_id(self, exchange: Exchange) -> str:
+        task = self.contract.operation(exchange.case.operation).task
+        value = exchange.answer.value if exchange.answer else None
+        if task is None or not isinstance(value, dict):
+            return ""
+        found = pointer.get(value, task.task + task.id, "")
+        return str(found) if isinstance(found, (str, int)) else ""
+
+    def _check(self, exchange: Exchange) -> None:
+        """Note what an answer shows about its operation's answers."""
+        if exchange.answer is None or not exchange.case.checked or exchange.outcome is Outcome.UNSENT:
+            return
+        operation = self.contract.operation(exchange.case.operation)
+        for observation in self._checks.observe(operation, exchange.answer):
+            self._note(observation, exchange)
+
+    def _note(self, observation: Observation, exchange: Exchange) -> None:
+        with self._lock:
+            self._seen.setdefault(observation.promise, []).append((observation, exchange))
+
+
+def _entry(exchange: Exchange) -> Entry:
+    return Entry(
+        case=exchange.case.id,
+        outcome=exchange.outcome,
+        request=exchange.request,
+        answer=exchange.answer,
+        error=exchange.error,
+        milliseconds=exchange.milliseconds,
+    )
+
+
+def _remembered(case: Case, entry: Entry) -> Exchange:
+    """Return the exchange that a ledger knows of."""
+    return Exchange(
+        case=case,
+        outcome=entry.outcome or Outcome.INCONCLUSIVE,
+        answer=entry.answer,
+        error=entry.error or ("" if entry.outcome else "it was sent, and no answer is known"),
+        request=entry.request,
+        milliseconds=entry.milliseconds,
+    )

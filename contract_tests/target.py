@@ -2,16 +2,24 @@
 
 import os
 import re
-from collections.abc import Iterator
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+import httpx
 
 from contract.errors import TargetError
 from contract.records import TOKEN_ENVIRONMENT, Contract
 from mock_server import running
+from mock_server.provider import Settings
 
+CONNECT_SECONDS = 10.0
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -24,6 +32,14 @@ class Choice:
     budget: int | None = None
     """How many accepted calls that cost money may be made; None for any number."""
     live: bool = False
+    rate: float | None = None
+    """Requests a second at most."""
+    concurrency: int = 1
+    """How many requests may be under way at once."""
+    task_timeout: float | None = None
+    """Seconds after which a task that has not ended never will; None for what suits the address."""
+    resume: bool = False
+    """Whether to go on with a run that was cut short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +50,15 @@ class Target:
     base_url: str
     token: str | None
     token_environment: str
+    sleep: Callable[[float], None] = time.sleep
+    """Lets so many seconds go by for the server: for a mock its clock is moved, and nobody waits."""
+    transport: httpx.BaseTransport | None = None
+    """Another way to the server than a socket."""
+
+    @property
+    def on_this_machine(self) -> bool:
+        """Whether the server can call back to an address of this machine alone."""
+        return self.kind == "mock" or urlsplit(self.base_url).hostname in LOOPBACK
 
     def __repr__(self) -> str:
         return f"Target({self.kind}, {self.base_url})"
@@ -47,8 +72,11 @@ def opened(contract: Contract, choice: Choice) -> Iterator[Target]:
     """
     variable = choice.token_environment or contract.token_environment
     if choice.base_url is None:
-        with running(contract) as mock:
-            yield Target(kind="mock", base_url=mock.url, token="mock", token_environment=variable)  # noqa: S106 - any will do
+        token = secrets.token_hex(16)
+        with running(contract, Settings(token=token)) as mock:
+            yield Target(
+                kind="mock", base_url=mock.url, token=token, token_environment=variable, sleep=mock.clock.advance
+            )
         return
     _must_be_allowed(choice)
     token = (os.environ.get(variable) or os.environ.get(TOKEN_ENVIRONMENT) or "").strip()
@@ -60,6 +88,7 @@ def opened(contract: Contract, choice: Choice) -> Iterator[Target]:
         raise TargetError(
             f"${variable}: expected printable ASCII without spaces, got something else. Copy the token anew."
         )
+    _must_be_there(choice.base_url)
     yield Target(kind="url", base_url=choice.base_url.rstrip("/"), token=token, token_environment=variable)
 
 
@@ -80,3 +109,15 @@ def _must_be_allowed(choice: Choice) -> None:
         raise TargetError(
             f"{shown}: accepted calls may cost money there. Say --live and --budget N: at most N of them are made."
         )
+
+
+def _must_be_there(url: str) -> None:
+    """Knock before anything is written; through a proxy nobody can tell."""
+    parts = urlsplit(url)
+    if getproxies() and parts.hostname not in LOOPBACK:
+        return
+    try:
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+        socket.create_connection((parts.hostname or "", port), timeout=CONNECT_SECONDS).close()
+    except OSError as error:
+        raise TargetError(f"{url}: cannot be reached: {error}. Is the server up, the address right?") from error

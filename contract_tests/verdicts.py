@@ -5,20 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contract.records import Constraint
+from contract.records import Basis, Constraint
 from contract.search.requests import value_at
 from contract_tests.answers import Outcome
+from contract_tests.conformance import Observation
+from contract_tests.promises import AnyPromise
 from contract_tests.sender import Exchange
 
 
 class Verdict(StrEnum):
-    """What a server does about a constraint."""
+    """What a server does about a promise."""
 
     ENFORCED = "enforced"
     LAX = "lax"
-    """Something that the constraint forbids was accepted."""
+    """Something that must be refused was accepted."""
     STRICT = "strict"
-    """Something that the constraint allows was refused."""
+    """Something that must be accepted was refused."""
+    BROKEN = "broken"
+    """An answer or a task is not as it was promised."""
     INCONCLUSIVE = "inconclusive"
     UNTESTED = "untested"
 
@@ -38,7 +42,7 @@ class Finding:
     """``createText2Video/prompt/maxLength:lax``."""
     level: Level
     verdict: Verdict
-    constraint: Constraint
+    promise: AnyPromise
     message: str
     evidence: Exchange
     fingerprint: str
@@ -47,9 +51,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One constraint, judged."""
+    """One promise, judged."""
 
-    constraint: Constraint
+    promise: AnyPromise
     verdict: Verdict
     exchanges: tuple[Exchange, ...]
     findings: tuple[Finding, ...] = ()
@@ -58,66 +62,99 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What a verdict has to know beside the exchanges."""
+class Evidence:
+    """All that is known of one promise."""
 
-    accepts: bool
+    exchanges: Sequence[Exchange] = ()
+    """Those that ask whether the server accepts what it must, and refuses what it must."""
+    seen: Sequence[tuple[Observation, Exchange]] = ()
+    """What answers show by themselves."""
+    accepts: bool = True
     """Whether the operation accepted any request at all."""
     untested: str = ""
-    """Why the constraint could not be tested."""
+    """Why it could not be tested."""
 
 
-def judge(provider: str, constraint: Constraint, exchanges: Sequence[Exchange], proof: Proof) -> Result:
-    """Judge a constraint by all that was exchanged about it.
+def judge(provider: str, promise: AnyPromise, evidence: Evidence) -> Result:
+    """Judge a promise by all that is known about it.
 
-    ``lax`` outweighs ``strict``, which outweighs ``inconclusive``. ``enforced`` needs every case answered as expected, a
-    refusal among them, and an operation that accepts something: one that refuses everything enforces nothing.
+    ``lax`` outweighs ``strict``, which outweighs ``broken`` and ``inconclusive``. ``enforced`` needs every case answered as
+    expected, a refusal among them, and an operation that accepts something: one that refuses everything enforces nothing.
     """
-    wrong = [exchange for exchange in exchanges if not exchange.as_expected]
+    if not evidence.exchanges:
+        return _observed(provider, promise, evidence)
+    sent = [exchange for exchange in evidence.exchanges if exchange.outcome is not Outcome.UNSENT]
+    wrong = [exchange for exchange in sent if not exchange.as_expected]
+    unsent = [exchange for exchange in evidence.exchanges if exchange.outcome is Outcome.UNSENT]
     by_verdict = {
         Verdict.LAX: [exchange for exchange in wrong if exchange.outcome is Outcome.ACCEPTED],
         Verdict.STRICT: [exchange for exchange in wrong if exchange.outcome is Outcome.REFUSED],
         Verdict.INCONCLUSIVE: [exchange for exchange in wrong if exchange.outcome is Outcome.INCONCLUSIVE],
     }
-    findings = tuple(_finding(provider, constraint, verdict, found) for verdict, found in by_verdict.items() if found)
-    refused = any(exchange.outcome is Outcome.REFUSED for exchange in exchanges)
+    findings = tuple(_of_exchanges(provider, promise, verdict, found) for verdict, found in by_verdict.items() if found)
+    refused = any(exchange.outcome is Outcome.REFUSED for exchange in sent)
     reason = ""
     if findings:
         verdict = findings[0].verdict
-    elif wrong or not refused:
-        verdict, reason = Verdict.UNTESTED, proof.untested or "no budget was left for it"
-    elif not proof.accepts:
+    elif unsent or not refused:
+        verdict = Verdict.UNTESTED
+        reason = evidence.untested or next((each.error for each in unsent), "no case of it could be sent")
+    elif not evidence.accepts:
         verdict, reason = Verdict.UNTESTED, "nothing was accepted, so that a refusal proves nothing"
     else:
         verdict = Verdict.ENFORCED
-    return Result(constraint=constraint, verdict=verdict, exchanges=tuple(exchanges), findings=findings, reason=reason)
-
-
-def _finding(provider: str, constraint: Constraint, verdict: Verdict, exchanges: list[Exchange]) -> Finding:
-    taken_over = all(value_at(exchange.case.request, constraint.place) in constraint.borrowed for exchange in exchanges)
-    blamed = constraint.basis.promised and verdict is not Verdict.INCONCLUSIVE and not taken_over
-    identifier = f"{constraint.id}:{verdict}"
-    return Finding(
-        id=identifier,
-        level=Level.ERROR if blamed else Level.WARNING,
-        verdict=verdict,
-        constraint=constraint,
-        message=_message(constraint, verdict, exchanges),
-        evidence=exchanges[0],
-        fingerprint=hashlib.sha256(f"{provider}\n{identifier}".encode()).hexdigest()[:16],
+    return Result(
+        promise=promise, verdict=verdict, exchanges=tuple(evidence.exchanges), findings=findings, reason=reason
     )
 
 
-def _message(constraint: Constraint, verdict: Verdict, exchanges: list[Exchange]) -> str:
+def _observed(provider: str, promise: AnyPromise, evidence: Evidence) -> Result:
+    """Judge a promise that answers show by themselves: one that breaks it is enough."""
+    wrong = [(observation, exchange) for observation, exchange in evidence.seen if observation.problem]
+    if wrong:
+        observation, exchange = next((pair for pair in wrong if pair[0].basis.promised), wrong[0])
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        basis = observation.basis if promise.basis.promised else promise.basis
+        message = f"{exchange.case.summary}: {observation.problem}{more}. Promised: {promise.description}"
+        finding = _finding((provider, promise), Verdict.BROKEN, message, exchange, basis)
+        return Result(promise=promise, verdict=Verdict.BROKEN, exchanges=(exchange,), findings=(finding,))
+    if evidence.seen:
+        return Result(promise=promise, verdict=Verdict.ENFORCED, exchanges=(evidence.seen[0][1],))
+    reason = evidence.untested or "no answer showed anything of it"
+    return Result(promise=promise, verdict=Verdict.UNTESTED, exchanges=(), reason=reason)
+
+
+def _of_exchanges(provider: str, promise: AnyPromise, verdict: Verdict, exchanges: list[Exchange]) -> Finding:
     first, more = exchanges[0], f" (and {len(exchanges) - 1} more)" if len(exchanges) > 1 else ""
-    promise = constraint.description or f"{constraint.keyword} {_brief(constraint.value)}"
+    promised, basis = promise.description, promise.basis
+    if isinstance(promise, Constraint):
+        promised = promised or f"{promise.keyword} {_brief(promise.value)}"
+        if all(value_at(exchange.case.request, promise.place) in promise.borrowed for exchange in exchanges):
+            basis = Basis.INHERITED
     what = {
         Verdict.LAX: f"expected a refusal, got {first.status}",
         Verdict.STRICT: f"expected acceptance, got {first.status}",
-        Verdict.INCONCLUSIVE: f"no verdict: {first.status or first.answer}",
+        Verdict.INCONCLUSIVE: f"no verdict: {first.status or first.excerpt}",
     }[verdict]
-    basis = "" if constraint.basis.promised else f" The provider never said so: the promise is {constraint.basis}."
-    return f"{first.case.summary}: {what}{more}. Promised: {promise}.{basis}".replace("..", ".")
+    message = f"{first.case.summary}: {what}{more}. Promised: {promised}."
+    return _finding((provider, promise), verdict, message, first, basis)
+
+
+def _finding(
+    about: tuple[str, AnyPromise], verdict: Verdict, message: str, evidence: Exchange, basis: Basis
+) -> Finding:
+    provider, promise = about
+    unsaid = "" if basis.promised else f" The provider never said so: the promise is {basis}."
+    identifier = f"{promise.id}:{verdict}"
+    return Finding(
+        id=identifier,
+        level=Level.ERROR if basis.promised and verdict is not Verdict.INCONCLUSIVE else Level.WARNING,
+        verdict=verdict,
+        promise=promise,
+        message=(message + unsaid).replace("..", "."),
+        evidence=evidence,
+        fingerprint=hashlib.sha256(f"{provider}\n{identifier}".encode()).hexdigest()[:16],
+    )
 
 
 def _brief(value: object) -> str:

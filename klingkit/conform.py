@@ -13,10 +13,8 @@ from rich.table import Table
 from contract import providers
 from contract.errors import TargetError
 from contract.records import Contract
-from contract_tests import html, plan, report
-from contract_tests.sender import Sender
-from contract_tests.session import Session
-from contract_tests.target import Choice, opened
+from contract_tests import html, plan, report, runs
+from contract_tests.target import Choice
 from klingkit import output
 from klingkit.console import RESULTS, TALK, print_json
 from klingkit.options import DEFAULT_SPECS, AsJson, ProvidersOrFiles, Specs
@@ -31,8 +29,26 @@ def command(
     report_folder: Annotated[
         Path | None, typer.Option("--report", help="Where the report goes.  [default: reports/PROVIDER]")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Send nothing: say what would be sent, and its price.")
+    ] = False,
+    unit_price: Annotated[
+        float | None, typer.Option(help="What one accepted create costs, for --dry-run.", min=0)
+    ] = None,
     live: Annotated[bool, typer.Option("--live", help="Allow an address that is not this machine's.")] = False,
     budget: Annotated[int | None, typer.Option(help="At most this many accepted calls that cost money.", min=0)] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run that was cut short; nothing is paid twice.")
+    ] = False,
+    ledger: Annotated[
+        Path | None, typer.Option(help="Where to note what is sent.  [default: REPORT/ledger.sqlite]")
+    ] = None,
+    rate: Annotated[float | None, typer.Option(help="At most this many requests a second.", min=0.01)] = None,
+    concurrency: Annotated[int, typer.Option(help="How many requests may be under way at once.", min=1, max=64)] = 1,
+    task_timeout: Annotated[
+        float | None,
+        typer.Option(help="Seconds in which a task must end.  [default: 60 on this machine, else 900]", min=0.1),
+    ] = None,
     as_json: AsJson = False,
     specs: Specs = DEFAULT_SPECS,
 ) -> None:
@@ -40,18 +56,33 @@ def command(
     selected = names or providers.names(specs)
     if base_url and len(selected) != 1:
         raise typer.BadParameter("one server is tested against one provider: name it", param_hint="PROVIDER")
-    choice = Choice(base_url=base_url, token_environment=token_env, budget=budget, live=live)
+    if unit_price is not None and not dry_run:
+        raise typer.BadParameter("a price is counted by --dry-run: say both", param_hint="--unit-price")
+    if dry_run:
+        _print_plans([providers.load_contract(name, specs) for name in selected], unit_price, as_json=as_json)
+        return
+    choice = Choice(
+        base_url=base_url,
+        token_environment=token_env,
+        budget=budget,
+        live=live,
+        rate=rate,
+        concurrency=concurrency,
+        task_timeout=task_timeout,
+        resume=resume,
+    )
     reports = []
     for name in selected:
         contract = providers.load_contract(name, specs)
         folder = report_folder or REPORTS / contract.name
         folder = folder / contract.name if report_folder and len(selected) > 1 else folder
-        made, interrupted = _tested(contract, choice, folder)
+        made, interrupted = _tested(contract, choice, folder, ledger or folder / "ledger.sqlite")
         _write(made, folder)
         reports.append(made)
         if not as_json:
             _print(made, folder)
         if interrupted:
+            TALK.print("Interrupted. What was sent is noted: --resume goes on from there.")
             raise typer.Exit(130)
     if len(selected) > 1 or not report_folder:
         html.write_index(report_folder or REPORTS)
@@ -62,13 +93,11 @@ def command(
     raise typer.Exit(1 if any(made["findings"] for made in reports) else 0)
 
 
-def _tested(contract: Contract, choice: Choice, folder: Path) -> tuple[dict[str, Any], bool]:
+def _tested(contract: Contract, choice: Choice, folder: Path, ledger: Path) -> tuple[dict[str, Any], bool]:
     """Run the tests; return the report, and whether Ctrl-C ended them: what was sent until then is reported."""
-    cases = plan.build(contract)
     interrupted = False
-    with opened(contract, choice) as target, Sender(contract, target) as sender:
-        output.must_be_writable(folder)
-        session = Session(contract, cases, sender, choice.budget)
+    output.must_be_writable(folder)
+    with runs.opened(contract, choice, ledger) as run:
         progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -79,13 +108,46 @@ def _tested(contract: Contract, choice: Choice, folder: Path) -> tuple[dict[str,
         )
         try:
             with progress:
-                bar = progress.add_task(contract.name, total=len(cases.cases))
-                for _ in session.run():
-                    progress.advance(bar)
+                total = len(run.session.plan.cases)
+                bar = progress.add_task(contract.name, total=total)
+                for count, _ in enumerate(run.session.run(), start=1):
+                    progress.update(bar, completed=count, total=max(total, count))
         except KeyboardInterrupt:
             interrupted = True
-            session.stop("the run was interrupted")
-        return report.build(contract, target, session, sender), interrupted
+            run.session.stop("the run was interrupted")
+        made = report.build(contract, run.target, run.session)
+        if run.ledger and not interrupted:
+            run.ledger.finish()
+        return made, interrupted
+
+
+def _print_plans(contracts: list[Contract], unit_price: float | None, *, as_json: bool) -> None:
+    """Say what runs would send, and what that costs."""
+    rows = []
+    for contract in contracts:
+        cases = plan.build(contract)
+        billable = {operation.id for operation in contract.operations if operation.billable}
+        accepted = sum(case.operation in billable for case in cases.acceptances)
+        row: dict[str, Any] = {
+            "provider": contract.name,
+            "constraints": len(contract.constraints),
+            "requests": len(cases.cases),
+            "refusals": sum(case.expect == "refuse" for case in cases.cases),
+            "accepted_creates": accepted,
+            "untestable": cases.untestable,
+        }
+        if unit_price is not None:
+            row["price"] = round(accepted * unit_price, 4)
+        rows.append(row)
+    if as_json:
+        print_json(rows[0] if len(rows) == 1 else rows)
+        return
+    titles = ["provider", "constraints", "requests", "refusals", "accepted creates"]
+    table = Table(*titles, *(["price"] if unit_price is not None else []), box=None)
+    for row in rows:
+        table.add_row(*(str(row[key]) for key in row if key != "untestable"))
+    RESULTS.print(table)
+    RESULTS.print("Questions about the tasks that are created come on top; they cost nothing.")
 
 
 def _must_have_tested(made: dict[str, Any]) -> None:
@@ -102,10 +164,12 @@ def _write(made: dict[str, Any], folder: Path) -> None:
 
 
 def _print(made: dict[str, Any], folder: Path) -> None:
-    verdicts = [verdict for verdict, count in made["summary"].items() if count or verdict == "enforced"]
+    promises = [*made["constraints"], *made["promises"]]
+    totals = html.totals(made)
+    verdicts = [verdict for verdict, count in totals.items() if count or verdict == "enforced"]
     table = Table("operation", *verdicts, box=None)
-    for operation in dict.fromkeys(constraint["operation"] for constraint in made["constraints"]):
-        mine = [constraint["verdict"] for constraint in made["constraints"] if constraint["operation"] == operation]
+    for operation in dict.fromkeys(promise["operation"] for promise in promises):
+        mine = [promise["verdict"] for promise in promises if promise["operation"] == operation]
         table.add_row(operation, *(str(mine.count(verdict)) for verdict in verdicts))
     cost = made["cost"]
     RESULTS.print(f"[bold]{escape(made['title'])}[/] at {made['target']['base_url']} ({made['target']['kind']})")
@@ -114,12 +178,13 @@ def _print(made: dict[str, Any], folder: Path) -> None:
         colour = "red" if finding["level"] == "error" else "yellow"
         RESULTS.print(f"[{colour}]{finding['level']}[/] {escape(finding['id'])}\n  {escape(finding['message'])}")
     _print_untested(made)
+    unknown = f", {cost['unknown']} that may have been" if cost["unknown"] else ""
     RESULTS.print(
-        f"{cost['requests']} requests, {cost['accepted']} accepted that would cost money; {folder / 'report.html'}"
+        f"{cost['requests']} requests, {cost['accepted']} accepted that would cost money{unknown}; {folder / 'report.html'}"
     )
 
 
 def _print_untested(made: dict[str, Any]) -> None:
-    reasons = Counter(constraint["reason"] for constraint in made["constraints"] if constraint["verdict"] == "untested")
+    reasons = Counter(promise["reason"] for promise in made["constraints"] if promise["verdict"] == "untested")
     for reason, count in reasons.items():
         RESULTS.print(f"[yellow]untested[/] {count} constraints: {escape(reason)}")

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import functools
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from contract import pointer, security
 from contract.judge import Judge
 from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
+from mock_server.callbacks import Callbacks
 from mock_server.clock import Clock, SystemClock
 from mock_server.messages import Answer, Request, json_answer
 from mock_server.parameters import cookies, request_values
@@ -57,6 +59,7 @@ class MockProvider:
         self._settings = settings
         self._clock = clock or SystemClock()
         self._tasks = TaskStore(self._clock)
+        self._callbacks = Callbacks(self._clock)
         self._refusals = Refusals(contract)
         self._routes: list[tuple[list[str], dict[str, _Served]]] = []
         for operation in contract.operations:
@@ -144,7 +147,7 @@ class MockProvider:
         if operation.id == lifecycle.list_operation:
             return self._listed(served, lifecycle, values)
         if operation.id == served.creator.id:
-            key = pointer.get(values["body"], f"/{lifecycle.key_field}", None) if lifecycle.key_field else None
+            key = _field(values, lifecycle.key_field)
             task = self._tasks.create(operation.id, key if isinstance(key, str) else None, unique=lifecycle.key_unique)
             if task is None:
                 message = f"{lifecycle.key_field}: {key!r} is taken"
@@ -155,8 +158,24 @@ class MockProvider:
             if task is None:
                 return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
         answer = copy.deepcopy(served.template)
-        self._fill(pointer.get(answer, lifecycle.task), lifecycle, task)
+        self._fill(pointer.get(answer, lifecycle.task), lifecycle, task, self._clock.now())
+        if operation.id == served.creator.id and lifecycle.callback and operation.callback_schema is not None:
+            self._tell(_field(values, lifecycle.callback), operation, lifecycle, task)
         return self._accepted(served, answer)
+
+    def _tell(self, address: Any, operation: Operation, lifecycle: TaskLifecycle, task: Task) -> None:
+        """Have each change of a task's status posted to the address that its create named."""
+        if not isinstance(address, str) or not address:
+            return
+
+        def body(moment: float) -> bytes:
+            posted = sample(operation.callback_schema)
+            self._fill(posted, lifecycle, task, moment)
+            return orjson.dumps(posted)
+
+        for step in range(1, len(lifecycle.pending) + 1):
+            moment = task.created_at + step * self._settings.pending_seconds
+            self._callbacks.post(moment, address, functools.partial(body, moment))
 
     def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any]) -> Answer:
         page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
@@ -168,7 +187,7 @@ class MockProvider:
         template = items[0]
         items[:] = [copy.deepcopy(template) for _ in tasks]
         for item, task in zip(items, tasks, strict=True):
-            self._fill(item, lifecycle, task)
+            self._fill(item, lifecycle, task, self._clock.now())
         return self._accepted(served, answer)
 
     def _parameter(self, served: _Served, name: str | None, values: dict[str, Any]) -> int:
@@ -177,9 +196,9 @@ class MockProvider:
         value = values.get("query", {}).get(name, default)
         return int(value if isinstance(value, (int, float)) else default)
 
-    def _fill(self, task: dict[str, Any], lifecycle: TaskLifecycle, stored: Task) -> None:
-        """Write what is known of a task into a sample of it, and leave out what is not there yet."""
-        now = state(stored, lifecycle, self._clock.now(), self._settings.pending_seconds)
+    def _fill(self, task: dict[str, Any], lifecycle: TaskLifecycle, stored: Task, moment: float) -> None:
+        """Write what is known of a task at a moment into a sample of it, and leave out what is not there yet."""
+        now = state(stored, lifecycle, moment, self._settings.pending_seconds)
         sampled_id = pointer.get(task, lifecycle.id)
         known: dict[str | None, Any] = {
             lifecycle.id: int(stored.id) if isinstance(sampled_id, int) else stored.id,
@@ -206,3 +225,9 @@ class MockProvider:
         if envelope and envelope.request_id and isinstance(answer, dict):
             pointer.put(answer, envelope.request_id, str(uuid.uuid4()))
         return json_answer(served.status, answer)
+
+
+def _field(values: dict[str, Any], name: str | None) -> Any:
+    """Return a field of the body; None where there is none, or where the body is no object."""
+    body = values.get("body")
+    return body.get(name) if name and isinstance(body, dict) else None

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from contract import pointer
-from contract.records import Contract, ErrorCode, Operation, Schema
+from contract.records import Contract, ErrorCode, Operation
 from contract.sample import sample
 from mock_server.messages import Answer, json_answer
 
@@ -53,15 +53,7 @@ class Refusals:
         name = operation.id if operation else ""
         if (name, status) not in self._templates:
             operations = (operation,) if operation else self._contract.operations
-            schemas = (_refusal_schema(candidate, status) for candidate in operations)
-            schema = next((found for found in schemas if found is not None), None)
+            responses = (candidate.response(status) for candidate in operations)
+            schema = next((found.schema for found in responses if found and found.schema is not None), None)
             self._templates[name, status] = sample(schema) if schema is not None else None
         return self._templates[name, status]
-
-
-def _refusal_schema(operation: Operation, status: int) -> Schema | None:
-    by_status = {response.status.upper(): response.schema for response in operation.responses}
-    for key in (str(status), f"{status // 100}XX", "DEFAULT"):
-        if by_status.get(key) is not None:
-            return by_status[key]
-    return None

@@ -19,6 +19,7 @@ import pytest
 from contract import load, providers, yaml_file
 from contract_tests import report
 from mock_server import running
+from mock_server.provider import Settings
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +62,7 @@ def _lenient() -> Any:
 
 
 def test_a_server_that_accepts_2501_characters_is_found_out(klingkit: Run, tmp_path: Path) -> None:
-    with running(_lenient()) as mock:
+    with running(_lenient(), Settings(token="secret-token", pending_seconds=0)) as mock:
         finished = klingkit(
             "conform", "klingai", "--base-url", mock.url, "--token-env", "MINE", "--report", "out", MINE="secret-token"
         )
@@ -79,7 +80,7 @@ def test_a_server_that_accepts_2501_characters_is_found_out(klingkit: Run, tmp_p
 def test_the_curl_line_of_a_finding_does_what_it_shows(klingkit: Run, tmp_path: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
-    with running(_lenient()) as mock:
+    with running(_lenient(), Settings(token="t", pending_seconds=0)) as mock:
         klingkit("conform", "klingai", "--base-url", mock.url, "--report", "out", KLINGKIT_TOKEN="t")
         line = json.loads((tmp_path / "out/report.json").read_text())["findings"][0]["curl"]
         sent = subprocess.run(["bash", "-c", f"KLINGAI_TOKEN=t; {line} -s"], capture_output=True, text=True, check=True)

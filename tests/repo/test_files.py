@@ -58,14 +58,20 @@ def test_the_page_of_lint_is_up_to_date() -> None:
     assert (ROOT / "docs/lint.md").read_text(encoding="utf-8") == printed, "run: klingkit checks > docs/lint.md"
 
 
-def test_the_figures_of_the_readme_are_those_of_the_plan() -> None:
+def test_the_figures_of_the_readme_are_those_of_a_run() -> None:
     from contract import providers
-    from contract_tests import plan
+    from contract_tests import report, runs
+    from contract_tests.target import Choice
 
-    contract = providers.load_contract("klingai")
-    made = plan.build(contract)
-    creates = sum(contract.operation(case.operation).billable for case in made.acceptances)
-    assert f"{len(made.cases)} requests, {creates} accepted that would cost money" in README
-    for operation in ("listText2Video", "createText2Video"):
-        count = sum(constraint.operation == operation for constraint in contract.constraints)
-        assert re.search(rf" {operation} +{count}\n", README)
+    with runs.opened(providers.load_contract("klingai"), Choice()) as run:
+        for _ in run.session.run():
+            pass
+        made = report.build(run.session.contract, run.target, run.session)
+    cost = made["cost"]
+    assert f"{cost['requests']} requests, {cost['accepted']} accepted that would cost money" in README
+    for operation in ("listText2Video", "createText2Video", "getText2Video"):
+        verdicts = [
+            each["verdict"] for each in (*made["constraints"], *made["promises"]) if each["operation"] == operation
+        ]
+        kept, untested = verdicts.count("enforced"), verdicts.count("untested")
+        assert re.search(rf" {operation} +{kept} +{untested}\n", README)
