@@ -7,9 +7,12 @@ from contract.records import Schema
 from contract.schemas import compose
 from contract.search.fields import items, minimal
 from contract.search.patterns import matching
+from contract.search.requests import ABSENT
 
 Labelled = tuple[str, Any]
 Deviation = Callable[[Schema, Any], Iterator[Labelled]]
+LookAlike = tuple[str, Any, Any]
+"""A label, a value that is forbidden, and the allowed one for which a server may take it; ABSENT for a field not sent."""
 
 WIDE = "😀"  # one code point, two UTF-16 units, four bytes in UTF-8
 LONGEST = 200_000  # characters; beyond it a body is refused for its size
@@ -22,6 +25,49 @@ def outside(keyword: str, schema: Schema) -> Iterator[Labelled]:
         yield from OUTSIDE[keyword](compose(schema), schema.get(keyword))
 
 
+def look_alikes(keyword: str, schema: Schema) -> Iterator[LookAlike]:
+    """Yield forbidden values that a server may take for allowed ones: in other case, with spaces, of another type."""
+    merged = compose(schema)
+    if keyword in ("enum", "const"):
+        yield from _like_one_of(merged["enum"] if keyword == "enum" else [merged["const"]])
+    elif keyword == "type":
+        yield from _like_a(merged)
+
+
+def _like_one_of(values: list[Any]) -> Iterator[LookAlike]:
+    texts = [value for value in values if isinstance(value, str) and value]
+    cased = next((text for text in texts if text != text.swapcase()), None)
+    if cased is not None:
+        yield "in other case", cased.swapcase(), cased
+    if texts:
+        yield "with a space after", f"{texts[0]} ", texts[0]
+        yield "with a space before", f" {texts[-1]}", texts[-1]
+        yield "a list of it", [texts[0]], texts[0]
+    yield from ((f"{text} as a number", int(text), text) for text in texts if text.isdecimal())
+    yield from ((f"{value} as text", _as_text(value), value) for value in values if not isinstance(value, str))
+    yield "null", None, ABSENT
+    if "" not in values:
+        yield "empty", "", ABSENT
+
+
+def _as_text(value: Any) -> str:
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _like_a(schema: Schema) -> Iterator[LookAlike]:
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    numeric = "number" in kinds or "integer" in kinds
+    if "null" not in kinds:
+        yield "null", None, ABSENT
+    if "string" not in kinds:
+        yield "empty", "", ABSENT
+        if numeric:
+            yield "a number as text", _numeral(schema), float(_numeral(schema))
+    if "array" in kinds and schema.get("minItems", 0) <= 1:
+        item = minimal(schema.get("items", {}))
+        yield "an item of it", item, [item]
+
+
 def inside(keyword: str, schema: Schema) -> Iterator[Labelled]:
     """Yield ``(label, value)`` for values that the keyword allows and a server too strict might not."""
     if keyword in INSIDE:
@@ -29,22 +75,21 @@ def inside(keyword: str, schema: Schema) -> Iterator[Labelled]:
 
 
 def _type_outside(schema: Schema, kinds: Any) -> Iterator[Labelled]:
-    candidates: dict[str, Any] = {
-        "null": None,
-        "true": True,
-        "a number": 5,
-        "a number as text": _numeral(schema),
-        "a fraction": _fraction(schema),
-        "text": "klingkit",
-        "'true' as text": "true",
-        "a list": [],
-        "a list of it": [minimal(schema)],
-        "an object": {},
-    }
+    """Values of other types: of those that no server mistakes, one is enough."""
     allowed = kinds if isinstance(kinds, list) else [kinds]
-    for label, value in candidates.items():
-        if not any(_is(kind, value) for kind in allowed):
-            yield label, value
+    candidates: list[Labelled] = [("true", True)]
+    if "integer" in allowed:
+        candidates.append(("a fraction", _fraction(schema)))
+    if "boolean" in allowed:
+        candidates += [("'true' as text", "true"), ("one", 1)]
+    if not {"number", "integer", "string"} & set(allowed):
+        candidates.append(("text", "klingkit"))
+    if "string" in allowed or "object" in allowed:
+        candidates.append(("a number", 5))
+    candidates += [("a list of it", [minimal(schema)]), ("an object", {}), ("a list", [])]
+    wrong = [(label, value) for label, value in candidates if not any(_is(kind, value) for kind in allowed)]
+    both = {"a list of it", "a list"} <= {label for label, _ in wrong}
+    yield from ((label, value) for label, value in wrong if not (both and label == "a list"))
 
 
 def _numeral(schema: Schema) -> str:
@@ -80,14 +125,7 @@ def _enum_outside(_schema: Schema, values: list[Any]) -> Iterator[Labelled]:
     texts = [value for value in values if isinstance(value, str)]
     if texts:
         yield "an unknown value", f"{texts[-1]}x"
-        yield "in other case", texts[0].swapcase()
-        yield "with a space after", f"{texts[0]} "
-        yield "with a space before", f" {texts[-1]}"
-        yield "empty", ""
-        yield "a list of it", [texts[0]]
-    yield from ((f"{text} as a number", int(text)) for text in texts if text.isdecimal())
-    yield from ((f"{value} as text", str(value)) for value in values if not isinstance(value, str))
-    yield from (("true", True), ("null", None), ("a number", -1))
+    yield from (("true", True), ("a number", -1))
 
 
 def _each(_schema: Schema, values: list[Any]) -> Iterator[Labelled]:

@@ -115,7 +115,7 @@ class Tasks:
         yield from self._key(task, exchange, state)
         if before is not None:
             yield from self._forward(exchange, before, state)
-        if self._task.query_operation:
+        if exchange is not task.created:
             yield from self._outcome_of(exchange, state)
 
     def _times(
@@ -152,10 +152,9 @@ class Tasks:
         if not self._task.key_echo or key is None:
             return
         echo = pointer.get(state, self._task.key_echo, None)
-        queried = exchange is not task.created
         if echo == key:
             yield self._seen("key-echo", exchange)
-        elif echo is not None or queried:
+        elif echo is not None or self._schema_at(exchange, self._task.task + self._task.key_echo):
             yield self._seen("key-echo", exchange, f"expected the key {key!r}, got {echo!r}")
 
     def _forward(self, exchange: Exchange, before: dict[str, Any], state: dict[str, Any]) -> Iterator[Seen]:
@@ -185,7 +184,7 @@ class Tasks:
         """Say what a result lacks; a success without an address where the video can be got is none."""
         if not result:
             return "the task succeeded, and has no result"
-        schema = self._schema_of_result(exchange)
+        schema = self._schema_at(exchange, self._task.task + (self._task.result or ""))
         addresses = [name for name in schema.get("properties", {}) if name.lower().endswith("url")]
         for item in result if isinstance(result, list) else [result]:
             for name in addresses[:1]:
@@ -193,10 +192,11 @@ class Tasks:
                     return f"the task succeeded, and its result has no {name}"
         return ""
 
-    def _schema_of_result(self, exchange: Exchange) -> Schema:
+    def _schema_at(self, exchange: Exchange, place: str) -> Schema:
+        """Return what the contract says of a place in the answer of an exchange; empty where it says nothing."""
         success = self.contract.operation(exchange.case.operation).success()
         schema = compose(success.schema if success and success.schema else {})
-        for part in pointer.parts(self._task.task) + pointer.parts(self._task.result or ""):
+        for part in pointer.parts(place):
             schema = compose(schema.get("properties", {}).get(part, {}))
         return compose(schema["items"]) if isinstance(schema.get("items"), dict) else schema
 

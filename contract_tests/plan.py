@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from contract.records import Constraint, Contract, Operation
 from contract.search.builder import Builder
@@ -11,7 +12,7 @@ from contract.search.edges import Edges
 from contract.search.requests import ABSENT, Request
 from contract_tests import protocol
 from contract_tests.cases import REFUSALS, Case, Obligation, described
-from contract_tests.deviations import inside, outside
+from contract_tests.deviations import inside, look_alikes, outside
 
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -123,24 +124,52 @@ class _Planner:
     def _refusals(self, constraint: Constraint) -> Iterator[Case]:
         parent = self._builder.fields.get(constraint.place[:-1])
         around = {parent.place: parent.choices[0]} if parent and constraint.keyword == "required" else {}
+        schema = self._builder.schema_of(constraint)
         if constraint.keyword == "required":
             candidates = iter([("left out", ABSENT)])
         else:
-            candidates = outside(constraint.keyword, self._builder.schema_of(constraint))
+            candidates = outside(constraint.keyword, schema)
+            yield from self._look_alikes(constraint, schema)
         for label, value in candidates:
+            if self._survives_the_wire(constraint, value):
+                request = self._builder.having({**around, constraint.place: value}, wanted=(constraint.id,))
+                if request is not None:
+                    yield self._refusal(constraint, label, request)
+
+    def _look_alikes(self, constraint: Constraint, schema: Any) -> Iterator[Case]:
+        """Yield cases whose value a server may take for another: everything else is as it must be beside that other one.
+
+        For one that a server may take for a field left out, the request may break a rule as well, by being there: only a
+        server that does not see the field accepts it.
+        """
+        for label, value, right in look_alikes(constraint.keyword, schema):
             if not self._survives_the_wire(constraint, value):
                 continue
-            request = self._builder.having({**around, constraint.place: value}, wanted=(constraint.id,))
-            if request is not None:
-                yield Case(
-                    id=f"{constraint.id}: {label}",
-                    operation=constraint.operation,
-                    expect="refuse",
-                    promises=(constraint.id,),
-                    summary=f"{'/'.join(constraint.place[1:]) or 'body'}: {label}",
-                    request=request,
-                    refused_by=REFUSALS | {404} if constraint.place[0] == "path" else REFUSALS,
-                )
+            requests = []
+            parent = self._builder.fields.get(constraint.place[:-1])
+            around = {parent.place: parent.choices[0]} if parent and right is ABSENT else {}
+            valid = self._builder.having({**around, constraint.place: right})
+            if valid is not None and (wrong := self._builder.placed({constraint.place: value}, valid)) is not None:
+                broken = self._builder.judge.broken(wrong)
+                if broken == {constraint.id} or (right is ABSENT and constraint.id in broken):
+                    requests.append((label, wrong))
+            if not requests or self._builder.judge.broken(requests[0][1]) != {constraint.id}:
+                alone = self._builder.having({constraint.place: value}, wanted=(constraint.id,))
+                requests += [(f"{label}, and nothing else", alone)] if alone is not None and requests else []
+                requests += [(label, alone)] if alone is not None and not requests else []
+            for name, request in requests:
+                yield self._refusal(constraint, name, request)
+
+    def _refusal(self, constraint: Constraint, label: str, request: Request) -> Case:
+        return Case(
+            id=f"{constraint.id}: {label}",
+            operation=constraint.operation,
+            expect="refuse",
+            promises=(constraint.id,),
+            summary=f"{'/'.join(constraint.place[1:]) or 'body'}: {label}",
+            request=request,
+            refused_by=REFUSALS | {404} if constraint.place[0] == "path" else REFUSALS,
+        )
 
     def _obligations(self, constraint: Constraint) -> Iterator[Obligation]:
         if constraint.place == self._task_place:

@@ -84,6 +84,7 @@ class Session:
     _lock: threading.RLock = field(init=False, default_factory=threading.RLock)
     _stopped: str = field(init=False, default="")
     _asked: int = field(init=False, default=0)
+    _suspicious: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         """Sort the cases by what they are about."""
@@ -151,6 +152,11 @@ class Session:
         )
         return judge(self.contract.name, promise, evidence)
 
+    @property
+    def suspicious(self) -> bool:
+        """Whether anything was not as the contract says, up until now."""
+        return self._suspicious
+
     def stop(self, reason: str) -> None:
         """Send nothing more; what was not sent is untested for this reason."""
         self._stopped = reason
@@ -168,7 +174,8 @@ class Session:
         if exchange.outcome is not Outcome.REFUSED or not case.parts:
             return [exchange]
         below = [found for part in case.parts for found in self._evidence(part)]
-        return below if any(not found.as_expected for found in below) else [exchange]
+        sent = [found for found in below if found.outcome is not Outcome.UNSENT]
+        return below if any(not found.as_expected for found in sent) else [exchange]
 
     def _accepts(self, operation: str) -> bool:
         """Whether the operation accepts anything, without which its refusals prove nothing. One request is sent if need be."""
@@ -240,6 +247,7 @@ class Session:
         else:
             exchange = self.sender.send(case, prepared)
             self._ledger.settle(_entry(exchange))
+        self._suspicious |= not exchange.as_expected
         if exchange.outcome is Outcome.ACCEPTED and case.expect == "refuse":
             self._found_lax |= set(case.promises)
         self._check(exchange)
@@ -269,6 +277,7 @@ class Session:
             self._note(observation, exchange)
 
     def _note(self, observation: Observation, exchange: Exchange) -> None:
+        self._suspicious |= bool(observation.problem)
         with self._lock:
             self._seen.setdefault(observation.promise, []).append((observation, exchange))
 

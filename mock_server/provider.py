@@ -4,6 +4,7 @@ import base64
 import copy
 import functools
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -54,8 +55,16 @@ UNPAGED = 10_000
 class MockProvider:
     """Serves a contract: routing, token, media type, validation, tasks, in this order, as HTTP asks."""
 
-    def __init__(self, contract: Contract, settings: Settings = Settings(), clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        settings: Settings = Settings(),
+        clock: Clock | None = None,
+        judges: Callable[[Operation], Judge] = Judge,
+    ) -> None:
+        """``judges`` makes what judges the requests to an operation: another one makes a mock that is wrong on purpose."""
         self.contract = contract
+        self._judges = judges
         self._settings = settings
         self._clock = clock or SystemClock()
         self._tasks = TaskStore(self._clock)
@@ -90,7 +99,7 @@ class MockProvider:
         status = int(success.status) if success and success.status.isdecimal() else 200
         return _Served(
             operation=operation,
-            judge=Judge(operation),
+            judge=self._judges(operation),
             status=status,
             template=sample(success.schema) if success and success.schema is not None else None,
             creator=self.contract.creator_of(operation),
@@ -125,7 +134,7 @@ class MockProvider:
     def _judged(self, served: _Served, request: Request, path: dict[str, str]) -> Answer:
         operation = served.operation
         values = request_values(operation, path, request.query, dict(request.headers))
-        if operation.body is not None and (request.body or operation.body.required):
+        if operation.body is not None and request.body:
             media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if media_type != operation.body.media_type:
                 message = f"expected {operation.body.media_type}, got {media_type or 'no media type'}"
