@@ -47,6 +47,8 @@ class Case:
     wire: Wire = Wire()
     refused_by: frozenset[int] = REFUSALS
     """The statuses that count as the refusal that it asks for."""
+    also_breaks: frozenset[str] = frozenset()
+    """Of a value that a server may take for another: the rules that it breaks as well where it is taken for what it is."""
     task_of: str = ""
     """The operation that must have created a task, whose id goes into the request."""
     checked: bool = True

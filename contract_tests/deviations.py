@@ -36,13 +36,9 @@ def look_alikes(keyword: str, schema: Schema) -> Iterator[LookAlike]:
 
 def _like_one_of(values: list[Any]) -> Iterator[LookAlike]:
     texts = [value for value in values if isinstance(value, str) and value]
-    cased = next((text for text in texts if text != text.swapcase()), None)
-    if cased is not None:
-        yield "in other case", cased.swapcase(), cased
-    if texts:
-        yield "with a space after", f"{texts[0]} ", texts[0]
-        yield "with a space before", f" {texts[-1]}", texts[-1]
-        yield "a list of it", [texts[0]], texts[0]
+    yield from (("in other case", text.swapcase(), text) for text in texts if text != text.swapcase())
+    yield from (("with a space", f"{text} ", text) for text in texts)
+    yield from (("a list of it", [text], text) for text in texts)
     yield from ((f"{text} as a number", int(text), text) for text in texts if text.isdecimal())
     yield from ((f"{value} as text", _as_text(value), value) for value in values if not isinstance(value, str))
     yield "null", None, ABSENT
@@ -56,13 +52,15 @@ def _as_text(value: Any) -> str:
 
 def _like_a(schema: Schema) -> Iterator[LookAlike]:
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    numeric = "number" in kinds or "integer" in kinds
     if "null" not in kinds:
         yield "null", None, ABSENT
     if "string" not in kinds:
         yield "empty", "", ABSENT
-        if numeric:
-            yield "a number as text", _numeral(schema), float(_numeral(schema))
+    if {"number", "integer"} & set(kinds) and "string" not in kinds:
+        yield "a number as text", _numeral(schema), float(_numeral(schema))
+    if "string" in kinds and not {"number", "integer"} & set(kinds):
+        number = int("5" * max(1, schema.get("minLength", 1)))
+        yield "a number", number, str(number)
     if "array" in kinds and schema.get("minItems", 0) <= 1:
         item = minimal(schema.get("items", {}))
         yield "an item of it", item, [item]
@@ -84,12 +82,10 @@ def _type_outside(schema: Schema, kinds: Any) -> Iterator[Labelled]:
         candidates += [("'true' as text", "true"), ("one", 1)]
     if not {"number", "integer", "string"} & set(allowed):
         candidates.append(("text", "klingkit"))
-    if "string" in allowed or "object" in allowed:
+    if "object" in allowed:
         candidates.append(("a number", 5))
-    candidates += [("a list of it", [minimal(schema)]), ("an object", {}), ("a list", [])]
-    wrong = [(label, value) for label, value in candidates if not any(_is(kind, value) for kind in allowed)]
-    both = {"a list of it", "a list"} <= {label for label, _ in wrong}
-    yield from ((label, value) for label, value in wrong if not (both and label == "a list"))
+    candidates.append(("an object", {}) if "array" in allowed else ("a list of it", [minimal(schema)]))
+    yield from ((label, value) for label, value in candidates if not any(_is(kind, value) for kind in allowed))
 
 
 def _numeral(schema: Schema) -> str:
@@ -125,7 +121,8 @@ def _enum_outside(_schema: Schema, values: list[Any]) -> Iterator[Labelled]:
     texts = [value for value in values if isinstance(value, str)]
     if texts:
         yield "an unknown value", f"{texts[-1]}x"
-    yield from (("true", True), ("a number", -1))
+    else:
+        yield from (("true", True), ("a number", -1))
 
 
 def _each(_schema: Schema, values: list[Any]) -> Iterator[Labelled]:
@@ -143,7 +140,7 @@ def _const_inside(_schema: Schema, value: Any) -> Iterator[Labelled]:
 
 def _longer(schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit < LONGEST:
-        yield from _texts(schema, limit + 1)
+        yield next(_texts(schema, limit + 1))
         yield f"{limit} characters and a space", "a" * limit + " "
 
 
@@ -154,7 +151,7 @@ def _longest(schema: Schema, limit: int) -> Iterator[Labelled]:
 
 def _shorter(schema: Schema, limit: int) -> Iterator[Labelled]:
     if limit > 0:
-        yield from _texts(schema, limit - 1)
+        yield from _texts(schema, limit - 1)  # in emoji it has more bytes than are asked for
 
 
 def _shortest(schema: Schema, limit: int) -> Iterator[Labelled]:
@@ -170,22 +167,22 @@ def _texts(schema: Schema, length: int) -> Iterator[Labelled]:
         yield f"{length} emoji", WIDE * length
 
 
-def _steps(schema: Schema) -> list[float | int]:
-    """How far beyond a limit to go: by one, and, where fractions are allowed, by a little."""
+def _step(schema: Schema) -> float | int:
+    """How far beyond a limit to go: as little as can be, for who refuses that refuses more."""
     kinds = schema.get("type", "number")
     whole = kinds == "integer" or (isinstance(kinds, list) and "number" not in kinds)
-    step = schema.get("multipleOf", 1)
-    return [step] if whole or "multipleOf" in schema else [1, 0.01]
+    step: float | int = schema.get("multipleOf", 1 if whole else 0.01)
+    return step
 
 
 def _below(schema: Schema, limit: float) -> Iterator[Labelled]:
-    for step in _steps(schema):
-        yield f"{limit - step}", limit - step
+    value = round(limit - _step(schema), 9)
+    yield f"{value}", value
 
 
 def _above(schema: Schema, limit: float) -> Iterator[Labelled]:
-    for step in _steps(schema):
-        yield f"{limit + step}", limit + step
+    value = round(limit + _step(schema), 9)
+    yield f"{value}", value
 
 
 def _at(_schema: Schema, limit: float) -> Iterator[Labelled]:

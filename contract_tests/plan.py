@@ -9,11 +9,14 @@ from typing import Any
 from contract.records import Constraint, Contract, Operation
 from contract.search.builder import Builder
 from contract.search.edges import Edges
-from contract.search.requests import ABSENT, Request
+from contract.search.fields import minimal
+from contract.search.requests import ABSENT, Request, changed, value_at
 from contract_tests import protocol
 from contract_tests.cases import REFUSALS, Case, Obligation, described
 from contract_tests.deviations import inside, look_alikes, outside
 
+TRIES = 8
+"""How many values of an enumeration are tried for one look-alike."""
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -130,35 +133,65 @@ class _Planner:
         else:
             candidates = outside(constraint.keyword, schema)
             yield from self._look_alikes(constraint, schema)
-        for label, value in candidates:
+        for number, (label, value) in enumerate(candidates):
             if self._survives_the_wire(constraint, value):
                 request = self._builder.having({**around, constraint.place: value}, wanted=(constraint.id,))
                 if request is not None:
                     yield self._refusal(constraint, label, request)
+                    if not number and (second := self._in_the_second_item(constraint, request)) is not None:
+                        yield self._refusal(constraint, f"{label}, in the second item", second)
 
     def _look_alikes(self, constraint: Constraint, schema: Any) -> Iterator[Case]:
         """Yield cases whose value a server may take for another: everything else is as it must be beside that other one.
 
-        For one that a server may take for a field left out, the request may break a rule as well, by being there: only a
-        server that does not see the field accepts it.
+        So the request may break a rule as well, for which the value is not what the server takes it for; one that breaks
+        nothing else is preferred, and follows where it is another request.
         """
+        by_label: dict[str, list[tuple[Any, Any]]] = {}
         for label, value, right in look_alikes(constraint.keyword, schema):
-            if not self._survives_the_wire(constraint, value):
-                continue
-            requests = []
-            parent = self._builder.fields.get(constraint.place[:-1])
+            if self._survives_the_wire(constraint, value):
+                by_label.setdefault(label, []).append((value, right))
+        for label, pairs in by_label.items():
+            alone, taken = self._taken_for(constraint, pairs)
+            if taken is not None:
+                also = self._builder.judge.broken(taken) - {constraint.id}
+                yield replace(self._refusal(constraint, label, taken), also_breaks=also)
+            if not alone and (request := self._alone(constraint, pairs)) is not None:
+                yield self._refusal(constraint, f"{label}, and nothing else" if taken else label, request)
+
+    def _taken_for(self, constraint: Constraint, pairs: list[tuple[Any, Any]]) -> tuple[bool, Request | None]:
+        """Return a request that would be valid with the right value, and whether it breaks nothing but this constraint."""
+        second: Request | None = None
+        parent = self._builder.fields.get(constraint.place[:-1])
+        for value, right in pairs[:TRIES]:
             around = {parent.place: parent.choices[0]} if parent and right is ABSENT else {}
             valid = self._builder.having({**around, constraint.place: right})
-            if valid is not None and (wrong := self._builder.placed({constraint.place: value}, valid)) is not None:
-                broken = self._builder.judge.broken(wrong)
-                if broken == {constraint.id} or (right is ABSENT and constraint.id in broken):
-                    requests.append((label, wrong))
-            if not requests or self._builder.judge.broken(requests[0][1]) != {constraint.id}:
-                alone = self._builder.having({constraint.place: value}, wanted=(constraint.id,))
-                requests += [(f"{label}, and nothing else", alone)] if alone is not None and requests else []
-                requests += [(label, alone)] if alone is not None and not requests else []
-            for name, request in requests:
-                yield self._refusal(constraint, name, request)
+            wrong = self._builder.placed({constraint.place: value}, valid) if valid is not None else None
+            broken = self._builder.judge.broken(wrong) if wrong is not None else frozenset()
+            if broken == {constraint.id}:
+                return True, wrong
+            if constraint.id in broken:
+                second = second or wrong
+        return False, second
+
+    def _alone(self, constraint: Constraint, pairs: list[tuple[Any, Any]]) -> Request | None:
+        requests = (
+            self._builder.having({constraint.place: value}, wanted=(constraint.id,)) for value, _ in pairs[:TRIES]
+        )
+        return next((request for request in requests if request is not None), None)
+
+    def _in_the_second_item(self, constraint: Constraint, request: Request) -> Request | None:
+        """Return the request with a valid item before the wrong one: some servers look at the first item only."""
+        if "[]" not in constraint.place:
+            return None
+        place = constraint.place[: constraint.place.index("[]")]
+        item = minimal(self._builder.fields[*place, "[]"].schema)
+        wrong, right = value_at(request, place), self._builder.having({place: [item]})
+        items = value_at(right, place) if right is not None else ABSENT
+        if not isinstance(wrong, list) or not isinstance(items, list) or not items or not wrong:
+            return None
+        second = changed(request, place, [items[0], *wrong])
+        return second if self._builder.judge.broken(second) == {constraint.id} else None
 
     def _refusal(self, constraint: Constraint, label: str, request: Request) -> Case:
         return Case(

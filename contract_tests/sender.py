@@ -27,12 +27,14 @@ from contract_tests.target import Target
 TIMEOUT_SECONDS = 30.0
 UNREACHABLE_AFTER = 3
 """Transport errors in a row after which the target counts as gone."""
-RETRIES = 4
+RETRIES = 6
 LONGEST_WAIT = 60.0  # seconds that one Retry-After is waited for
 PATIENCE = 300.0  # seconds that a run waits for a busy server, all in all
 SHOWN_HEADERS = ("content-type", "cookie")
 ANSWER_EXCERPT = 600  # characters of an answer that a report quotes
 KEY_LENGTH = 16  # characters, which no two keys share
+RARE = range(0x4E00, 0x9FA5)
+"""Code points of the characters of a key that is too short to be unique otherwise."""
 CALLBACK_ADDRESS = "https://example.com/klingkit-callback"
 
 
@@ -236,6 +238,11 @@ class Sender:
         if not name or case.expect == "refuse" or not isinstance(body, dict) or name not in body:
             return request
         address = self._callback(case.id) if self._callback else CALLBACK_ADDRESS
+        given = body[name] if isinstance(body[name], str) else ""
+        if len(given) > len(
+            address
+        ):  # at a limit: as long, and of the same characters, after what is no part of the address
+            address += "#" + given[len(address) + 1 :]
         changed = {**request, "body": {**body, name: address}}
         return changed if self._judges[operation.id].allows(changed) else request
 
@@ -246,14 +253,20 @@ class Sender:
         """
         name = operation.task.key_field if operation.task else None
         body = case.request.get("body")
-        tested = any(self._place_of(operation, promise) == ("body", name) for promise in case.promises)
+        about = [
+            constraint
+            for constraint in operation.constraints
+            if constraint.id in case.promises and constraint.place == ("body", name)
+        ]
         if not name or not isinstance(body, dict) or not isinstance(body.get(name), str) or not body[name]:
             return case.request
-        if case.expect == "refuse" and tested:
+        if case.expect == "refuse" and about:
             return case.request
         key = body[name]
-        for length in (max(len(key), KEY_LENGTH), len(key)):
-            changed = {**case.request, "body": {**body, name: _unused(key, length)}}
+        at_a_limit = any(each.keyword in ("minLength", "maxLength") and each.value == len(key) for each in about)
+        lengths = (len(key),) if at_a_limit else (max(len(key), KEY_LENGTH), len(key))
+        for new in (*(_unused(key, length) for length in lengths), secrets.token_hex(KEY_LENGTH)[: len(key)]):
+            changed = {**case.request, "body": {**body, name: new}}
             if case.expect == "refuse" or self._judges[operation.id].allows(changed):
                 return changed
         return case.request
@@ -265,8 +278,9 @@ class Sender:
 
 def _unused(key: str, length: int) -> str:
     """Return a key that was never used: of so many characters, and after the first of them those of ``key``."""
-    new = secrets.token_hex(max(length, KEY_LENGTH))[: min(length, KEY_LENGTH)]
-    return new + key[len(new) : length]
+    if length < KEY_LENGTH:
+        return "".join(chr(secrets.randbelow(RARE.stop - RARE.start) + RARE.start) for _ in range(length))
+    return secrets.token_hex(KEY_LENGTH)[:KEY_LENGTH] + key[KEY_LENGTH:length]
 
 
 def _seconds(header: str | None) -> float:

@@ -146,7 +146,8 @@ class MockProvider:
         if not served.judge.allows(values):
             violation = served.judge.violations(values)[0]
             place = "/".join(violation.place)
-            return self._refusals.answer(400, "invalid-value", f"{place}: {violation.message}", operation=operation)
+            cause = "invalid-value" if operation.body is None or "body" in values else "invalid-body"
+            return self._refusals.answer(400, cause, f"{place}: {violation.message}", operation=operation)
         return self._carried_out(served, values)
 
     def _carried_out(self, served: _Served, values: dict[str, Any]) -> Answer:

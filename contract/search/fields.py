@@ -1,5 +1,6 @@
 """The places of a request that a case can set, and for each the few valid values worth trying."""
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +63,7 @@ def items(schema: Schema, count: int) -> list[Any]:
     """Return so many items of a list, all different where the list says so and they can be."""
     item = minimal(schema.get("items", {}))
     if not schema.get("uniqueItems"):
-        return [item] * count
+        return [copy.deepcopy(item) for _ in range(count)]
     values = compose(schema.get("items", {})).get("enum")
     if values is not None:
         return list(values[:count])
@@ -70,7 +71,7 @@ def items(schema: Schema, count: int) -> list[Any]:
         return [f"{item}{number}" if number else item for number in range(count)]
     if isinstance(item, (int, float)) and not isinstance(item, bool):
         return [item + number for number in range(count)]
-    return [item] * count
+    return [copy.deepcopy(item) for _ in range(count)]
 
 
 def _places(schema: Any, place: Place) -> Iterator[tuple[Place, Schema]]:
@@ -164,7 +165,9 @@ def _of_schema(schema: Schema) -> list[Any]:
     if kind == "array":
         item = minimal(schema.get("items", {}))
         sizes = {schema.get("minItems", 1), max(0, schema.get("minItems", 1) - 1), 1}
-        return [[item] * size for size in sorted(sizes, key=lambda size: (size != 1, size))]
+        return [
+            [copy.deepcopy(item) for _ in range(size)] for size in sorted(sizes, key=lambda size: (size != 1, size))
+        ]
     return []
 
 

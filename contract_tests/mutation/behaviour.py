@@ -11,12 +11,14 @@ import orjson
 
 from contract import pointer, security
 from contract.records import Contract, Operation, Schema, TaskLifecycle
+from contract.sample import sample
 from contract.schemas import compose
 from contract.search.builder import Builder
 from contract_tests.mutation.mutants import Mutant
 from mock_server.messages import Answer, Request
 
 Edit = Callable[[Any], Any]
+DAY = 86_400_000  # milliseconds
 DEEPEST = 4  # levels of an answer whose fields are left out
 
 
@@ -305,7 +307,7 @@ class _Life:
                 )
         if task.created_at and task.updated_at and query:
             yield self._of_task(query, "times", "changed before it was created", lambda state: self._put(
-                state, task.updated_at, pointer.get(state, task.created_at or "") - 5000))  # fmt: skip
+                state, task.updated_at, pointer.get(state, task.created_at or "") - DAY))  # fmt: skip
             yield self._of_task(query, "times", "created anew at each question", self._growing(task.created_at, 1000))
             yield self._of_task(query, "times", "updated_at runs back", self._growing(task.updated_at, -1000))
             yield self._of_task(query, "times", "updated_at never moves", lambda state: self._put(
@@ -338,7 +340,7 @@ class _Life:
             yield self._of_task(query, "result", "none", lambda state: _without(state, task.result or ""))
             yield self._of_task(query, "result", "empty", lambda state: self._put_if(state, task.result, []))
             yield self._of_task(query, "result", "without an address", lambda state: self._without_url(state))
-            yield self._of_task(query, "result", "too early", lambda state: self._early(state))
+            yield self._of_task(query, "result", "too early", self._early(query))
         yield self._mutant("unknown-id", "answered as if it was known", answer=self._known_anyway(query))
 
     def _of_lists(self, listing: str) -> Iterator[Mutant]:
@@ -484,12 +486,18 @@ class _Life:
                 item[name] = ""
         return state
 
-    def _early(self, state: Any) -> Any:
-        if pointer.get(state, self._task.status) in self._task.pending:
-            pointer.put(
-                state, self._task.result or "", [{"id": "1", "url": "https://example.com/v.mp4", "duration": "5"}]
-            )
-        return state
+    def _early(self, query: str) -> Edit:
+        success = self._contract.operation(query).success()
+        answer = sample(success.schema) if success else None
+
+        def edit(state: Any) -> Any:
+            if pointer.get(state, self._task.status) in self._task.pending:
+                pointer.put(
+                    state, self._task.result or "", pointer.get(answer, self._task.task + (self._task.result or ""))
+                )
+            return state
+
+        return edit
 
     def _with_another_key(self) -> Callable[[Request], Request]:
         count = 0
@@ -504,7 +512,7 @@ class _Life:
             if not isinstance(key, str) or not _is_to(self._contract, self._operation, sent):
                 return sent
             count += 1
-            body[self._task.key_field] = f"{count:04}{key[4:]}" if len(key) > 8 else key
+            body[self._task.key_field] = f"{key[:-4]}{count:04}"
             return replace(sent, body=orjson.dumps(body))
 
         return request

@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Literal
 
 from contract import providers
-from contract.records import Contract
+from contract.judge import Judge
+from contract.records import Contract, Place
+from contract.search.requests import ABSENT, Request, changed, value_at
 from contract_tests import plan, session
 from contract_tests.mutation import behaviour, constraints
-from contract_tests.mutation.mutants import Mutant, serve
+from contract_tests.mutation.mutants import Mutant, WrongJudge, serve
 from contract_tests.plan import Plan
 from contract_tests.target import Choice, Target
 from mock_server.clock import ManualClock
 from mock_server.direct import DirectTransport
 from mock_server.provider import Settings
 
+WHOLE = (0, 1, 2, 3, 5, 7, 10, 11, 12, 60, 100, 101, 555, 1000, 12345, 10**6, 10**10, -1, -2, -10, -11)
 TOKEN = "klingkit-mutation"  # noqa: S105 - of a server that does not leave this process
 
 
@@ -39,18 +42,27 @@ class Fate:
 
 def all_mutants(contract: Contract) -> list[Mutant]:
     """List the mutants of a contract; always the same, in the same order."""
-    found = [mutant for operation in contract.operations for mutant in constraints.mutants(operation)]
+    found = [mutant for operation in contract.operations for mutant in constraints.mutants(contract, operation)]
     found += behaviour.mutants(contract, TOKEN)
     return list({mutant.id: mutant for mutant in found}.values())
 
 
-def run(name: str, specs: Path, workers: int | None = None) -> Iterator[Fate]:
-    """Yield the fate of each mutant of a contract, in the order in which they become known."""
-    count = len(all_mutants(providers.load_contract(name, specs)))
+def chosen(name: str, specs: Path, only: str = "") -> list[int]:
+    """Return the numbers of the mutants whose name has ``only`` in it."""
+    mutants = all_mutants(providers.load_contract(name, specs))
+    return [number for number, mutant in enumerate(mutants) if only in mutant.id]
+
+
+def run(name: str, specs: Path, numbers: list[int], workers: int | None = None) -> Iterator[Fate]:
+    """Yield the fate of these mutants of a contract, in the order in which they become known."""
     with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
-        futures = [pool.submit(fate_of, name, specs, number) for number in range(count)]
-        for future in as_completed(futures):
-            yield future.result()
+        futures = [pool.submit(fate_of, name, specs, number) for number in numbers]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 @cache
@@ -68,9 +80,9 @@ def fate_of(name: str, specs: Path, number: int) -> Fate:
 def tested(contract: Contract, cases: Plan, mutant: Mutant | None) -> Fate:
     """Run the tests against one mutant, or against the mock as it is, until something is found."""
     clock = ManualClock(start=time.time())
-    changed = mutant or Mutant(id="none", operation="", promise="")
+    wrong = mutant or Mutant(id="none", operation="", promise="")
     shown: list[bool] = []
-    answer = serve(contract, changed, Settings(token=TOKEN), clock, lambda: shown.append(True))
+    answer = serve(contract, wrong, Settings(token=TOKEN), clock, lambda: shown.append(True))
     target = Target(
         kind="mock",
         base_url="http://127.0.0.1:9",
@@ -86,13 +98,52 @@ def tested(contract: Contract, cases: Plan, mutant: Mutant | None) -> Fate:
                 break
         findings = tuple(finding.id for result in opened.results() for finding in result.findings)
         cost = opened.cost
-    never = bool(changed.answer or changed.request) and not shown
+    reason = ""
+    if not findings and (wrong.answer or wrong.request) and not shown:
+        reason = "in a whole run it answered no request otherwise than the mock does"
+    elif not findings and (wrong.forgives or wrong.refuses):
+        reason = _judged_alike(contract, cases, wrong)
     return Fate(
-        mutant=changed.id,
-        promise=changed.promise,
-        fate="found" if findings else "equivalent" if never else "missed",
-        reason="in a whole run it answered no request otherwise than the mock does" if never and not findings else "",
+        mutant=wrong.id,
+        promise=wrong.promise,
+        fate="found" if findings else "equivalent" if reason else "missed",
+        reason=reason,
         found_by=findings,
         requests=cost.requests,
         accepted=cost.accepted,
     )
+
+
+def _judged_alike(contract: Contract, cases: Plan, mutant: Mutant) -> str:
+    """Say that no request is judged otherwise than the contract asks, of many that were tried; empty where one is.
+
+    Tried are all requests of the plan, and each of them with each of many values at the place that the mutant is about.
+    """
+    operation = contract.operation(mutant.operation)
+    right, wrong = Judge(operation), WrongJudge(operation, mutant)
+    constraint = next(each for each in operation.constraints if each.id == mutant.promise)
+    requests = [case.request for case in cases.cases if case.operation == operation.id]
+    tried = 0
+    for request in requests:
+        for other in (request, *_with_others(request, constraint.place)):
+            tried += 1
+            if right.allows(other) != wrong.allows(other):
+                return ""
+    return f"it judged {tried} requests as the contract asks"
+
+
+def _with_others(request: Request, place: Place) -> Iterator[Request]:
+    value = value_at(request, place)
+    if value is ABSENT:
+        return
+    others = [value, [value], {}, [], None, True, False, "", " ", "true", *WHOLE, *map(float, WHOLE), *map(str, WHOLE)]
+    texts = (
+        [value.upper(), value.lower(), f"{value} ", f" {value}", value[:-1], value * 2]
+        if isinstance(value, str)
+        else []
+    )
+    for other in (*others, *texts):
+        try:
+            yield changed(request, place, other)
+        except (LookupError, TypeError):
+            return

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema_rs
 
 from contract.judge import Judge
-from contract.records import Constraint, Operation, Place, Schema
+from contract.records import Constraint, Contract, Operation, Place, Schema
 from contract.schemas import compose
 from contract.search.builder import Builder
 from contract.search.edges import Edges
@@ -19,12 +19,17 @@ Change = Callable[[Any], Any]
 """A value to the one for which a server takes it; ABSENT for a field that counts as not sent."""
 
 
-def mutants(operation: Operation) -> Iterator[Mutant]:
+def mutants(contract: Contract, operation: Operation) -> Iterator[Mutant]:
     """Yield the mutants of an operation's constraints."""
+    creator = contract.creator_of(operation)
+    asks = creator is not None and creator.task is not None and creator.task.query_operation == operation.id
+    ids = ("path", creator.task.query_parameter) if creator and creator.task and asks else ()
     builder = Builder(operation)
     if builder.plain() is None:
         return
     for constraint in operation.constraints:
+        if constraint.place == ids:
+            continue  # an id that was never given out is refused, whatever it looks like
         operators = _Operators(operation, builder, constraint)
         yield operators.forgotten()
         places = builder.mentioned(constraint)
@@ -156,7 +161,7 @@ def _changes(constraint: Constraint, schema: Schema, *, required: bool) -> Itera
         for label, kinds, change in LIKES_OF_TYPES:
             if merged["type"] in kinds and not (merged["type"] == "array" and merged.get("minItems", 0) > 1):
                 yield label, change
-    elif keyword in ("maxLength", "minLength", "pattern"):
+    elif keyword in ("maxLength", "pattern"):
         yield "spaces at the ends not counted", lambda value: value.strip() if isinstance(value, str) else _nothing()
 
 
@@ -211,8 +216,9 @@ def _found(values: list[str], value: Any, form: Callable[[str], str]) -> Any:
 def _wider(keyword: str, schema: Any) -> Iterator[tuple[str, Schema]]:
     """Yield the schema of a limit that is a little wider than the one that stands there."""
     limit: Any = schema.get(keyword) if isinstance(schema, dict) else None
-    whole = isinstance(schema, dict) and compose(schema).get("type") == "integer"
-    step = 1 if whole else 0.01
+    kinds = compose(schema).get("type", ()) if isinstance(schema, dict) else ()
+    whole = "integer" in ([kinds] if isinstance(kinds, str) else kinds)
+    step = compose(schema).get("multipleOf", 1 if whole else 0.01) if isinstance(schema, dict) else 1
     if keyword in ("maxLength", "maxItems", "maxProperties"):
         yield "one more", {keyword: limit + 1}
         yield "a third more", {keyword: limit + max(1, limit // 3)}
@@ -221,7 +227,7 @@ def _wider(keyword: str, schema: Any) -> Iterator[tuple[str, Schema]]:
     elif keyword in ("maximum", "minimum"):
         sign = 1 if keyword == "maximum" else -1
         yield "a step wider", {keyword: limit + sign * step}
-        yield "one wider", {keyword: limit + sign}
+        yield "much wider", {keyword: limit + sign * 100 * step}
     elif keyword == "exclusiveMaximum":
         yield "itself too", {"maximum": limit}
     elif keyword == "exclusiveMinimum":

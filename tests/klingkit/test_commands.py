@@ -73,8 +73,10 @@ def test_a_server_that_accepts_2501_characters_is_found_out(klingkit: Run, tmp_p
     assert "maxLength" in finished.stdout
     assert made["target"] == {"kind": "url", "base_url": mock.url}
     assert "$MINE" in made["findings"][0]["curl"]
-    for text in (finished.stdout, finished.stderr, *(path.read_text() for path in (tmp_path / "out").iterdir())):
-        assert "secret-token" not in text
+    written = [path.read_bytes() for path in (tmp_path / "out").iterdir()]
+    assert len(written) == 3
+    for content in (finished.stdout.encode(), finished.stderr.encode(), *written):
+        assert b"secret-token" not in content
 
 
 def test_the_curl_line_of_a_finding_does_what_it_shows(klingkit: Run, tmp_path: Path) -> None:
