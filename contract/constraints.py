@@ -13,11 +13,16 @@ from contract.schemas import rules
 
 ASSERTIONS = (
     "type", "enum", "const",
-    "minLength", "maxLength", "pattern",
+    "minLength", "maxLength", "pattern", "format",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
     "minItems", "maxItems", "uniqueItems", "contains", "minProperties", "maxProperties",
     "propertyNames", "dependentRequired", "dependentSchemas", "if", "not", "oneOf", "anyOf",
 )  # fmt: skip
+FORMATS = frozenset({
+    "date", "date-time", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uri-reference", "uuid", "regex",
+    "json-pointer",
+})  # fmt: skip
+"""JSON Schema 2020-12, 7.3, as far as a text can be judged by them."""
 SENT_AS_TEXT = ("path", "query", "header", "cookie")
 
 
@@ -107,6 +112,8 @@ def _assertions(here: _Here) -> Iterator[Constraint]:
 
 
 def _unbreakable(here: _Here, keyword: str) -> bool:
+    if keyword == "format":
+        return here.schema["format"] not in FORMATS
     if keyword != "type":
         return False
     types = here.schema["type"] if isinstance(here.schema["type"], list) else [here.schema["type"]]

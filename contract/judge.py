@@ -23,11 +23,11 @@ class Violation:
 
 
 class Judge:
-    """Judges requests to one operation by JSON Schema 2020-12. Formats are annotations, as the standard has it."""
+    """Judges requests to one operation by JSON Schema 2020-12, its formats included."""
 
     def __init__(self, operation: Operation) -> None:
         try:
-            self._validator = jsonschema_rs.Draft202012Validator(operation.request_schema)
+            self._validator = jsonschema_rs.Draft202012Validator(operation.request_schema, validate_formats=True)
         except (ValueError, jsonschema_rs.ValidationError) as error:
             problem = " ".join(str(error).split())[:200]
             raise UnreadableError(

@@ -212,6 +212,14 @@ def _pattern_inside(schema: Schema, _pattern: str) -> Iterator[Labelled]:
     yield "a match", minimal(schema)
 
 
+def _format_outside(_schema: Schema, _format: str) -> Iterator[Labelled]:
+    yield "of no such form", "no such thing (at all"
+
+
+def _format_inside(schema: Schema, _format: str) -> Iterator[Labelled]:
+    yield "of the form", minimal(schema)
+
+
 def _more_items(schema: Schema, limit: int) -> Iterator[Labelled]:
     yield f"{limit + 1} items", items(schema, limit + 1)
 
@@ -280,6 +288,7 @@ OUTSIDE: dict[str, Deviation] = {
     "exclusiveMaximum": _at,
     "multipleOf": _multiple_outside,
     "pattern": _pattern_outside,
+    "format": _format_outside,
     "maxItems": _more_items,
     "minItems": _fewer_items,
     "uniqueItems": _twice,
@@ -302,6 +311,7 @@ INSIDE: dict[str, Deviation] = {
     "exclusiveMaximum": _below,
     "multipleOf": _multiple_inside,
     "pattern": _pattern_inside,
+    "format": _format_inside,
     "maxItems": _exactly_items,
     "minItems": _exactly_items,
     "oneOf": _members,

@@ -93,7 +93,7 @@ class _Planner:
                 )
                 continue
             refused, allowed = self._cases(constraint)
-            if not refused:
+            if all(case.also_breaks for case in refused):
                 self.untestable[constraint.id] = "every request that breaks it breaks another constraint too"
             refusals += refused
             obligations += allowed

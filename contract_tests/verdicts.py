@@ -32,6 +32,8 @@ class Level(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """By the standard nobody has to keep it: JSON Schema's formats say how a value is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ def judge(provider: str, promise: AnyPromise, evidence: Evidence) -> Result:
         Verdict.INCONCLUSIVE: [exchange for exchange in wrong if exchange.outcome is Outcome.INCONCLUSIVE],
     }
     findings = tuple(_of_exchanges(provider, promise, verdict, found) for verdict, found in by_verdict.items() if found)
-    refused = any(exchange.outcome is Outcome.REFUSED for exchange in sent)
+    refused = any(exchange.outcome is Outcome.REFUSED and not exchange.case.also_breaks for exchange in sent)
     reason = ""
     if findings:
         verdict = findings[0].verdict
@@ -148,13 +150,19 @@ def _finding(
     identifier = f"{promise.id}:{verdict}"
     return Finding(
         id=identifier,
-        level=Level.ERROR if basis.promised and verdict is not Verdict.INCONCLUSIVE else Level.WARNING,
+        level=_level(promise, verdict, basis),
         verdict=verdict,
         promise=promise,
         message=(message + unsaid).replace("..", "."),
         evidence=evidence,
         fingerprint=hashlib.sha256(f"{provider}\n{identifier}".encode()).hexdigest()[:16],
     )
+
+
+def _level(promise: AnyPromise, verdict: Verdict, basis: Basis) -> Level:
+    if isinstance(promise, Constraint) and promise.keyword == "format":
+        return Level.NOTE
+    return Level.ERROR if basis.promised and verdict is not Verdict.INCONCLUSIVE else Level.WARNING
 
 
 def _brief(value: object) -> str:

@@ -90,7 +90,8 @@ def command(
         print_json(reports[0] if len(reports) == 1 else reports)
     for made in reports:
         _must_have_tested(made)
-    raise typer.Exit(1 if any(made["findings"] for made in reports) else 0)
+    weighty = [finding for made in reports for finding in made["findings"] if finding["level"] != "note"]
+    raise typer.Exit(1 if weighty else 0)
 
 
 def _tested(contract: Contract, choice: Choice, folder: Path, ledger: Path) -> tuple[dict[str, Any], bool]:
@@ -175,7 +176,7 @@ def _print(made: dict[str, Any], folder: Path) -> None:
     RESULTS.print(f"[bold]{escape(made['title'])}[/] at {made['target']['base_url']} ({made['target']['kind']})")
     RESULTS.print(table)
     for finding in made["findings"]:
-        colour = "red" if finding["level"] == "error" else "yellow"
+        colour = {"error": "red", "warning": "yellow"}.get(finding["level"], "cyan")
         RESULTS.print(f"[{colour}]{finding['level']}[/] {escape(finding['id'])}\n  {escape(finding['message'])}")
     _print_untested(made)
     unknown = f", {cost['unknown']} that may have been" if cost["unknown"] else ""
