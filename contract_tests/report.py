@@ -34,6 +34,7 @@ def build(contract: Contract, target: Target, session: Session) -> dict[str, Any
         "constraints": [_constraint(result) for result in constraints],
         "promises": [_promise(result) for result in others],
         "findings": [_finding(finding, session.sender) for finding in findings],
+        "stale": [],
     }
 
 
@@ -90,10 +91,11 @@ def _finding(finding: Finding, sender: Sender) -> dict[str, Any]:
         "verdict": str(finding.verdict),
         "promise": finding.promise.id,
         "operation": finding.promise.operation,
-        "message": finding.message,
+        "message": sender.without_token(finding.message),
         "case": finding.evidence.case.summary,
         "status": finding.evidence.status,
-        "answer": finding.evidence.excerpt,
+        "answer": sender.without_token(finding.evidence.excerpt),
         "curl": sender.curl(finding.evidence),
         "fingerprint": finding.fingerprint,
+        "accepted": None,
     }

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contract import pointer
 from contract.records import Contract
@@ -21,6 +21,7 @@ from contract_tests.sender import Exchange, Sender
 from contract_tests.target import Choice, Target
 from contract_tests.verdicts import Evidence, Result, judge
 
+LONGEST_ANSWER = 1_000_000  # characters of an answer that a ledger keeps
 TASK_SECONDS = {True: 60.0, False: 900.0}
 """How long a task may take, by whether the server is on this machine."""
 
@@ -246,12 +247,25 @@ class Session:
             exchange = _remembered(case, claim)
         else:
             exchange = self.sender.send(case, prepared)
-            self._ledger.settle(_entry(exchange))
+            self._ledger.settle(self._entry(exchange))
         self._suspicious |= not exchange.as_expected
         if exchange.outcome is Outcome.ACCEPTED and case.expect == "refuse":
             self._found_lax |= set(case.promises)
         self._check(exchange)
         return exchange
+
+    def _entry(self, exchange: Exchange) -> Entry:
+        """Return what a ledger keeps of an exchange: all but the token."""
+        answer = exchange.answer
+        kept = replace(answer, text=self.sender.without_token(answer.text[:LONGEST_ANSWER])) if answer else None
+        return Entry(
+            case=exchange.case.id,
+            outcome=exchange.outcome,
+            request=exchange.request,
+            answer=kept,
+            error=exchange.error,
+            milliseconds=exchange.milliseconds,
+        )
 
     def _needless(self, case: Case) -> str:
         """Say why a case need not be sent: one more proof that a promise is broken would be paid for."""
@@ -280,17 +294,6 @@ class Session:
         self._suspicious |= bool(observation.problem)
         with self._lock:
             self._seen.setdefault(observation.promise, []).append((observation, exchange))
-
-
-def _entry(exchange: Exchange) -> Entry:
-    return Entry(
-        case=exchange.case.id,
-        outcome=exchange.outcome,
-        request=exchange.request,
-        answer=exchange.answer,
-        error=exchange.error,
-        milliseconds=exchange.milliseconds,
-    )
 
 
 def _remembered(case: Case, entry: Entry) -> Exchange:

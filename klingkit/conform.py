@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +14,8 @@ from rich.table import Table
 from contract import providers
 from contract.errors import TargetError
 from contract.records import Contract
-from contract_tests import html, plan, report, runs
+from contract_tests import baseline, html, plan, report, runs
+from contract_tests.baseline import Accepted
 from contract_tests.target import Choice
 from klingkit import output
 from klingkit.console import RESULTS, TALK, print_json
@@ -49,6 +51,12 @@ def command(
         float | None,
         typer.Option(help="Seconds in which a task must end.  [default: 60 on this machine, else 900]", min=0.1),
     ] = None,
+    baseline_file: Annotated[
+        Path | None, typer.Option("--baseline", help="Findings that are accepted for now, each with reason and day.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what was found into the file of --baseline.")
+    ] = False,
     as_json: AsJson = False,
     specs: Specs = DEFAULT_SPECS,
 ) -> None:
@@ -61,6 +69,7 @@ def command(
     if dry_run:
         _print_plans([providers.load_contract(name, specs) for name in selected], unit_price, as_json=as_json)
         return
+    known = _known(baseline_file, update_baseline=update_baseline, providers=len(selected))
     choice = Choice(
         base_url=base_url,
         token_environment=token_env,
@@ -77,6 +86,10 @@ def command(
         folder = report_folder or REPORTS / contract.name
         folder = folder / contract.name if report_folder and len(selected) > 1 else folder
         made, interrupted = _tested(contract, choice, folder, ledger or folder / "ledger.sqlite")
+        if baseline_file and update_baseline and not interrupted:
+            output.write(baseline_file, baseline.renewed(made, known, date.today()))
+            known = baseline.load(baseline_file)
+        baseline.apply(made, known, date.today())
         _write(made, folder)
         reports.append(made)
         if not as_json:
@@ -90,8 +103,19 @@ def command(
         print_json(reports[0] if len(reports) == 1 else reports)
     for made in reports:
         _must_have_tested(made)
-    weighty = [finding for made in reports for finding in made["findings"] if finding["level"] != "note"]
-    raise typer.Exit(1 if weighty else 0)
+    raise typer.Exit(1 if any(baseline.counts(made) for made in reports) else 0)
+
+
+def _known(file: Path | None, *, update_baseline: bool, providers: int) -> tuple[Accepted, ...]:
+    if file is None:
+        if update_baseline:
+            raise typer.BadParameter("name the file by --baseline FILE", param_hint="--update-baseline")
+        return ()
+    if providers != 1:
+        raise typer.BadParameter("a baseline is that of one provider: name it", param_hint="PROVIDER")
+    if update_baseline and not file.exists():
+        return ()
+    return baseline.load(file)
 
 
 def _tested(contract: Contract, choice: Choice, folder: Path, ledger: Path) -> tuple[dict[str, Any], bool]:
@@ -178,6 +202,12 @@ def _print(made: dict[str, Any], folder: Path) -> None:
     for finding in made["findings"]:
         colour = {"error": "red", "warning": "yellow"}.get(finding["level"], "cyan")
         RESULTS.print(f"[{colour}]{finding['level']}[/] {escape(finding['id'])}\n  {escape(finding['message'])}")
+        if finding["accepted"]:
+            RESULTS.print(f"  accepted until {finding['accepted']['until']}: {escape(finding['accepted']['reason'])}")
+    for entry in made["stale"]:
+        RESULTS.print(
+            f"[yellow]stale[/] the baseline accepts {escape(entry['finding'])}, which is kept now: take it out"
+        )
     _print_untested(made)
     unknown = f", {cost['unknown']} that may have been" if cost["unknown"] else ""
     RESULTS.print(

@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 
 from contract.errors import KlingkitError
-from klingkit import checks, compare, conform, diff, generate, mock, mutate, providers, read, reconcile
+from klingkit import checks, compare, conform, diff, generate, mock, mutate, probe, providers, read, reconcile
 from klingkit.console import TALK
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("mock")(mock.command)
 app.command("checks")(checks.command)
 app.command("conform")(conform.command)
 app.command("mutate")(mutate.command)
+app.command("probe")(probe.command)
 app.command("compare")(compare.command)
 app.command("diff")(diff.command)
 
