@@ -1,4 +1,4 @@
-# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 5f59866bd5a5804c7c4f4e59d1b54f6669d3c2d1802731eae1e740f1a1515873).
+# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 272941b73073d678b4424fa4fc6906e0c34d4d8195d767eaaa852109425bb89b).
 # Do not edit: change the contract and generate again.
 """What is sent to Kling AI."""
 
