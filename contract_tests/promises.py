@@ -6,7 +6,7 @@ from typing import Literal
 
 from contract.records import Basis, Constraint, Contract, Operation, TaskLifecycle
 
-Kind = Literal["answers", "lifecycle", "auth", "http"]
+Kind = Literal["answers", "lifecycle", "auth", "http", "fuzz"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,12 @@ class Promise:
 
 AnyPromise = Constraint | Promise
 
+
+def kind_of(promise: AnyPromise) -> str:
+    """Return what a promise is about: ``constraint``, or the kind of another."""
+    return promise.kind if isinstance(promise, Promise) else "constraint"
+
+
 AUTH = {
     "none": "A request without a token is refused.",
     "wrong": "A request with a token that was never given out is refused.",
@@ -36,12 +42,27 @@ HTTP_OF_BODIES = {
     "huge-body": "A body of megabytes that is no JSON is refused.",
     "media-type": "A body of another media type than the contract's is refused.",
 }
+FUZZ = {
+    "valid": "A request that keeps every constraint and rule is accepted, whatever is in it.",
+    "invalid": "A request that breaks a constraint or two is refused, whatever else is in it.",
+    "schemathesis": "Schemathesis finds nothing.",
+}
 METHODS = "A method that the contract does not know is refused."
 
 
 def all_promises(contract: Contract) -> tuple[AnyPromise, ...]:
     """List the constraints of a contract, and its other promises."""
     return (*contract.constraints, *promises(contract))
+
+
+def fuzz_promises(contract: Contract) -> tuple[Promise, ...]:
+    """List what fuzzing is about; it is asked for, and no part of a run without that."""
+    return tuple(
+        _promise(operation, "fuzz", name, description)
+        for operation in contract.operations
+        for name, description in FUZZ.items()
+        if operation.constraints
+    )
 
 
 def promises(contract: Contract) -> tuple[Promise, ...]:

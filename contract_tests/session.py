@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from contract import pointer
 from contract.records import Contract
 from contract.search.requests import Request
+from contract_tests import fuzz
 from contract_tests.answers import Outcome
 from contract_tests.callbacks import Receiver, receiving
 from contract_tests.cases import Case
@@ -16,12 +17,13 @@ from contract_tests.conformance import AnswerChecks, Observation
 from contract_tests.ledger import Entry, FileLedger, Ledger, Permission
 from contract_tests.lifecycle import Tasks
 from contract_tests.plan import Plan
-from contract_tests.promises import AnyPromise, all_promises
+from contract_tests.promises import AnyPromise, all_promises, fuzz_promises, kind_of
 from contract_tests.sender import Exchange, Sender
-from contract_tests.target import Choice, Target
+from contract_tests.target import FUZZ, Choice, Target
 from contract_tests.verdicts import Evidence, Result, judge
 
 LONGEST_ANSWER = 1_000_000  # characters of an answer that a ledger keeps
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 TASK_SECONDS = {True: 60.0, False: 900.0}
 """How long a task may take, by whether the server is on this machine."""
 
@@ -81,6 +83,7 @@ class Session:
     _exchanges: dict[str, Exchange] = field(init=False, default_factory=dict)
     _found_lax: set[str] = field(init=False, default_factory=set)
     _seen: dict[str, list[tuple[Observation, Exchange]]] = field(init=False, default_factory=dict)
+    _fuzzed: dict[str, Result] = field(init=False, default_factory=dict)
     _looked_after: set[str] = field(init=False, default_factory=set)
     _lock: threading.RLock = field(init=False, default_factory=threading.RLock)
     _stopped: str = field(init=False, default="")
@@ -89,12 +92,24 @@ class Session:
 
     def __post_init__(self) -> None:
         """Sort the cases by what they are about."""
-        self.promises = all_promises(self.contract)
+        self.promises = self._chosen()
         self._ledger = self.ledger or FileLedger(None, budget=self.choice.budget, run={})
         self._checks = AnswerChecks(self.contract)
         for case in self.plan.cases:
             for promise in case.promises:
                 self._cases.setdefault(promise, []).append(case)
+
+    def _chosen(self) -> tuple[AnyPromise, ...]:
+        """Return the promises that the phases of this run are about; answers are looked at in each."""
+        phases = {"constraint": "constraints", "lifecycle": "lifecycle", "auth": "protocol", "http": "protocol"}
+        everything = (*all_promises(self.contract), *fuzz_promises(self.contract))
+        wanted = self.choice.phases
+        return tuple(each for each in everything if phases.get(kind_of(each), kind_of(each)) in {*wanted, "answers"})
+
+    def _wanted(self, cases: Iterable[Case]) -> list[Case]:
+        """Return the cases of the phases of this run; a create is accepted in each, for without it nothing is proved."""
+        ids = {promise.id for promise in self.promises}
+        return [case for case in cases if ids & set(case.promises) or (case.expect == "accept" and not case.parts)]
 
     @property
     def cost(self) -> Cost:
@@ -109,12 +124,15 @@ class Session:
 
     def run(self) -> Iterator[Exchange]:
         """Send every case and yield each exchange: refusals first, for they cost nothing; then what the tasks show."""
-        yield from self._all(self.plan.refusals)
-        for case in self.plan.acceptances:
+        yield from self._all(self._wanted(self.plan.refusals))
+        for case in self._wanted(self.plan.acceptances):
             yield self.exchange(case)
             self._evidence(case)
-        yield from self._look_after_tasks()
-        yield from self._all(self.plan.later)
+        if "lifecycle" in self.choice.phases:
+            yield from self._look_after_tasks()
+        yield from self._all(self._wanted(self.plan.later))
+        if FUZZ in self.choice.phases:
+            yield from fuzz.run(self)
 
     def exchange(self, case: Case, request: Request | None = None) -> Exchange:
         """Return the exchange of a case; it is sent unless it was, or unless no budget is left for it."""
@@ -132,13 +150,16 @@ class Session:
 
     def result(self, promise: AnyPromise) -> Result:
         """Judge one promise, sending what was not sent yet."""
-        kind = getattr(promise, "kind", "constraint")
+        kind = kind_of(promise)
         if kind == "answers":
-            for case in self.plan.cases:
+            for case in self._wanted(self.plan.cases):
                 if case.operation == promise.operation:
                     self.exchange(case)
+        if kind == "fuzz":
+            fuzzed = self._fuzzed.get(promise.id)
+            return fuzzed or judge(self.contract.name, promise, Evidence(untested=self._stopped or "it was not fuzzed"))
         if kind in ("answers", "lifecycle"):
-            if self.contract.operation(promise.operation).task:
+            if "lifecycle" in self.choice.phases and self.contract.operation(promise.operation).task:
                 list(self._look_after_tasks())
             return judge(
                 self.contract.name, promise, Evidence(seen=self._seen.get(promise.id, []), untested=self._stopped)
@@ -152,6 +173,10 @@ class Session:
             untested=self.plan.untestable.get(promise.id, "") or self._stopped,
         )
         return judge(self.contract.name, promise, evidence)
+
+    def fuzzed(self, result: Result) -> None:
+        """Note what fuzzing has found out about a promise."""
+        self._fuzzed[result.promise.id] = result
 
     @property
     def suspicious(self) -> bool:
@@ -228,8 +253,25 @@ class Session:
         self._check(exchange)
         return exchange
 
+    def passed_on(self, case: Case, method: str, path: str, headers: dict[str, str], body: bytes) -> Exchange:
+        """Send what another tool wants sent, if there is money for it."""
+        billable = (
+            self.contract.operation(case.operation).billable
+            and method == self.contract.operation(case.operation).method
+        )
+        request = {"method": method, "path": path, "body": body.decode(errors="replace")[:LONGEST_ANSWER]}
+        claim = self._ledger.claim(case.id, request, billable=billable)
+        unsent = self._stopped or ("no budget was left for it" if claim is Permission.NO_BUDGET else "")
+        if unsent:
+            return Exchange(case=case, outcome=Outcome.UNSENT, error=unsent, request=request)
+        if isinstance(claim, Entry):
+            return _remembered(case, claim)
+        exchange = self.sender.pass_on(case, method, path, headers, body)
+        self._ledger.settle(self._entry(exchange))
+        return exchange
+
     def _send(self, case: Case, request: Request | None) -> Exchange:
-        billable = self.contract.operation(case.operation).billable and case.wire.method == ""
+        billable = self._may_cost(case)
         if unsent := self._stopped or self._needless(case):
             return Exchange(case=case, outcome=Outcome.UNSENT, error=unsent, request=case.request)
         task = ""
@@ -267,10 +309,15 @@ class Session:
             milliseconds=exchange.milliseconds,
         )
 
+    def _may_cost(self, case: Case) -> bool:
+        """Whether a case would be paid for if it was accepted: nobody knows what a method does that the contract does not."""
+        if case.wire.method:
+            return case.wire.method in UNSAFE
+        return self.contract.operation(case.operation).billable
+
     def _needless(self, case: Case) -> str:
         """Say why a case need not be sent: one more proof that a promise is broken would be paid for."""
-        billable = self.contract.operation(case.operation).billable
-        if billable and case.expect == "refuse" and self._found_lax & set(case.promises):
+        if self._may_cost(case) and case.expect == "refuse" and self._found_lax & set(case.promises):
             return "what it would show is known, and it would be paid for again"
         return ""
 

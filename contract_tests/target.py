@@ -19,6 +19,9 @@ from contract.records import TOKEN_ENVIRONMENT, Contract
 from mock_server import running
 from mock_server.provider import Settings
 
+PHASES = frozenset({"constraints", "lifecycle", "protocol"})
+"""What a run does if nothing else is said: constraints, the life of tasks, and tokens and HTTP."""
+FUZZ = "fuzz"
 CONNECT_SECONDS = 10.0
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -40,6 +43,13 @@ class Choice:
     """Seconds after which a task that has not ended never will; None for what suits the address."""
     resume: bool = False
     """Whether to go on with a run that was cut short."""
+    phases: frozenset[str] = PHASES
+    seed: int = 0
+    """What fuzzing starts from: the same seed, the same requests."""
+    examples: int = 100
+    """How many requests fuzzing makes of each kind, for each operation."""
+    failures: str | None = None
+    """Where failing examples of fuzzing are kept and tried again: a folder, or ``redis://…``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,8 +118,8 @@ def _observed(provider: str, promise: AnyPromise, evidence: Evidence) -> Result:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         basis = observation.basis if promise.basis.promised else promise.basis
         message = f"{exchange.case.summary}: {observation.problem}{more}. Promised: {promise.description}"
-        finding = _finding((provider, promise), Verdict.BROKEN, message, exchange, basis)
-        return Result(promise=promise, verdict=Verdict.BROKEN, exchanges=(exchange,), findings=(finding,))
+        found = finding((provider, promise), Verdict.BROKEN, message, exchange, basis)
+        return Result(promise=promise, verdict=Verdict.BROKEN, exchanges=(exchange,), findings=(found,))
     if evidence.seen:
         return Result(promise=promise, verdict=Verdict.ENFORCED, exchanges=(evidence.seen[0][1],))
     reason = evidence.untested or "no answer showed anything of it"
@@ -139,12 +139,11 @@ def _of_exchanges(provider: str, promise: AnyPromise, verdict: Verdict, exchange
         Verdict.INCONCLUSIVE: f"no verdict: {first.status or first.excerpt}",
     }[verdict]
     message = f"{first.case.summary}: {what}{more}. Promised: {promised}."
-    return _finding((provider, promise), verdict, message, first, basis)
+    return finding((provider, promise), verdict, message, first, basis)
 
 
-def _finding(
-    about: tuple[str, AnyPromise], verdict: Verdict, message: str, evidence: Exchange, basis: Basis
-) -> Finding:
+def finding(about: tuple[str, AnyPromise], verdict: Verdict, message: str, evidence: Exchange, basis: Basis) -> Finding:
+    """Make a finding about a provider's promise; ``basis``: what that part of it rests on which is broken."""
     provider, promise = about
     unsaid = "" if basis.promised else f" The provider never said so: the promise is {basis}."
     identifier = f"{promise.id}:{verdict}"

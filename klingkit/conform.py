@@ -16,7 +16,7 @@ from contract.errors import TargetError
 from contract.records import Contract
 from contract_tests import baseline, html, plan, report, runs
 from contract_tests.baseline import Accepted
-from contract_tests.target import Choice
+from contract_tests.target import FUZZ, PHASES, Choice
 from klingkit import output
 from klingkit.console import RESULTS, TALK, print_json
 from klingkit.options import DEFAULT_SPECS, AsJson, ProvidersOrFiles, Specs
@@ -51,6 +51,14 @@ def command(
         float | None,
         typer.Option(help="Seconds in which a task must end.  [default: 60 on this machine, else 900]", min=0.1),
     ] = None,
+    phases: Annotated[
+        str | None, typer.Option(help="Some of constraints, lifecycle, protocol, fuzz.  [default: all but fuzz]")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="What fuzzing starts from: the same seed, the same requests.")] = 0,
+    examples: Annotated[int, typer.Option(help="How many requests of each kind fuzzing makes.", min=1)] = 100,
+    failures: Annotated[
+        str | None, typer.Option(help="Where fuzzing keeps what failed, to try it first: a folder, or redis://…")
+    ] = None,
     baseline_file: Annotated[
         Path | None, typer.Option("--baseline", help="Findings that are accepted for now, each with reason and day.")
     ] = None,
@@ -79,6 +87,10 @@ def command(
         concurrency=concurrency,
         task_timeout=task_timeout,
         resume=resume,
+        phases=_phases(phases),
+        seed=seed,
+        examples=examples,
+        failures=failures,
     )
     reports = []
     for name in selected:
@@ -104,6 +116,16 @@ def command(
     for made in reports:
         _must_have_tested(made)
     raise typer.Exit(1 if any(baseline.counts(made) for made in reports) else 0)
+
+
+def _phases(text: str | None) -> frozenset[str]:
+    if text is None:
+        return PHASES
+    chosen = frozenset(part.strip() for part in text.split(",") if part.strip())
+    if unknown := sorted(chosen - PHASES - {FUZZ}):
+        known = ", ".join(sorted({*PHASES, FUZZ}))
+        raise typer.BadParameter(f"expected some of {known}, got {', '.join(unknown)}", param_hint="--phases")
+    return chosen
 
 
 def _known(file: Path | None, *, update_baseline: bool, providers: int) -> tuple[Accepted, ...]:
@@ -177,8 +199,9 @@ def _print_plans(contracts: list[Contract], unit_price: float | None, *, as_json
 
 def _must_have_tested(made: dict[str, Any]) -> None:
     """A run that could test nothing is no clean run."""
-    if made["summary"]["untested"] == len(made["constraints"]):
-        reasons = dict.fromkeys(constraint["reason"] for constraint in made["constraints"])
+    promises = [*made["constraints"], *made["promises"]]
+    if all(promise["verdict"] == "untested" for promise in (made["constraints"] or promises)):
+        reasons = dict.fromkeys(promise["reason"] for promise in promises)
         why = "; ".join(reasons) or "the contract constrains no request to it"
         raise TargetError(f"{made['provider']}: nothing could be tested: {why}.")
 

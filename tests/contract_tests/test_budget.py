@@ -44,7 +44,7 @@ def greedy() -> Iterator[Greedy]:
 
         def _any(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            number = counter.take() if self.command == "POST" else 1
+            number = counter.take() if self.command not in ("GET", "HEAD") else 1
             time.sleep(counter.seconds)
             task = {"task_id": str(number), "task_status": "succeed", "created_at": 1, "updated_at": 1}
             data = [task] if self.path.partition("?")[0].endswith("text2video") and self.command == "GET" else task
@@ -93,6 +93,13 @@ def test_no_more_than_the_budget_is_accepted(greedy: Greedy, tmp_path: Path, con
     assert made["cost"]["accepted"] == BUDGET
     assert made["summary"]["untested"] > 0
     assert "no budget was left for it" in out
+
+
+def test_fuzzing_pays_from_the_same_purse(greedy: Greedy, tmp_path: Path) -> None:
+    running = _conform(greedy, tmp_path, "--phases", "protocol,fuzz", "--examples", "20")
+    _, err = running.communicate(timeout=200)
+    assert running.returncode == 1, err
+    assert greedy.accepted == BUDGET
 
 
 def test_a_run_that_is_killed_goes_on_without_paying_twice(greedy: Greedy, tmp_path: Path) -> None:
