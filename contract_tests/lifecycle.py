@@ -3,6 +3,8 @@
 No task is created for it: those that the other cases paid for are looked after.
 """
 
+import secrets
+import string
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from contract_tests.sender import Exchange
 DAY = 86_400_000  # milliseconds by which the clocks of both sides may differ
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between two questions about a task
 CALLBACK_SECONDS = 5.0
+SHORTEST_ID = 10  # characters; a shorter one, drawn by chance, may well have been given to another task
 PAGES = 12
 PAGE_SIZE = 10
 Seen = tuple[Observation, Exchange]
@@ -253,10 +256,7 @@ class Tasks:
                 yield from self._query(task)
 
     def _unknown_id(self) -> Iterator[Seen]:
-        known = next(iter(self._known))
-        unknown = next(
-            candidate for candidate in (known[:-1] + last for last in "1234567890abc") if candidate not in self._known
-        )
+        unknown = _never_given(next(iter(self._known)))
         operation = self.contract.operation(self._task.query_operation or "")
         request = self._with_parameter(operation, self._task.query_parameter or "", unknown)
         case = self._case(operation, f"id {unknown}", request, expect="refuse")
@@ -459,3 +459,10 @@ class Tasks:
     def _time(state: dict[str, Any], place: str | None) -> float | None:
         moment = pointer.get(state, place, None) if place else None
         return moment if isinstance(moment, (int, float)) and not isinstance(moment, bool) else None
+
+
+def _never_given(identifier: str) -> str:
+    """Return an id of the same form that no server has given out: each letter and digit is another, drawn by chance."""
+    letters = {True: string.ascii_lowercase, False: string.digits}
+    drawn = "".join(secrets.choice(letters[char.isalpha()]) if char.isalnum() else char for char in identifier)
+    return drawn if len(identifier) >= SHORTEST_ID else "9" * SHORTEST_ID
