@@ -17,9 +17,17 @@ SPOKEN = re.compile(
     re.IGNORECASE,
 )
 SAID = re.compile(
-    r"(?:default|options|range|min|max|allowed|enum|length|默认|可选值|范围)\w*[^:：]{0,16}[:：]", re.IGNORECASE
+    r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|默认|可选值|范围)\w*[^:：]{0,16}[:：]",
+    re.IGNORECASE,
 )
 MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|optional)?(?<=\w)", re.IGNORECASE)
+PLAIN = re.compile(
+    r"`(?P<name>[A-Za-z_][\w.\[\]-]*)`\s+(?P<kind>[a-z]+(?:\[\]| of [a-z]+)?(?:\s*\([\w-]+\))?(?:\s*(?:or|\|)\s*null)?)"
+    r"(?P<marks>(?:,\s*\**(?:required|optional)\**)?)"
+    r"(?P<text>)",
+    re.IGNORECASE,
+)
+"""Name and type with nothing about them: `` `prompt` string, **required** ``."""
 VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
 
@@ -44,7 +52,9 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
         if typed := _typed_definition(run, index):
             yield typed
             continue
-        match = (SPOKEN.fullmatch(line.text) or FIELD.fullmatch(line.text)) if line.bullet else None
+        match = (
+            (SPOKEN.fullmatch(line.text) or _plain(line.text) or FIELD.fullmatch(line.text)) if line.bullet else None
+        )
         if match is None or not (match["marks"] or match["kind"]):
             continue
         marks = [
@@ -70,6 +80,11 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
             values=tuple(value for value, _ in below),
             values_lines=tuple(number for _, number in below),
         )
+
+
+def _plain(text: str) -> "re.Match[str] | None":
+    match = PLAIN.fullmatch(text)
+    return match if match and json_type(match["kind"]) else None
 
 
 def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:

@@ -126,6 +126,8 @@ class Context:
         """Take in a heading: the side that it names, and the operation whose summary it repeats."""
         lowered = re.sub(r"status code\W*2\d\d", "response", title.lower())
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
+        if self.side == "response" and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):
+            return  # that of the answer
         for side, pattern in SIDES:
             if re.search(pattern, lowered):
                 self.side = side

@@ -15,18 +15,18 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 IN = re.compile(r"header|query|path|body|cookie")
-VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s{2,}\S.*)?")
+VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
 LIMIT = re.compile(
     r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*"
 )
 VALUES = re.compile(
-    r"(?:enum(?:eration)? values?|allowed(?: values?)?|possible values?|available options|options|枚举值|可选值)(?:\s*[:：]|(?=\s|$))",
+    r"(?:enum(?:eration)? values?|allowed(?: values?)?|possible values?|available options|options|枚举值|可选值|可用选项|可选项)(?:\s*[:：]|(?=\s|$))",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(r"(?:default(?: value)?|默认值?)\s*[:：]\s*(?P<value>.*)", re.IGNORECASE)
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
 ENDS = re.compile(
-    r"(?:examples?|requests?|responses?|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header)参数.*)\W*",
+    r"(?:examples?|requests?|responses?|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)参数.*)\W*",
     re.IGNORECASE,
 )
 
@@ -54,7 +54,7 @@ def starts(lines: list[Text], index: int) -> bool:
     """Whether a field begins at this line: a name, and its type on the next."""
     if index + 1 >= len(lines) or lines[index + 1].line - lines[index].line > 2:
         return False
-    name, kind = lines[index].text.strip("`* "), lines[index + 1].text
+    name, kind = lines[index].text.strip("`* "), _type_and_mark(lines[index + 1].text)[0]
     if ENDS.fullmatch(name):
         return False
     return (
@@ -65,12 +65,20 @@ def starts(lines: list[Text], index: int) -> bool:
     )
 
 
+def _type_and_mark(text: str) -> tuple[str, str]:
+    """``string 必填`` → ``("string", "必填")``: some pages have both in one line."""
+    match = re.fullmatch(rf"(\S.*?)\s+({MARK.pattern})", text.strip(), re.IGNORECASE)
+    return (match[1], match[2]) if match else (text, "")
+
+
 def _bare(line: str) -> str:
     return re.sub(r"\*\*|`|^[\s>]+", "", line).strip()
 
 
 def _head(lines: list[Text], index: int, loose: bool) -> "re.Match[str] | None":
     """Match a field whose name, type and mark stand in one line: ``model string 必选``."""
+    if lines[index].bullet:
+        return None
     match = HEAD.fullmatch(_bare(lines[index].text))
     if (
         match is None
@@ -119,12 +127,13 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
         if not starts(lines, index):
             index += 1
             continue
+        kind, mark = _type_and_mark(lines[index + 1].text)
         entry = Entry(
-            name=lines[index].text.strip("`* "),
-            line=lines[index].line,
-            type=lines[index + 1].text,
-            indent=lines[index].indent,
+            name=lines[index].text.strip("`* "), line=lines[index].line, type=kind, indent=lines[index].indent
         )
+        entry.required = mark
+        if mark:
+            entry.texts.append(("", lines[index + 1].line))
         entry.lines |= {lines[index].line, lines[index + 1].line}
         entry.line = lines[index + 1].line
         index = _filled(entry, lines, index + 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contract.reading import prose
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.types import is_nullable, json_type, string_format
+from contract.reading.types import is_nullable, items_format, json_type, string_format
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
@@ -37,9 +37,13 @@ def take_in(reading: Reading, field: Described) -> None:
     if kind:
         _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) else kind, field.line)
         if kind == "array" and items:
-            reading.add(
-                Fact(operation=field.operation, place=f"{field.place}/[]", keyword="type", value=items, line=field.line)
-            )
+            of_items = {"type": items, "format": items_format(field.type)}
+            for keyword, value in of_items.items():
+                if value:
+                    place = f"{field.place}/[]"
+                    reading.add(
+                        Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=field.line)
+                    )
         if string_format(field.type):
             _add(reading, field, "format", string_format(field.type), field.line)
     elif field.type.strip(" -—–"):

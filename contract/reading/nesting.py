@@ -1,10 +1,20 @@
 """How the fields of a dump nest, which has lost its indentation."""
 
 import re
+from dataclasses import dataclass
 
 from contract.reading.examples import Example
+from contract.reading.types import field_count
 
 CONTAINER = re.compile(r"object|array|list", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """An object that says how many fields it has, and how many of them are still to come."""
+
+    way: list[str]
+    left: int
 
 
 class Nesting:
@@ -15,9 +25,14 @@ class Nesting:
         self._example = next((example for example in shown if example.line > line), None)
         self._open: list[str] = []
         self._indented: list[tuple[int, list[str]]] = []
+        self._counted: list[_Counted] = []
 
     def place(self, name: str, kind: str, indent: int = 0) -> str:
         """Return where the next field of the dump stands: in the one above that is indented less, if the dump kept that."""
+        while self._counted and self._counted[-1].left == 0:
+            self._counted.pop()
+        if self._counted or field_count(kind):
+            return self._counted_place(name, kind)
         while self._indented and self._indented[-1][0] >= indent:
             self._indented.pop()
         own = [*(self._indented[-1][1] if self._indented else []), name]
@@ -40,3 +55,12 @@ class Nesting:
             else:
                 value = value.get(part) if isinstance(value, dict) else None
         return isinstance(value, dict) and name in value
+
+    def _counted_place(self, name: str, kind: str) -> str:
+        way = [*(self._counted[-1].way if self._counted else []), name]
+        if self._counted:
+            self._counted[-1].left -= 1
+        if count := field_count(kind):
+            inner = way if kind.strip("`* ").lower().startswith("object") else [*way, "[]"]
+            self._counted.append(_Counted(inner, count))
+        return "/".join(way)

@@ -64,6 +64,8 @@ class Text:
 Block = Heading | Table | Fence | Text
 
 
+SIDE = re.compile(r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?)\b|请求|返回|响应", re.IGNORECASE)
+"""What a line speaks of that is bold as a whole, where it stands for a heading."""
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 
@@ -128,9 +130,25 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type == "table_close":
             yield Table(header=table[0], rows=tuple(table[1:]))
             table = []
+        elif (bold := _bold_line(tokens, index)) is not None:
+            yield Heading(text=bold, level=6, line=line)
         elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
             for number in range(*(token.map or [0, 0])):
                 yield _text(lines[number], number + 1)
+
+
+def _bold_line(tokens: list[Token], index: int) -> str | None:
+    """Return the text of a paragraph that is one line, and bold: a heading in all but name; None for any other."""
+    token = tokens[index]
+    alone = token.type == "inline" and token.level == 1 and tokens[index - 1].type == "paragraph_open"
+    match = (
+        re.fullmatch(r"(?:\*\*|__)([^*`]{2,60}?)[:：]?(?:\*\*|__)(?:\s*`?(\d{3})`?)?[:：]?", token.content.strip())
+        if alone
+        else None
+    )
+    if match is None or "\n" in token.content or not SIDE.search(match[1]):
+        return None
+    return f"{match[1]} {match[2] or ''}".strip()
 
 
 def _row(tokens: list[Token], index: int) -> Row:

@@ -17,18 +17,26 @@ AT_MOST = (
     r"<=|≤|小于等于|小于或等于|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
 AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
-FILL = r"[\s:：=为是传]*"
+FILL = r"[\s:：=为是传入]*"
 VALUE = r"[A-Za-z0-9](?:[\w.:+-]|(?<=\d)\*(?=\d))*"
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|one of|choose (?:from|between)|must be (?:one of|either)|can be(?: set to)?|either|values?(?: can be| are)|(?<![\w ])values(?=\s*[:：])|"
+    r"(?: are| include)?|options(?: are)?|one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are)|(?<![\w ])values(?=\s*[:：])|"
     r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
 CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
 LENGTH_BETWEEN = r"length (?:is )?(?:between )?(\d[\d,]*)\s*(?:-|~|to|and)\s*(\d[\d,]*)"
+OF_FILES = re.compile(r"\bformats\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
+CONST = re.compile(
+    rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways)\s*[:：]?\s*`({VALUE})`|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)"
+)
+UNIQUE = re.compile(
+    r"不可重复|不能重复|no duplicates|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values) must be unique",
+    re.IGNORECASE,
+)
 OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
 ADVICE = re.compile(r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|suggest)|建议|推荐", re.IGNORECASE)
 UNITS = r"(?:MB|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次)"
@@ -85,8 +93,11 @@ def read(text: str, kind: str | None) -> Prose:
         _step(plain, found)
     if kind in ("string", "number", "integer", "array", None):
         values = _values(text, kind)
-        if values and not ("formats" in text.lower() and {value.lower() for value in values} <= EXTENSIONS):
+        if values and not (OF_FILES.search(text) and {value.lower() for value in values} <= EXTENSIONS):
             found.keywords["enum"] = [_cast(value, kind) for value in values]
+    const = CONST.search(text)
+    if const and "enum" not in found.keywords and kind in ("string", "integer", "number", None):
+        found.keywords["const"] = _cast(const[1] or const[2], kind)
     default = _default(text, kind)
     default = marked_default(text, kind) if default is None else default
     if default is not None:
@@ -151,6 +162,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         most = most or re.search(rf"\bbeyond (\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         between = between or re.search(r"(?:string|text) length\W+(\d+)\s*-\s*(\d+)", text, re.IGNORECASE)
         between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
+        most = most or re.search(r"长度(?:不超过|最多|上限为?|限制为?)\s*(\d[\d,]*)(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         least = least or re.match(rf"length\s*(?:>=|≥)\s*({NUMBER})", text, re.IGNORECASE)
@@ -164,6 +176,10 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
             found.keywords["pattern"] = pattern[1]
         if least:
             found.keywords["minLength"] = number(least[1])
+    if kind == "array" and UNIQUE.search(text):
+        found.keywords["uniqueItems"] = True
+    if kind == "string" and re.search(r"\bnon-empty string\b", text, re.IGNORECASE):
+        found.keywords["minLength"] = 1
     if kind == "array":
         most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
@@ -191,9 +207,13 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
             found.keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
             found.keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
+    text = re.sub(r"(?<=\d)\s*[(（][^\d()（）]*[)）]", "", text)  # from 1 (nearly still) to 10 (wild)
     if kind is None or ADVICE.search(text):
         return
-    text = re.sub(r"(?<=\d)\s*[(（][^\d()（）]*[)）]", "", text)  # from 1 (nearly still) to 10 (wild)
+    exclusive = re.findall(rf"exclusive (minimum|maximum){FILL}({NUMBER})", text, re.IGNORECASE)
+    for bound, limit in exclusive:
+        found.keywords[f"exclusive{bound.capitalize()}"] = number(limit)
+    text = re.sub(rf"exclusive (?:minimum|maximum){FILL}{NUMBER}", "", text, flags=re.IGNORECASE)
     lead = r"(?:range|between|from|values?|范围|取值|must be|介于|在)[^\d\n-]{0,24}"
     match = re.search(
         rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
@@ -383,7 +403,11 @@ def _default(text: str, kind: str | None) -> Any:
 
 def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
-    match = re.search(rf"[`\"']?({VALUE})[`\"']?\s*[(（](?:the default|default|默认)[)）]", text, re.IGNORECASE)
+    mark = r"[(（](?:the default|default|默认)[)）]"
+    match = re.search(rf"[`\"']?({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
+    match = match or re.search(
+        rf"`({VALUE})`\s*[:：–—-][^\n`]*?{mark}", text, re.IGNORECASE
+    )  # behind what the value means
     return default_value(match[1], kind) if match else None
 
 

@@ -34,6 +34,9 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
             width = _tab_width(lines, number, indent[0])
             lines[number] = indent[0].replace("\t", " " * width) + line[indent.end() :]
             notes.append(Note(line=first + number, text=f"tabs in the indentation were made {width} spaces each"))
+        if re.search(r"^\s*(?:- )?[\w$./{}-]+:\t", lines[number]):
+            lines[number] = re.sub(r":\t+", ": ", lines[number], count=1)
+            notes.append(Note(line=first + number, text="a tab after a key was made a space"))
     deadline = time.process_time() + SECONDS
     for attempt in range(REPAIRS):
         if time.process_time() > deadline:

@@ -16,6 +16,7 @@ SIDE_NAMED = re.compile(
 
 ENTRY_OF = re.compile(
     r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
+    r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ class State:
         self.read: set[int] = set()
         self.heading = ""
         self._whose = ""
+        self._parents: dict[tuple[str, str, str], str] = {}
 
     def enter(self, text: str, line: int) -> None:
         """Take in a heading. One that names a known object stays on the side where that object is."""
@@ -38,6 +40,7 @@ class State:
         self.read.add(line)
         self.heading = text
         self._whose = ""
+        self._parents.clear()
         if self.context.hear(text, line):
             return
         if SIDE_NAMED.search(text) or not self.named(text, containers=True):
@@ -46,15 +49,22 @@ class State:
             self.reading.title = text
 
     def parent(self) -> str:
-        """Return the place whose fields are listed below the heading: an object that it names, or the whole side."""
-        return self.named(self._whose or self.heading, containers=True) or self.context.location()
+        """Return the place whose fields are listed below the heading: an object that it names, or the whole side.
+
+        A field that is listed there does not change what the heading means, though it may bear the same name.
+        """
+        key = (self._whose or self.heading, self.context.operation, self.context.location())
+        if key not in self._parents:
+            self._parents[key] = self.named(key[0], containers=True) or key[2]
+        return self._parents[key]
 
     def announced(self, text: str) -> bool:
         """Take in a sentence that says whose fields follow, ``Each entry of `tags`:``; return whether it is one."""
         match = ENTRY_OF.search(text)
-        if match is None or not self.named(match[1] or match[2], containers=True):
+        name = next(filter(None, match.groups()), "") if match else ""
+        if not name or not self.named(name, containers=True):
             return False
-        self._whose = match[1] or match[2]
+        self._whose = name
         return True
 
     def named(self, heading: str, *, containers: bool) -> str | None:

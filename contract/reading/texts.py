@@ -1,9 +1,10 @@
 """Lines of running text: dumped fields, bullets, definitions, addresses, commands and sentences that say something."""
 
+import itertools
 import re
 
 from contract.reading import dumps, prose, tables
-from contract.reading.bullets import Bullet, bullets
+from contract.reading.bullets import VALUE, Bullet, bullets
 from contract.reading.definitions import Definition, definitions
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, required_mark, take_in, through_lists
@@ -15,6 +16,7 @@ from contract.reading.types import json_type
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 FIELD_HEADING = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
+IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
 
@@ -68,13 +70,18 @@ class Texts:
             return False
         names, _, _ = tables.field_path(name[1] or name[2])
         place = "/".join([self._state.context.location(), *names])
+        values = _values_below(run)
         described = Described(
             operation=self._state.context.operation,
             place=through_lists(self._state.reading, self._state.context.operation, place),
             line=run[0].line,
             type=parts[0],
             required=next(iter(marks), ""),
-            texts=tuple((text.text, text.line) for text in run[1:]),
+            texts=tuple((text.text, text.line) for text in run[1:] if text not in values),
+            values=tuple(VALUE.fullmatch(text.text)["value"] for text in values),  # type: ignore[index]
+            values_line=values[0].line if values else 0,
+            default=next((VALUE.fullmatch(text.text)["value"] for text in values if IS_DEFAULT.search(text.text)), ""),  # type: ignore[index]
+            default_line=next((text.line for text in values if IS_DEFAULT.search(text.text)), 0),
         )
         take_in(self._state.reading, described)
         self._state.read |= {text.line for text in run}
@@ -234,6 +241,17 @@ class Texts:
             self._state.reading.add(fact)
 
 
+def _values_below(run: list[Text]) -> list[Text]:
+    """Return the lines of the list of values that a text announces: ``Possible values:``; none where there is none."""
+    for index, text in enumerate(run):
+        if text.bullet or not text.text.rstrip("*").endswith((":", "：")):
+            continue
+        listed = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[index + 1 :]))
+        if len(listed) > 1:
+            return listed
+    return []
+
+
 def _vocabulary(source: str) -> set[str]:
     """The words of a page, but for the last of a definition, to which the next term may be glued."""
     text = "\n".join(line.rpartition(" ")[0] if line.startswith(":") else line for line in source.split("\n"))
@@ -241,4 +259,4 @@ def _vocabulary(source: str) -> set[str]:
 
 
 def _like_heading(text: str) -> bool:
-    return len(text.split()) <= 6 and re.fullmatch(r"[A-Z\u4e00-\u9fff][^.:,;{}\[\]\"=]*", text) is not None
+    return len(text.split()) <= 6 and re.fullmatch(r"[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text) is not None

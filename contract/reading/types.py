@@ -32,20 +32,39 @@ FORMATS = {
 
 def string_format(text: str) -> str | None:
     """``string<uri>`` → ``uri``; None where the type names no format."""
-    match = re.fullmatch(r"string[<(\[]([\w-]+)[>)\]]", re.sub(r"[`*\s]", "", html.unescape(text)).lower())
+    match = re.fullmatch(r"string[<(\[]([\w-]+)[>)\]]", _word(text))
     return FORMATS.get(match[1]) if match else None
+
+
+def _word(text: str) -> str:
+    """Return a type as one word, without what only says that it may be null or how many fields it has."""
+    word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower()
+    return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)
+
+
+def field_count(text: str) -> int:
+    """``object {3}`` → 3: how many fields a type says that it has; 0 where it does not say."""
+    match = re.search(r"object\s*\{(\d+)\}", text, re.IGNORECASE)
+    return int(match[1]) if match else 0
 
 
 def is_nullable(text: str) -> bool:
     """Whether a type admits null beside its values: ``integer | null``, ``object or null``."""
     return (
-        re.search(r"[\w>\])](?:\s*[|/]\s*|\s+or\s+)null$", re.sub(r"[`*]", "", text).strip(), re.IGNORECASE) is not None
+        re.search(r"[\w>\])](?:\s*[|/]\s*|\s+or\s+)null$", re.sub(r"[`*\\]", "", text).strip(), re.IGNORECASE)
+        is not None
     )
+
+
+def items_format(text: str) -> str | None:
+    """``array of string (uri)`` → ``uri``; None where a list's type names no format of its items."""
+    match = re.search(r"string[(<]([\w-]+)[)>]", _word(text))
+    return FORMATS.get(match[1]) if match else None
 
 
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
-    word = re.sub(r"[`*\s]", "", html.unescape(text)).lower()
+    word = _word(text)
     if re.fullmatch(r"object:?\{.*\}", word):
         return "object", None
     if string_format(text):
@@ -53,7 +72,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
     if word in TYPES:
         return TYPES[word], None
-    match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)
+    match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:\([\w-]+\))?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)
     if match:
         inner = next(group for group in match.groups() if group)
         return "array", TYPES.get(inner) or TYPES.get(f"{inner}s")
