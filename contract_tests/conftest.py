@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from contract import providers
 from contract.errors import KlingkitError
-from contract_tests import ledger, runs
+from contract_tests import runs
+from contract_tests.ledger.open import start
 from contract_tests.promises import AnyPromise, all_promises
 from contract_tests.session import Session
 from contract_tests.target import Choice
@@ -44,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         if choice.base_url and len(contracts) != 1:
             raise pytest.UsageError("one server is tested against one provider: say --provider NAME once")
         if choice.base_url and not hasattr(config, "workerinput"):
-            ledger.start(
+            start(
                 _ledger(config), contracts[0], choice.base_url.rstrip("/"), budget=choice.budget, resume=choice.resume
             ).close()
     except KlingkitError as error:
@@ -89,8 +89,8 @@ def _choice(config: pytest.Config) -> Choice:
     )
 
 
-def _ledger(config: pytest.Config) -> Path:
-    return Path(config.getoption("klingkit_ledger")).absolute()
+def _ledger(config: pytest.Config) -> str:
+    return str(config.getoption("klingkit_ledger"))
 
 
 def _selected(config: pytest.Config) -> list[str]:

@@ -14,7 +14,8 @@ from contract_tests.answers import Outcome
 from contract_tests.callbacks import Receiver, receiving
 from contract_tests.cases import Case
 from contract_tests.conformance import AnswerChecks, Observation
-from contract_tests.ledger import Entry, FileLedger, Ledger, Permission
+from contract_tests.ledger.entries import Entry, Ledger, Permission
+from contract_tests.ledger.file import FileLedger
 from contract_tests.lifecycle import Tasks
 from contract_tests.plan import Plan
 from contract_tests.promises import AnyPromise, all_promises, fuzz_promises, kind_of

@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,14 +16,19 @@ from rich.table import Table
 from contract import providers
 from contract.errors import TargetError
 from contract.records import Contract
-from contract_tests import baseline, html, plan, report, runs
+from contract_tests import baseline, html, plan, report, runs, units
 from contract_tests.baseline import Accepted
+from contract_tests.ledger.open import start
 from contract_tests.target import FUZZ, PHASES, Choice
 from klingkit import output
 from klingkit.console import RESULTS, TALK, print_json
-from klingkit.options import DEFAULT_SPECS, AsJson, ProvidersOrFiles, Specs
+from klingkit.options import DEFAULT_SPECS, AsJson, Cluster, ProvidersOrFiles, Specs
 
 REPORTS = Path("reports")
+NAME = "{provider}"
+"""Stands in an address for the name of the provider that is served there."""
+Tested = tuple[dict[str, Any], bool]
+"""A report, and whether the run was interrupted."""
 
 
 def command(
@@ -43,7 +50,8 @@ def command(
         bool, typer.Option("--resume", help="Go on with a run that was cut short; nothing is paid twice.")
     ] = False,
     ledger: Annotated[
-        Path | None, typer.Option(help="Where to note what is sent.  [default: REPORT/ledger.sqlite]")
+        str | None,
+        typer.Option(help="Where to note what is sent: a file, or redis://….  [default: REPORT/ledger.sqlite]"),
     ] = None,
     rate: Annotated[float | None, typer.Option(help="At most this many requests a second.", min=0.01)] = None,
     concurrency: Annotated[int, typer.Option(help="How many requests may be under way at once.", min=1, max=64)] = 1,
@@ -59,6 +67,7 @@ def command(
     failures: Annotated[
         str | None, typer.Option(help="Where fuzzing keeps what failed, to try it first: a folder, or redis://…")
     ] = None,
+    cluster: Cluster = None,
     baseline_file: Annotated[
         Path | None, typer.Option("--baseline", help="Findings that are accepted for now, each with reason and day.")
     ] = None,
@@ -70,14 +79,20 @@ def command(
 ) -> None:
     """Test a server against its contract, and write report.json and report.html."""
     selected = names or providers.names(specs)
-    if base_url and len(selected) != 1:
-        raise typer.BadParameter("one server is tested against one provider: name it", param_hint="PROVIDER")
+    if base_url and len(selected) != 1 and NAME not in base_url:
+        raise typer.BadParameter(
+            f"one server is tested against one provider: name it, or write {NAME} into the address",
+            param_hint="PROVIDER",
+        )
+    if cluster and base_url and not (ledger or "").startswith("redis"):
+        raise typer.BadParameter("workers of a cluster share a ledger: say --ledger redis://…", param_hint="--cluster")
     if unit_price is not None and not dry_run:
         raise typer.BadParameter("a price is counted by --dry-run: say both", param_hint="--unit-price")
+    contracts = [providers.load_contract(name, specs) for name in selected]
     if dry_run:
-        _print_plans([providers.load_contract(name, specs) for name in selected], unit_price, as_json=as_json)
+        _print_plans(contracts, unit_price, as_json=as_json)
         return
-    known = _known(baseline_file, update_baseline=update_baseline, providers=len(selected))
+    accepted = _Accepted(baseline_file, update=update_baseline, providers=len(contracts))
     choice = Choice(
         base_url=base_url,
         token_environment=token_env,
@@ -92,23 +107,9 @@ def command(
         examples=examples,
         failures=failures,
     )
-    reports = []
-    for name in selected:
-        contract = providers.load_contract(name, specs)
-        folder = report_folder or REPORTS / contract.name
-        folder = folder / contract.name if report_folder and len(selected) > 1 else folder
-        made, interrupted = _tested(contract, choice, folder, ledger or folder / "ledger.sqlite")
-        if baseline_file and update_baseline and not interrupted:
-            output.write(baseline_file, baseline.renewed(made, known, date.today()))
-            known = baseline.load(baseline_file)
-        baseline.apply(made, known, date.today())
-        _write(made, folder)
-        reports.append(made)
-        if not as_json:
-            _print(made, folder)
-        if interrupted:
-            TALK.print("Interrupted. What was sent is noted: --resume goes on from there.")
-            raise typer.Exit(130)
+    folders = _folders(contracts, report_folder)
+    coming = _on_cluster(contracts, choice, ledger, cluster) if cluster else _here(contracts, choice, ledger, folders)
+    reports = [_reported(tested, folders, accepted, as_json=as_json) for tested in coming]
     if len(selected) > 1 or not report_folder:
         html.write_index(report_folder or REPORTS)
     if as_json:
@@ -116,6 +117,32 @@ def command(
     for made in reports:
         _must_have_tested(made)
     raise typer.Exit(1 if any(baseline.counts(made) for made in reports) else 0)
+
+
+def _folders(contracts: list[Contract], chosen: Path | None) -> dict[str, Path]:
+    """Return where each report goes; the folder that was chosen holds one for each where there are several."""
+    several = len(contracts) > 1
+    folders = {
+        contract.name: (chosen / contract.name if several else chosen) if chosen else REPORTS / contract.name
+        for contract in contracts
+    }
+    for folder in folders.values():
+        output.must_be_writable(folder)
+    return folders
+
+
+def _reported(tested: Tested, folders: dict[str, Path], accepted: "_Accepted", *, as_json: bool) -> dict[str, Any]:
+    """Write and print a report; the run ends with the first that was interrupted."""
+    made, interrupted = tested
+    folder = folders[made["provider"]]
+    accepted.apply(made, interrupted=interrupted)
+    _write(made, folder)
+    if not as_json:
+        _print(made, folder)
+    if interrupted:
+        TALK.print("Interrupted. What was sent is noted: --resume goes on from there.")
+        raise typer.Exit(130)
+    return made
 
 
 def _phases(text: str | None) -> frozenset[str]:
@@ -128,22 +155,56 @@ def _phases(text: str | None) -> frozenset[str]:
     return chosen
 
 
-def _known(file: Path | None, *, update_baseline: bool, providers: int) -> tuple[Accepted, ...]:
-    if file is None:
-        if update_baseline:
+class _Accepted:
+    """The baseline of a run, if it has one."""
+
+    def __init__(self, file: Path | None, *, update: bool, providers: int) -> None:
+        if file is None and update:
             raise typer.BadParameter("name the file by --baseline FILE", param_hint="--update-baseline")
-        return ()
-    if providers != 1:
-        raise typer.BadParameter("a baseline is that of one provider: name it", param_hint="PROVIDER")
-    if update_baseline and not file.exists():
-        return ()
-    return baseline.load(file)
+        if file is not None and providers != 1:
+            raise typer.BadParameter("a baseline is that of one provider: name it", param_hint="PROVIDER")
+        self._file = file
+        self._update = update
+        new = file is None or (update and not file.exists())
+        self._known: tuple[Accepted, ...] = () if new or file is None else baseline.load(file)
+
+    def apply(self, made: dict[str, Any], *, interrupted: bool) -> None:
+        """Mark in a report what is accepted, after the file was renewed if that was asked for."""
+        if self._file is not None and self._update and not interrupted:
+            output.write(self._file, baseline.renewed(made, self._known, date.today()))
+            self._known = baseline.load(self._file)
+        baseline.apply(made, self._known, date.today())
 
 
-def _tested(contract: Contract, choice: Choice, folder: Path, ledger: Path) -> tuple[dict[str, Any], bool]:
+def _of(contract: Contract, choice: Choice) -> Choice:
+    """Return the choice for one contract: its name stands in the address where several servers share one."""
+    if choice.base_url is None:
+        return choice
+    return replace(choice, base_url=choice.base_url.replace(NAME, contract.name))
+
+
+def _here(contracts: list[Contract], choice: Choice, ledger: str | None, folders: dict[str, Path]) -> Iterator[Tested]:
+    for contract in contracts:
+        place = ledger or str(folders[contract.name] / "ledger.sqlite")
+        yield _tested(contract, _of(contract, choice), place)
+
+
+def _on_cluster(contracts: list[Contract], choice: Choice, ledger: str | None, cluster: str) -> Iterator[Tested]:
+    """Run each provider's tests on a worker; one that is lost is taken over by another, which pays nothing twice."""
+    arguments = []
+    for contract in contracts:
+        mine = _of(contract, choice)
+        if ledger and mine.base_url:
+            start(ledger, contract, mine.base_url.rstrip("/"), budget=mine.budget, resume=mine.resume).close()
+        mine = replace(mine, resume=True, token_environment=mine.token_environment or contract.token_environment)
+        arguments.append((contract.name, str(contract.path), json.dumps(contract.document), mine, ledger))
+    for made in units.run(runs.unit, arguments, cluster=cluster):
+        yield made, False
+
+
+def _tested(contract: Contract, choice: Choice, ledger: str) -> Tested:
     """Run the tests; return the report, and whether Ctrl-C ended them: what was sent until then is reported."""
     interrupted = False
-    output.must_be_writable(folder)
     with runs.opened(contract, choice, ledger) as run:
         progress = Progress(
             TextColumn("{task.description}"),

@@ -1,6 +1,6 @@
 """``klingkit mutate``: break the mock on purpose, one promise at a time, and see which breaks the tests find."""
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -12,20 +12,23 @@ from contract import providers
 from contract_tests.mutation import campaign
 from contract_tests.mutation.campaign import Fate
 from klingkit.console import RESULTS, TALK, print_json
-from klingkit.options import DEFAULT_SPECS, AsJson, ProvidersOrFiles, Specs
+from klingkit.options import DEFAULT_SPECS, AsJson, Cluster, ProvidersOrFiles, Specs
 
 
 def command(
     names: ProvidersOrFiles = None,
     only: Annotated[str, typer.Option(help="Only mutants whose name has this in it.")] = "",
     jobs: Annotated[int | None, typer.Option(help="Processes at once.  [default: one a core]", min=1)] = None,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     specs: Specs = DEFAULT_SPECS,
 ) -> None:
     """Break the mock in one way after another, and say which breaks the tests find."""
     results = []
     for name in names or providers.names(specs):
-        fates = _fates(name, specs, only, jobs)
+        contract = providers.load_contract(name, specs)
+        numbers = campaign.chosen(contract, only)
+        fates = _followed(name, len(numbers), campaign.run(contract, numbers, workers=jobs, cluster=cluster))
         results.append(_result(name, fates))
         if not as_json:
             _print(results[-1])
@@ -34,13 +37,13 @@ def command(
     raise typer.Exit(1 if any(result["missed"] for result in results) else 0)
 
 
-def _fates(name: str, specs: Path, only: str, jobs: int | None) -> list[Fate]:
-    chosen = campaign.chosen(name, specs, only)
+def _followed(name: str, total: int, coming: Iterator[Fate]) -> list[Fate]:
+    """Take the fates as they come, and show how many there are."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=TALK, transient=True) as progress:
-        bar = progress.add_task(name, total=len(chosen))
+        bar = progress.add_task(name, total=total)
         fates = []
-        for fate in campaign.run(name, specs, chosen, jobs):
+        for fate in coming:
             fates.append(fate)
             progress.advance(bar)
     return sorted(fates, key=lambda fate: fate.mutant)

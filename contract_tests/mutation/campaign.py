@@ -1,19 +1,18 @@
 """Each mutant through the tests: found, and by what; or not, and why."""
 
-import os
+import json
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from contract import providers
+from contract import load
 from contract.judge import Judge
 from contract.records import Contract, Place
 from contract.search.requests import ABSENT, Request, changed, value_at
-from contract_tests import plan, session
+from contract_tests import plan, session, units
 from contract_tests.mutation import behaviour, constraints
 from contract_tests.mutation.mutants import Mutant, WrongJudge, serve
 from contract_tests.plan import Plan
@@ -47,33 +46,29 @@ def all_mutants(contract: Contract) -> list[Mutant]:
     return list({mutant.id: mutant for mutant in found}.values())
 
 
-def chosen(name: str, specs: Path, only: str = "") -> list[int]:
+def chosen(contract: Contract, only: str = "") -> list[int]:
     """Return the numbers of the mutants whose name has ``only`` in it."""
-    mutants = all_mutants(providers.load_contract(name, specs))
-    return [number for number, mutant in enumerate(mutants) if only in mutant.id]
+    return [number for number, mutant in enumerate(all_mutants(contract)) if only in mutant.id]
 
 
-def run(name: str, specs: Path, numbers: list[int], workers: int | None = None) -> Iterator[Fate]:
+def run(
+    contract: Contract, numbers: list[int], *, workers: int | None = None, cluster: str | None = None
+) -> Iterator[Fate]:
     """Yield the fate of these mutants of a contract, in the order in which they become known."""
-    with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
-        futures = [pool.submit(fate_of, name, specs, number) for number in numbers]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    text = json.dumps(contract.document)
+    arguments = [(contract.name, str(contract.path), text, number) for number in numbers]
+    return units.run(fate_of, arguments, workers=workers, cluster=cluster)
 
 
-@cache
-def _prepared(name: str, specs: Path) -> tuple[Contract, Plan, list[Mutant]]:
-    contract = providers.load_contract(name, specs)
+@lru_cache(maxsize=2)
+def _prepared(name: str, path: str, document: str) -> tuple[Contract, Plan, list[Mutant]]:
+    contract = load.build(json.loads(document), path=Path(path), name=name)
     return contract, plan.build(contract), all_mutants(contract)
 
 
-def fate_of(name: str, specs: Path, number: int) -> Fate:
-    """Run the tests against one mutant until something is found."""
-    contract, cases, mutants = _prepared(name, specs)
+def fate_of(name: str, path: str, document: str, number: int) -> Fate:
+    """Run the tests against one mutant until something is found. A unit of a campaign: it needs no file of this machine."""
+    contract, cases, mutants = _prepared(name, path, document)
     return tested(contract, cases, mutants[number])
 
 

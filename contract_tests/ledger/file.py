@@ -1,113 +1,17 @@
-"""What a run has sent and what became of it: on disk before a request leaves, so that nothing is paid for twice.
+"""A ledger in a file of SQLite: for all workers of one machine, and for the run that goes on after a crash."""
 
-One file serves all workers of a run, and the run that goes on after a crash. A request that was sent and whose answer nobody saw
-counts as paid for: it may have been.
-"""
-
-import hashlib
 import json
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from contract.errors import LedgerError
-from contract.records import Contract
 from contract_tests.answers import Answer, Outcome
-
-PATIENCE_SECONDS = 120.0
-"""How long to wait for what another worker has sent before it counts as lost."""
-PAUSE_SECONDS = 0.01
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A case that was sent, and what is known of it."""
-
-    case: str
-    outcome: Outcome | None
-    """None while it is under way, and for good where the worker that sent it died."""
-    request: dict[str, Any]
-    """As it was sent."""
-    answer: Answer | None = None
-    error: str = ""
-    milliseconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spent:
-    """What a run has used up."""
-
-    requests: int
-    accepted: int
-    """Billable requests that were accepted."""
-    unknown: int
-    """Billable requests that may have been accepted: no answer, or one that says neither."""
-
-
-class Permission(Enum):
-    """The answer to the question whether a case may be sent."""
-
-    SEND = "send"
-    NO_BUDGET = "no budget"
-
-
-class Ledger(Protocol):
-    """What was sent, by whichever worker."""
-
-    def claim(self, case: str, request: dict[str, Any], *, billable: bool) -> "Entry | Permission":
-        """Ask to send a case; return its entry where it was sent before."""
-        ...
-
-    def settle(self, entry: Entry) -> None:
-        """Note what became of a case."""
-        ...
-
-    def spent(self) -> Spent:
-        """Return what was used up until now, by all workers."""
-        ...
-
-
-def may_cost(entry: Entry) -> bool:
-    """Whether a billable request may have been accepted though nothing says so."""
-    if entry.outcome is None:
-        return True
-    if entry.outcome is not Outcome.INCONCLUSIVE:
-        return False
-    return entry.answer is None or not 400 <= entry.answer.status < 500
-
-
-def identity(contract: Contract, base_url: str) -> dict[str, str]:
-    """Return what tells a run from others: the digest of its contract, and its target."""
-    digest = hashlib.sha256(json.dumps(contract.document, sort_keys=True, default=str).encode()).hexdigest()
-    return {"contract": f"{contract.name} {digest[:16]}", "target": base_url}
-
-
-def start(path: Path, contract: Contract, base_url: str, *, budget: int | None, resume: bool) -> "FileLedger":
-    """Open the ledger of a run: that of one which was cut short to go on with it, else a new one.
-
-    Raises LedgerError where a run that was cut short has paid for something, and nobody said to go on with it.
-    """
-    run = identity(contract, base_url)
-    if path.exists() and not resume:
-        old = FileLedger(path, budget=budget, run={})
-        spent, finished = old.spent(), old.finished
-        old.close()
-        if not finished and budget is not None and spent.accepted + spent.unknown:
-            raise LedgerError(
-                f"{path}: a run that was cut short has paid for {spent.accepted + spent.unknown} creates. Say --resume to go on "
-                "without paying twice, or delete the file."
-            )
-        path.unlink()
-    ledger = FileLedger(path, budget=budget, run=run)
-    if path.exists():
-        ledger.resume()
-    return ledger
+from contract_tests.ledger.entries import CUT_SHORT, PATIENCE_SECONDS, PAUSE_SECONDS, Entry, Permission, Spent, cost_of
 
 
 class FileLedger:
@@ -185,7 +89,7 @@ class FileLedger:
             self._database.execute("DELETE FROM entry WHERE outcome IS NULL AND NOT billable")
             self._database.execute(
                 "UPDATE entry SET cost = 'unknown', outcome = ?, error = ? WHERE outcome IS NULL",
-                (str(Outcome.INCONCLUSIVE), "it was sent, and the run ended before an answer came"),
+                (str(Outcome.INCONCLUSIVE), CUT_SHORT),
             )
 
     def finish(self) -> None:
@@ -201,8 +105,7 @@ class FileLedger:
 
     def settle(self, entry: Entry) -> None:
         """Note what became of a case."""
-        cost = "paid" if entry.outcome is Outcome.ACCEPTED else "unknown" if may_cost(entry) else "free"
-        answer = entry.answer
+        cost, answer = cost_of(entry), entry.answer
         with self._transaction():
             self._database.execute(
                 "UPDATE entry SET cost = ?, outcome = ?, request = ?, status = ?, media_type = ?, text = ?, error = ?, "
