@@ -19,7 +19,7 @@ ASSERTIONS = (
     "propertyNames", "dependentRequired", "dependentSchemas", "if", "not", "oneOf", "anyOf",
 )  # fmt: skip
 FORMATS = frozenset({
-    "date", "date-time", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uri-reference", "uuid", "regex",
+    "date", "date-time", "time", "email", "hostname", "ipv4", "ipv6", "uri", "uri-reference", "uuid", "regex",
     "json-pointer",
 })  # fmt: skip
 """JSON Schema 2020-12, 7.3, as far as a text can be judged by them."""

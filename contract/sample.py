@@ -12,7 +12,6 @@ FORMATS = {
     "uuid": "00000000-0000-4000-8000-000000000000",
     "email": "someone@example.com",
     "time": "00:00:00Z",
-    "duration": "PT5S",
     "hostname": "example.com",
     "ipv4": "192.0.2.1",
     "ipv6": "2001:db8::1",

@@ -83,7 +83,7 @@ def _named(contract: Contract, name: str) -> Constraint:
     constraint = known.get(name) or (ending[0] if len(ending) == 1 else None)
     if constraint is None:
         raise UnknownNameError(
-            f"{name}: expected a constraint of {contract.name}, like createText2Video/prompt/maxLength."
+            f"{name}: expected a constraint of {contract.name}, like {next(iter(known), 'operation/field/maxLength')}."
             + did_you_mean(name, list(known))
         )
     if constraint.keyword not in ("enum", *UPPER, *LOWER):

@@ -21,7 +21,7 @@ from klingkit.options import DEFAULT_SPECS, AsJson, Specs
 
 def command(
     provider: Annotated[str, typer.Argument(help="A folder under specs/providers/, or the path of an OpenAPI file.")],
-    constraint: Annotated[str, typer.Argument(help="Its id, or the end of it: prompt/maxLength.")],
+    constraint: Annotated[str, typer.Argument(help="Its id, or the end of it: FIELD/maxLength.")],
     base_url: Annotated[str | None, typer.Option(help="The server to ask; without it, a mock is started.")] = None,
     token_env: Annotated[str | None, typer.Option(help="The variable that holds the token.")] = None,
     live: Annotated[bool, typer.Option("--live", help="Allow an address that is not this machine's.")] = False,

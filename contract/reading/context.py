@@ -31,6 +31,11 @@ def names_operation(text: str) -> bool:
     return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
+STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
+SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
+"""The status of an answer to a request that was accepted, in a heading."""
+
+
 class Context:
     """Follows a page from top to bottom."""
 
@@ -45,6 +50,7 @@ class Context:
         self._settled = False
         self._shown_only = False
         self.side = "body"
+        self._status = "200"
 
     @property
     def operation(self) -> str:
@@ -65,7 +71,7 @@ class Context:
     def location(self) -> str:
         """The place at which fields stand here: ``body``, ``query``, ``response/200``, …"""
         if self.side == "response":
-            return "response/200"
+            return f"response/{self._status}"
         if self.side == "body" and self._current.startswith(("GET ", "DELETE ")):
             return "query"
         return self.side
@@ -88,6 +94,13 @@ class Context:
             self._method = self._address = None
         return method is not None or address is not None
 
+    def answered_by(self, text: str) -> bool:
+        """Take in a line that is a status and little else, ``201 Created``; return whether it is one of success."""
+        match = STATUS.fullmatch(text.strip("`* "))
+        if match and self.side == "response":
+            self._status = match[1]
+        return match is not None and self.side == "response"
+
     def show(self, method: str, address: str, line: int) -> str:
         """Take in a command that calls an operation, and return which. It is spoken of where nothing but commands names any."""
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
@@ -104,6 +117,7 @@ class Context:
         Of operations that are only ``listed``, a heading below must say which it means.
         """
         self._settled = not listed
+        self._status = "200"
         self._shown_only = False
         self.side = "body" if self._settled else self.side
         parts = urlsplit(address)
@@ -124,6 +138,8 @@ class Context:
 
     def enter(self, title: str) -> None:
         """Take in a heading: the side that it names, and the operation whose summary it repeats."""
+        if success := SUCCESS.search(title):
+            self._status = success[1]
         lowered = re.sub(r"status code\W*2\d\d", "response", title.lower())
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         if self.side == "response" and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):

@@ -17,16 +17,23 @@ HEAD = re.compile(
 IN = re.compile(r"header|query|path|body|cookie")
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
 LIMIT = re.compile(
-    r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*"
+    r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*",
+    re.IGNORECASE,
 )
 VALUES = re.compile(
     r"(?:enum(?:eration)? values?|allowed(?: values?)?|possible values?|available options|options|枚举值|可选值|可用选项|可选项)(?:\s*[:：]|(?=\s|$))",
     re.IGNORECASE,
 )
-DEFAULT = re.compile(r"(?:default(?: value)?|默认值?)\s*[:：]\s*(?P<value>.*)", re.IGNORECASE)
+ANNOUNCED = re.compile(
+    r"(?:possible|allowed|available|valid|accepted) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)\s*[:：]$",
+    re.IGNORECASE,
+)
+DEFAULT = re.compile(
+    r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>.*)", re.IGNORECASE
+)
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
 ENDS = re.compile(
-    r"(?:examples?|requests?|responses?|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)参数.*)\W*",
+    r"(?:examples?|requests?|responses?|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*",
     re.IGNORECASE,
 )
 
@@ -72,7 +79,7 @@ def _type_and_mark(text: str) -> tuple[str, str]:
 
 
 def _bare(line: str) -> str:
-    return re.sub(r"\*\*|`|^[\s>]+", "", line).strip()
+    return re.sub(r"\*+|`|^[\s>]+", "", line).strip()
 
 
 def _head(lines: list[Text], index: int, loose: bool) -> "re.Match[str] | None":
@@ -164,7 +171,6 @@ def _spaced(text: str) -> list[str]:
 def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     """Take in one line; return what the next one may go on with: ``values``, a ``default``, a ``pattern``, or nothing."""
     default = DEFAULT.fullmatch(text)
-    options = VALUES.match(text)
     value = VALUE.fullmatch(text.rstrip(",，")) if awaiting == "values" else None
     if awaiting == "pattern":
         entry.patterns.append(text)
@@ -178,19 +184,26 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         entry.required = text
         entry.texts.append(("", line))
     elif default:
-        entry.default, entry.default_line = default["value"], line
+        entry.default, entry.default_line = re.sub(r"(?<=[`\"'a-z])[.。]$", "", default["value"]), line
         return "" if default["value"] else "default"
-    elif options and not text[options.end() :].strip():
-        return "values"
-    elif options and (spaced := _spaced(text[options.end() :])):
-        entry.values, entry.values_line = spaced, line
-    elif options or LIMIT.fullmatch(text):
-        entry.limits.append((text, line))
-        return "values" if options and text.endswith(",") else awaiting
+    elif (options := VALUES.match(text)) or LIMIT.fullmatch(text):
+        return _take_limits(entry, text, line, awaiting, options)
     elif value:
         entry.values.append(value[1])
         entry.values_line = entry.values_line or line
         return "values"
-    elif not IN.fullmatch(text):  # where it goes, which the heading above says too
+    elif text.lower() != "enum" and not IN.fullmatch(text):  # where it goes, which the heading above says too
         entry.texts.append((text, line))
+        return "values" if ANNOUNCED.search(text) else ""
     return ""
+
+
+def _take_limits(entry: Entry, text: str, line: int, awaiting: str, options: "re.Match[str] | None") -> str:
+    """Take in a line of values or limits; return what the next one may go on with."""
+    if options and not text[options.end() :].strip():
+        return "values"
+    if options and (spaced := _spaced(text[options.end() :])):
+        entry.values, entry.values_line = spaced, line
+        return ""
+    entry.limits.append((text, line))
+    return "values" if options and text.endswith(",") else awaiting

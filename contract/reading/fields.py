@@ -99,6 +99,7 @@ def through_lists(reading: Reading, operation: str, place: str) -> str:
 
 def required_mark(text: str) -> bool | None:
     """``**Yes**`` → True, ``否`` → False; None for a condition or for nothing."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z]+$", "", text.strip("*` "))  # 是 Yes
     word = re.sub(r"[*`\s]", "", text)
     if YES.match(word):
         return True

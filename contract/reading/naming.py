@@ -22,7 +22,7 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         place = f"{start}/{dotted[0].replace('.', '/')}"
         there = place.rpartition("/")[0] in known or place in known or not containers
         return _of_items(reading, operation, place) if there else None
-    exact = [place for place in known if place.rpartition("/")[2] == heading.strip("` ")]
+    exact = [place for place in known if place.rpartition("/")[2] == re.sub(r"\[\]$", "", heading.strip("` "))]
     if (
         containers
         and exact

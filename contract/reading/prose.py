@@ -13,7 +13,7 @@ WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven"
 CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
 AT_MOST = (
     r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
-    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|less than or equal to|"
+    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|(?:less|shorter|fewer|smaller) than or equal to|"
     r"<=|≤|小于等于|小于或等于|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
 AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
@@ -165,6 +165,9 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         most = most or re.search(r"长度(?:不超过|最多|上限为?|限制为?)\s*(\d[\d,]*)(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        least = least or re.search(
+            rf"min(?:imum)? (\d[\d,]*)(?=,? (?:and )?max\w* \d[\d,]* (?:{CHARACTERS}))", text, re.IGNORECASE
+        )
         least = least or re.match(rf"length\s*(?:>=|≥)\s*({NUMBER})", text, re.IGNORECASE)
         if between and not least and not most and not ADVICE.search(text):
             found.keywords["minLength"], found.keywords["maxLength"] = number(between[1]), number(between[2])
@@ -184,7 +187,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         between = re.search(
-            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
+            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:\w+\s+)?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
             text,
             re.IGNORECASE,
         )
@@ -220,7 +223,7 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
     match = match or re.fullmatch(rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})\W*", text.strip())
-    match = match or re.search(rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）]|\s*[.。]?\s*$)", text)
+    match = match or re.search(rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）]|\s*[.。]?(?:\s|$))", text)
     bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)
     if bounds:
         found.keywords["exclusiveMinimum" if bounds[2] == "<" else "minimum"] = number(bounds[1])

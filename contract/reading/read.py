@@ -189,5 +189,5 @@ class _Page:
                 for row in (block.header, *block.rows):
                     if row.line not in self._state.read:
                         self._state.reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)[:160]))
-            elif block.line not in self._state.read:
+            elif block.line not in self._state.read and block.text:
                 self._state.reading.unread.append(Note(line=block.line, text=block.text[:160]))

@@ -61,11 +61,12 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
 def _tab_width(lines: list[str], number: int, indent: str) -> int:
     """Return how wide a tab must be for its line to stand as deep as the next, or as the one above; two where none fits."""
     others = [*lines[number + 1 : number + 4], *reversed(lines[max(0, number - 3) : number])]
-    for other in others:
-        depth = len(other) - len(other.lstrip(" "))
-        for width in (2, 4, 8):
-            if other.strip() and not other.startswith("\t") and depth == len(indent.replace("\t", " " * width)):
-                return width
+    for widths in ((2, 4, 8), (0,)):
+        for other in others:
+            depth = len(other) - len(other.lstrip(" "))
+            for width in widths:
+                if other.strip() and not other.startswith("\t") and depth == len(indent.replace("\t", " " * width)):
+                    return width
     return 2
 
 

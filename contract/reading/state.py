@@ -31,6 +31,7 @@ class State:
         self.shown = shown
         self.read: set[int] = set()
         self.heading = ""
+        self.heading_line = 0
         self._whose = ""
         self._parents: dict[tuple[str, str, str], str] = {}
 
@@ -39,6 +40,7 @@ class State:
         self.reading.must_go_on()
         self.read.add(line)
         self.heading = text
+        self.heading_line = line
         self._whose = ""
         self._parents.clear()
         if self.context.hear(text, line):

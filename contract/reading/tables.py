@@ -14,7 +14,7 @@ from contract.reading.page import Row, Table
 from contract.reading.types import json_type
 
 COLUMNS = {
-    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
+    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?)$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
     "required": r"^(?:required\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence|necessity|m/o|mandatory\??|是否必填|必选)$",
@@ -45,8 +45,12 @@ def columns(header: Row) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, cell in enumerate(header.cells):
         title = re.sub(r"[*`_]", "", cell).strip().lower()
-        for name, pattern in COLUMNS.items():
-            if name not in found and re.match(pattern, title):
+        readings = [
+            title,
+            *(part.strip() for part in re.findall(r"[\u4e00-\u9fff（）]+|[a-z? ]+", title) if part.strip()),
+        ]
+        for name, pattern in COLUMNS.items():  # a title may stand there in two languages
+            if name not in found and any(re.match(pattern, reading) for reading in readings):
                 found[name] = index
                 break
     return found

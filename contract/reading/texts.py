@@ -16,7 +16,18 @@ from contract.reading.types import json_type
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 FIELD_HEADING = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
+ANSWER_WORDS = 8
+"""A longer sentence about an answer announces no fields of it."""
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
+TYPED_HEADING = re.compile(r"`?([a-z_][\w.\[\]]*)`?()\s+((?:`[^`]+`\s*)+)")
+"""A name with its type, and what else is marked as code: ``resolution `string` `default: 720p` ``."""
+ABOUT = re.compile(
+    r"`([A-Za-z_][\w.]*)`\s+(?:can|is one of|must|accepts?|cannot|may|should|defaults|ranges|不能|不超过|最多)\b.*",
+    re.IGNORECASE,
+)
+"""A sentence that begins with the field of which it speaks."""
+VALUES_OF = re.compile(r"(?:possible |allowed |valid )?values (?:of|for) `([A-Za-z_][\w.]*)`.*[:：]", re.IGNORECASE)
+ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]", re.IGNORECASE)
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
 
@@ -46,6 +57,7 @@ class Texts:
         for position, text in enumerate(run):
             self._state.reading.must_go_on()
             self._address_or_command(run, position)
+            self._values_listed(run, position)
             if text.line in listed:
                 self._bullet(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
@@ -63,25 +75,41 @@ class Texts:
 
     def _headed(self, run: list[Text]) -> bool:
         """Take in the field that the heading above names, where the line below says its type: ``*string* · Required``."""
-        name = FIELD_HEADING.fullmatch(self._state.heading)
-        parts = [part.strip(" *_`") for part in re.split(r"[·•|,;，、]", run[0].text)]
+        typed = TYPED_HEADING.fullmatch(self._state.heading)
+        name = typed or FIELD_HEADING.fullmatch(self._state.heading)
+        parts = (
+            re.findall(r"`([^`]+)`", typed[3])
+            if typed
+            else [part.strip(" *_`") for part in re.split(r"[·•|,;，、]", run[0].text)]
+        )
         marks = [part for part in parts[1:] if required_mark(part) is not None]
+        if typed and json_type(parts[0]) is not None:
+            return self._field_of_heading(typed, parts, run)
         if not name or json_type(parts[0]) is None or len(parts) > 3 or len(marks) < len(parts[1:]):
             return False
+        return self._field_of_heading(name, [parts[0], *marks], run, first=1)
+
+    def _field_of_heading(self, name: "re.Match[str]", parts: list[str], run: list[Text], first: int = 0) -> bool:
+        """Take in the field of a heading: its type and marks, and what the lines of ``run`` from ``first`` on say."""
         names, _, _ = tables.field_path(name[1] or name[2])
         place = "/".join([self._state.context.location(), *names])
         values = _values_below(run)
+        default = next((text for text in values if IS_DEFAULT.search(text.text)), None)
+        line = run[0].line if first else self._state.heading_line
         described = Described(
             operation=self._state.context.operation,
             place=through_lists(self._state.reading, self._state.context.operation, place),
-            line=run[0].line,
+            line=line,
             type=parts[0],
-            required=next(iter(marks), ""),
-            texts=tuple((text.text, text.line) for text in run[1:] if text not in values),
-            values=tuple(VALUE.fullmatch(text.text)["value"] for text in values),  # type: ignore[index]
+            required=next((part for part in parts[1:] if required_mark(part) is not None), ""),
+            texts=(
+                *((part, line) for part in parts[1:]),
+                *((each.text, each.line) for each in run[first:] if each not in values),
+            ),
+            values=tuple(_value_of(text) for text in values),
             values_line=values[0].line if values else 0,
-            default=next((VALUE.fullmatch(text.text)["value"] for text in values if IS_DEFAULT.search(text.text)), ""),  # type: ignore[index]
-            default_line=next((text.line for text in values if IS_DEFAULT.search(text.text)), 0),
+            default=_value_of(default) if default else "",
+            default_line=default.line if default else 0,
         )
         take_in(self._state.reading, described)
         self._state.read |= {text.line for text in run}
@@ -122,6 +150,13 @@ class Texts:
         if self._state.context.hear(text.text, text.line):
             self._state.read.add(text.line)
             return
+        if self._state.context.answered_by(text.text) or self._said_about(text):
+            self._state.read.add(text.line)
+            return
+        if ANSWERS.fullmatch(text.text) and len(text.text.split()) <= ANSWER_WORDS:
+            self._state.context.side = "response"
+            self._state.read.add(text.line)
+            return
         if self._state.announced(text.text):
             self._state.read.add(text.line)
             return
@@ -151,6 +186,34 @@ class Texts:
             )
             self._state.read.add(text.line)
 
+    def _said_about(self, text: Text) -> bool:
+        r"""Take in a sentence that begins with the name of a known field: ``\`prompt\` must not exceed 2,000 characters.``"""
+        match = ABOUT.fullmatch(text.text)
+        if match is None:
+            return False
+        reading, operation = self._state.reading, self._state.context.operation
+        place = "/".join([self._state.context.location(), *match[1].split(".")])
+        kind = reading.value(operation, place, "type")
+        if not isinstance(kind, str):
+            return False
+        said = prose.read(text.text[match.end(1) + 1 :], kind)
+        for keyword, value in said.keywords.items():
+            reading.add(Fact(operation=operation, place=place, keyword=keyword, value=value, line=text.line))
+        return bool(said.keywords)
+
+    def _values_listed(self, run: list[Text], position: int) -> None:
+        """Take in the list of values below a line that says whose they are: ``Possible values of `status`:``."""
+        match = VALUES_OF.fullmatch(run[position].text)
+        values = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[position + 1 :]))
+        place = self._state.named(match[1], containers=False) if match and len(values) > 1 else None
+        if place is not None:
+            fact = Fact(
+                operation=self._state.context.operation, place=place, keyword="enum",
+                value=[_value_of(each) for each in values], line=values[0].line,
+            )  # fmt: skip
+            self._state.reading.add(fact)
+            self._state.read |= {run[position].line, *(each.line for each in values)}
+
     def _dumped(self, entry: dumps.Entry, tree: Nesting) -> None:
         self._state.read |= entry.lines
         if re.fullmatch(r"authorization|content-type|accept", entry.name, re.IGNORECASE):
@@ -158,8 +221,9 @@ class Texts:
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
             return
         names, _, _ = tables.field_path(entry.name)
-        place = "/".join(names) if len(names) > 1 else tree.place(entry.name, entry.type, entry.indent)
-        start = self._state.context.location()
+        start = self._state.parent()
+        whole = start == self._state.context.location()
+        place = "/".join(names) if len(names) > 1 or not whole else tree.place(entry.name, entry.type, entry.indent)
         place = through_lists(self._state.reading, self._state.context.operation, f"{start}/{place}")
         marked = next((line for text, line in entry.texts if not text), entry.line)
         described = Described(
@@ -239,6 +303,11 @@ class Texts:
                 operation=self._state.context.operation, place=place, keyword=keyword, value=value, line=line.line
             )
             self._state.reading.add(fact)
+
+
+def _value_of(text: Text) -> str:
+    match = VALUE.fullmatch(text.text)
+    return match["value"] if match else ""
 
 
 def _values_below(run: list[Text]) -> list[Text]:

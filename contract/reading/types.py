@@ -32,13 +32,15 @@ FORMATS = {
 
 def string_format(text: str) -> str | None:
     """``string<uri>`` → ``uri``; None where the type names no format."""
-    match = re.fullmatch(r"string[<(\[]([\w-]+)[>)\]]", _word(text))
-    return FORMATS.get(match[1]) if match else None
+    word = _word(text)
+    match = re.fullmatch(r"string[<(\[]([\w-]+)[>)\]]", word)
+    return FORMATS.get(match[1]) if match else FORMATS[word] if word in ("uri", "date-time", "uuid", "email") else None
 
 
 def _word(text: str) -> str:
     """Return a type as one word, without what only says that it may be null or how many fields it has."""
     word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower()
+    word = re.sub(r"(?<=integer|.number)<\w+>$", "", word)
     return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)
 
 
@@ -72,7 +74,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
     if word in TYPES:
         return TYPES[word], None
-    match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:\([\w-]+\))?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)
+    match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:[(<][\w-]+[)>])?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)
     if match:
         inner = next(group for group in match.groups() if group)
         return "array", TYPES.get(inner) or TYPES.get(f"{inner}s")
