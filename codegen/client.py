@@ -13,13 +13,16 @@ from contract.records import Contract, Operation, SecurityScheme
 from contract.schemas import compose
 
 PARTS = {"path": "path_values", "query": "query", "header": "headers", "cookie": "cookies"}
-TAKEN = frozenset({"self", "requests", "responses", "runtime", "given", "Call", "Envelope", "MISSING"})
+TAKEN = frozenset({"self", "requests", "responses", "runtime", "given", "Call", "Envelope", "Key", "Token", "MISSING"})
 """Names that a method uses, so that no argument may bear them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flavour:
     """What parts the sync client from the async one."""
+
+    full: bool
+    """Whether its docstrings say everything."""
 
     client: str
     prefix: str
@@ -28,8 +31,8 @@ class Flavour:
 
 
 FLAVOURS = (
-    Flavour(client="Client", prefix="", define="def", wait=""),
-    Flavour(client="AsyncClient", prefix="Async", define="async def", wait="await "),
+    Flavour(full=True, client="Client", prefix="", define="def", wait=""),
+    Flavour(full=False, client="AsyncClient", prefix="Async", define="async def", wait="await "),
 )
 
 
@@ -62,6 +65,8 @@ class Method:
 
     name: str
     docstring: str
+    summary: str
+    """The docstring of the async method, which says no more than that it is the same."""
     method: str
     path: str
     arguments: tuple[Argument, ...]
@@ -69,6 +74,10 @@ class Method:
     """The class of the body; empty without one."""
     answer: str
     """The class of the answer."""
+    creates: bool
+    """Whether each accepted call costs money."""
+    key: str
+    """The constant that tells of its key; empty without one."""
     parts: tuple[Part, ...]
     body: tuple[Argument, ...]
     optional_body: bool
@@ -94,6 +103,22 @@ class EnvelopeLiteral:
     success: str
     message: str
     request_id: str
+    later: str
+    statuses: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyLiteral:
+    """``Key`` under a name, each part a piece of Python."""
+
+    operation: str
+    name: str
+    field: str
+    echo: str
+    task: str
+    path: str
+    items: str
+    size: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +129,7 @@ class ClientPage:
     base_url: str
     """A literal; empty where the contract names no server."""
     envelope: EnvelopeLiteral | None
+    keys: tuple[KeyLiteral, ...]
     auth: str
     """The call that makes ``Auth``; empty for a bearer token."""
     token: bool
@@ -128,6 +154,7 @@ def page(contract: Contract, requests: Models, responses: Models) -> ClientPage:
         docstring=docs.docstring(f"Clients for {contract.title}."),
         base_url=repr(contract.servers[0]) if contract.servers else "",
         envelope=_envelope(contract),
+        keys=tuple(_keys(contract)),
         auth=_auth(contract),
         token=any(operation.security for operation in contract.operations),
         resources=tuple(resources),
@@ -159,11 +186,14 @@ def _method(contract: Contract, operation: Operation, requests: Models, response
     return Method(
         name=_method_name(contract, operation),
         docstring=docs.docstring(_text(operation, arguments)),
+        summary=docs.docstring(f"{docs.summary(operation)} As ``Client`` has it."),
         method=repr(operation.method),
         path=repr(operation.path),
         arguments=tuple(arguments),
         request=requests.roots.get(operation.id, ""),
         answer=f"responses.{answer}" if answer else "ResponseModel",
+        creates=operation.billable,
+        key=next((key.name for key in _keys(contract) if key.operation == operation.id), ""),
         parts=tuple(parts),
         body=tuple(argument for argument in arguments if argument.place == "body"),
         optional_body=operation.body is not None and not operation.body.required,
@@ -232,7 +262,35 @@ def _envelope(contract: Contract) -> EnvelopeLiteral | None:
     code, message, request_id = (
         repr(tuple(pointer.parts(place or ""))) for place in (envelope.code, envelope.message, envelope.request_id)
     )
-    return EnvelopeLiteral(code=code, success=repr(envelope.success), message=message, request_id=request_id)
+    codes = contract.error_codes.values()
+    statuses = sorted({code.status for code in codes})
+    return EnvelopeLiteral(
+        code=code,
+        success=repr(envelope.success),
+        message=message,
+        request_id=request_id,
+        later=f"frozenset({sorted(code.code for code in codes if code.retry == 'with-back-off')!r})",
+        statuses=repr({status: tuple(each.code for each in codes if each.status == status) for status in statuses}),
+    )
+
+
+def _keys(contract: Contract) -> Iterator[KeyLiteral]:
+    """Yield the keys by which the task of a create can be found: unique, echoed, and with a list to look it up in."""
+    for operation in contract.operations:
+        task = operation.task
+        if not (task and task.key_field and task.key_unique and task.key_echo and task.list_operation):
+            continue
+        listing = contract.operation(task.list_operation)
+        yield KeyLiteral(
+            operation=operation.id,
+            name=f"{snake(operation.id).upper()}_KEY",
+            field=repr(identifier(task.key_field)),
+            echo=repr(tuple(pointer.parts(task.key_echo))),
+            task=repr(tuple(pointer.parts(task.task))),
+            path=repr(listing.path),
+            items=repr(tuple(pointer.parts(task.list_items))),
+            size=repr(task.list_size or ""),
+        )
 
 
 def _auth(contract: Contract) -> str:

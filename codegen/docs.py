@@ -15,9 +15,14 @@ def field_text(schema: Schema) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def summary(operation: Operation) -> str:
+    """Say in a sentence what an operation does."""
+    return _sentence(operation.summary or operation.id)
+
+
 def method_text(operation: Operation) -> str:
     """Say what an operation does and how it is called over HTTP."""
-    paragraphs = [_sentence(operation.summary or operation.id), f"``{operation.method} {operation.path}``"]
+    paragraphs = [summary(operation), f"``{operation.method} {operation.path}``"]
     if operation.description and operation.description != operation.summary:
         paragraphs.insert(1, _sentence(operation.description))
     if operation.billable:

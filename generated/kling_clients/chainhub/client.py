@@ -9,12 +9,28 @@ from typing import Any, Literal
 
 import httpx
 from kling_clients import runtime
-from kling_clients.runtime import Call, Envelope, given
+from kling_clients.runtime import Call, Envelope, Token, given
 from pydantic import MISSING
 
 from . import requests, responses
 
-ENVELOPE = Envelope(code=("code",), success=0, message=("message",), request_id=("request_id",))
+ENVELOPE = Envelope(
+    code=("code",),
+    success=0,
+    message=("message",),
+    request_id=("request_id",),
+    later=frozenset([1302, 1303, 5000, 5001, 5002]),
+    statuses={
+        400: (1200, 1201, 1300, 1301),
+        401: (1000, 1001, 1002, 1003, 1004),
+        403: (1103,),
+        404: (1202, 1203),
+        429: (1100, 1101, 1102, 1302, 1303, 1304),
+        500: (5000,),
+        503: (5001,),
+        504: (5002,),
+    },
+)
 
 
 class Text2Video:
@@ -65,6 +81,7 @@ class Text2Video:
                 path="/kling/v1/videos/text2video",
                 answer=responses.CreateText2VideoResponse,
                 envelope=ENVELOPE,
+                creates=True,
                 body=requests.CreateText2VideoRequest.model_validate(
                     given(
                         {
@@ -149,6 +166,7 @@ class Image2Video:
                 path="/kling/v1/videos/image2video",
                 answer=responses.CreateImage2VideoResponse,
                 envelope=ENVELOPE,
+                creates=True,
                 body=requests.CreateImage2VideoRequest.model_validate(
                     given(
                         {
@@ -180,11 +198,15 @@ class Client(runtime.Client):
     def __init__(
         self,
         *,
-        token: str,
+        token: Token,
         base_url: str = "https://api.chainhub.tech",
         timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
+        max_retries: int = runtime.DEFAULT_RETRIES,
+        http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(token=token, base_url=base_url, timeout=timeout)
+        super().__init__(
+            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
+        )
         self.text2video = Text2Video(self)
         self.image2video = Image2Video(self)
 
@@ -212,31 +234,14 @@ class AsyncText2Video:
         callback_url: str | MISSING = MISSING,
         external_task_id: str | MISSING = MISSING,
     ) -> responses.CreateText2VideoResponse:
-        """Create a text-to-video task.
-
-        ``POST /kling/v1/videos/text2video``
-
-        Each accepted call costs money.
-
-        Args:
-            model_name: The model that makes the video.
-            prompt: What to show. At most 2500 characters.
-            mode: `std` is cheaper, `pro` looks better.
-            duration: Length of the video in seconds.
-            sound: Whether the video has sound.
-            negative_prompt: What to keep out. At most 2500 characters.
-            cfg_scale: How closely the video follows the prompt.
-            camera_control: How the camera moves. Left out, the model decides.
-            aspect_ratio: Width to height.
-            callback_url: Where each change of the task's status is posted.
-            external_task_id: Your own id for the task.
-        """
+        """Create a text-to-video task. As ``Client`` has it."""
         return await self._client.call(
             Call(
                 method="POST",
                 path="/kling/v1/videos/text2video",
                 answer=responses.CreateText2VideoResponse,
                 envelope=ENVELOPE,
+                creates=True,
                 body=requests.CreateText2VideoRequest.model_validate(
                     given(
                         {
@@ -292,35 +297,14 @@ class AsyncImage2Video:
         voice_list: Sequence[requests.Voice | dict[str, Any]] | MISSING = MISSING,
         sound: Literal["on", "off"] | MISSING = MISSING,
     ) -> responses.CreateImage2VideoResponse:
-        """Create an image-to-video task.
-
-        ``POST /kling/v1/videos/image2video``
-
-        Each accepted call costs money.
-
-        Args:
-            model_name: The model that makes the video.
-            image: The first frame: the address of an image, or the image in base64.
-            mode: `std` is cheaper, `pro` looks better.
-            duration: Length of the video in seconds.
-            image_tail: The last frame: the address of an image, or the image in base64.
-            prompt: What to show. At most 2500 characters.
-            negative_prompt: What to keep out.
-            cfg_scale: How closely the video follows the prompt.
-            static_mask: An image that marks what must not move.
-            dynamic_masks: Parts of the image and the ways that they move.
-            camera_control: How the camera moves. Left out, the model decides.
-            callback_url: Where each change of the task's status is posted.
-            external_task_id: Your own id for the task.
-            voice_list: The voices that the prompt refers to, in order, as `<<<voice_1>>>` and `<<<voice_2>>>`. At most 2 items.
-            sound: Whether the video has sound.
-        """
+        """Create an image-to-video task. As ``Client`` has it."""
         return await self._client.call(
             Call(
                 method="POST",
                 path="/kling/v1/videos/image2video",
                 answer=responses.CreateImage2VideoResponse,
                 envelope=ENVELOPE,
+                creates=True,
                 body=requests.CreateImage2VideoRequest.model_validate(
                     given(
                         {
@@ -352,10 +336,14 @@ class AsyncClient(runtime.AsyncClient):
     def __init__(
         self,
         *,
-        token: str,
+        token: Token,
         base_url: str = "https://api.chainhub.tech",
         timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
+        max_retries: int = runtime.DEFAULT_RETRIES,
+        http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(token=token, base_url=base_url, timeout=timeout)
+        super().__init__(
+            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
+        )
         self.text2video = AsyncText2Video(self)
         self.image2video = AsyncImage2Video(self)

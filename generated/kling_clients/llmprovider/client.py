@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import httpx
 from kling_clients import runtime
-from kling_clients.runtime import Call, given
+from kling_clients.runtime import Call, Token, given
 from pydantic import MISSING
 
 from . import requests, responses
@@ -55,6 +55,7 @@ class Text2Video:
                 method="POST",
                 path="/v1/videos/text2video",
                 answer=responses.CreateText2VideoResponse,
+                creates=True,
                 body=requests.CreateText2VideoRequest.model_validate(
                     given(
                         {
@@ -80,11 +81,15 @@ class Client(runtime.Client):
     def __init__(
         self,
         *,
-        token: str,
+        token: Token,
         base_url: str = "https://platform.llmprovider.ai",
         timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
+        max_retries: int = runtime.DEFAULT_RETRIES,
+        http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(token=token, base_url=base_url, timeout=timeout)
+        super().__init__(
+            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
+        )
         self.text2video = Text2Video(self)
 
 
@@ -107,28 +112,13 @@ class AsyncText2Video:
         duration: Literal["5", "10"] | MISSING = MISSING,
         external_task_id: str | MISSING = MISSING,
     ) -> responses.CreateText2VideoResponse:
-        """Create a text-to-video task.
-
-        ``POST /v1/videos/text2video``
-
-        Each accepted call costs money.
-
-        Args:
-            model: The model that makes the video.
-            prompt: What to show. At most 2500 characters.
-            negative_prompt: What to keep out. At most 2500 characters.
-            cfg_scale: How closely the video follows the prompt; 1 is closest. From 0 to 1. Left out, it is 0.5.
-            mode: `std` is cheaper, `pro` looks better. Left out, it is 'std'.
-            camera_control: How the camera moves.
-            aspect_ratio: Width to height. Left out, it is '16:9'.
-            duration: Length of the video in seconds. Left out, it is '5'.
-            external_task_id: Your own id for the task.
-        """
+        """Create a text-to-video task. As ``Client`` has it."""
         return await self._client.call(
             Call(
                 method="POST",
                 path="/v1/videos/text2video",
                 answer=responses.CreateText2VideoResponse,
+                creates=True,
                 body=requests.CreateText2VideoRequest.model_validate(
                     given(
                         {
@@ -154,9 +144,13 @@ class AsyncClient(runtime.AsyncClient):
     def __init__(
         self,
         *,
-        token: str,
+        token: Token,
         base_url: str = "https://platform.llmprovider.ai",
         timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
+        max_retries: int = runtime.DEFAULT_RETRIES,
+        http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(token=token, base_url=base_url, timeout=timeout)
+        super().__init__(
+            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
+        )
         self.text2video = AsyncText2Video(self)
