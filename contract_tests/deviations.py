@@ -1,5 +1,6 @@
 """For one keyword, the values just inside it and those just outside: the limit, and the look-alikes that servers let pass."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,7 +39,6 @@ def _like_one_of(values: list[Any]) -> Iterator[LookAlike]:
     texts = [value for value in values if isinstance(value, str) and value]
     yield from (("in other case", text.swapcase(), text) for text in texts if text != text.swapcase())
     yield from (("with a space", f"{text} ", text) for text in texts)
-    yield from (("a list of it", [text], text) for text in texts)
     yield from ((f"{text} as a number", int(text), text) for text in texts if text.isdecimal())
     yield from ((f"{value} as text", _as_text(value), value) for value in values if not isinstance(value, str))
     yield "null", None, ABSENT
@@ -51,14 +51,14 @@ def _as_text(value: Any) -> str:
 
 
 def _like_a(schema: Schema) -> Iterator[LookAlike]:
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    kinds = set(schema["type"] if isinstance(schema["type"], list) else [schema["type"]])
     if "null" not in kinds:
         yield "null", None, ABSENT
-    if "string" not in kinds:
+    if "string" not in kinds and kinds & {"number", "integer", "boolean"}:
         yield "empty", "", ABSENT
-    if {"number", "integer"} & set(kinds) and "string" not in kinds:
+    if {"number", "integer"} & kinds and "string" not in kinds:
         yield "a number as text", _numeral(schema), float(_numeral(schema))
-    if "string" in kinds and not {"number", "integer"} & set(kinds):
+    if "string" in kinds and not {"number", "integer"} & kinds:
         number = int("5" * max(1, schema.get("minLength", 1)))
         yield "a number", number, str(number)
     if "array" in kinds and schema.get("minItems", 0) <= 1:
@@ -73,18 +73,21 @@ def inside(keyword: str, schema: Schema) -> Iterator[Labelled]:
 
 
 def _type_outside(schema: Schema, kinds: Any) -> Iterator[Labelled]:
-    """Values of other types: of those that no server mistakes, one is enough."""
+    """Values of other types that servers take, or do not look at: of those that no server mistakes, one is enough."""
     allowed = kinds if isinstance(kinds, list) else [kinds]
-    candidates: list[Labelled] = [("true", True)]
+    candidates: list[Labelled] = []
+    if {"number", "integer", "string"} & set(allowed):
+        candidates.append(("true", True))
     if "integer" in allowed:
         candidates.append(("a fraction", _fraction(schema)))
     if "boolean" in allowed:
         candidates += [("'true' as text", "true"), ("one", 1)]
-    if not {"number", "integer", "string"} & set(allowed):
-        candidates.append(("text", "klingkit"))
     if "object" in allowed:
-        candidates.append(("a number", 5))
-    candidates.append(("an object", {}) if "array" in allowed else ("a list of it", [minimal(schema)]))
+        candidates += [("text", "klingkit"), ("a list of it", [minimal(schema)])]
+    if "array" in allowed:
+        candidates += [("text", "klingkit"), ("an object", {})]
+    if set(allowed) == {"null"}:
+        candidates.append(("text", "klingkit"))
     yield from ((label, value) for label, value in candidates if not any(_is(kind, value) for kind in allowed))
 
 
@@ -139,9 +142,11 @@ def _const_inside(_schema: Schema, value: Any) -> Iterator[Labelled]:
 
 
 def _longer(schema: Schema, limit: int) -> Iterator[Labelled]:
-    if limit < LONGEST:
-        yield next(_texts(schema, limit + 1))
+    """One character too many, a space, so that who does not count it accepts as well as who counts wrongly or not at all."""
+    if limit < LONGEST and "pattern" not in schema:
         yield f"{limit} characters and a space", "a" * limit + " "
+    elif limit < LONGEST:
+        yield from _texts(schema, limit + 1)
 
 
 def _longest(schema: Schema, limit: int) -> Iterator[Labelled]:
@@ -200,12 +205,10 @@ def _multiple_inside(_schema: Schema, step: float) -> Iterator[Labelled]:
 
 def _pattern_outside(schema: Schema, pattern: str) -> Iterator[Labelled]:
     good = matching(pattern, schema.get("minLength", 0), schema.get("maxLength"))
-    yield from (("empty", ""), ("with a sign after", f"{good}!"), ("with a sign before", f"!{good}"))
-    yield from (
-        ("in other case", good.swapcase()),
-        ("with a line after", f"{good}\n"),
-        ("only signs", "!" * max(1, len(good))),
-    )
+    near = [("with a sign after", f"{good}!"), ("with a sign before", f"!{good}"), ("in other case", good.swapcase())]
+    found = [(label, value) for label, value in near if not re.search(pattern, value)]
+    yield from found or [("only signs", "!" * max(1, len(good))), ("empty", "")]
+    yield "with a line after", f"{good}\n"
 
 
 def _pattern_inside(schema: Schema, _pattern: str) -> Iterator[Labelled]:

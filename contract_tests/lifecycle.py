@@ -25,6 +25,8 @@ DAY = 86_400_000  # milliseconds by which the clocks of both sides may differ
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between two questions about a task
 CALLBACK_SECONDS = 5.0
 SHORTEST_ID = 10  # characters; a shorter one, drawn by chance, may well have been given to another task
+OTHERS = 8
+"""How many of the tasks that are not followed are asked for, once each."""
 PAGES = 12
 PAGE_SIZE = 10
 Seen = tuple[Observation, Exchange]
@@ -251,9 +253,9 @@ class Tasks:
         return self.ask(self._case(operation, f"task {identifier}, question {self._asked}", request), request)
 
     def _ask_for_others(self, followed: list[Followed]) -> Iterator[Seen]:
-        for task in self._known.values():
-            if task not in followed:
-                yield from self._query(task)
+        others = [task for task in self._known.values() if task not in followed]
+        for task in others[:: max(1, -(-len(others) // OTHERS))]:
+            yield from self._query(task)
 
     def _unknown_id(self) -> Iterator[Seen]:
         unknown = _never_given(next(iter(self._known)))

@@ -145,22 +145,22 @@ class _Planner:
         """Yield cases whose value a server may take for another: everything else is as it must be beside that other one.
 
         So the request may break a rule as well, for which the value is not what the server takes it for; one that breaks
-        nothing else is preferred, and follows where it is another request.
+        nothing else is preferred.
         """
         by_label: dict[str, list[tuple[Any, Any]]] = {}
         for label, value, right in look_alikes(constraint.keyword, schema):
             if self._survives_the_wire(constraint, value):
                 by_label.setdefault(label, []).append((value, right))
         for label, pairs in by_label.items():
-            alone, taken = self._taken_for(constraint, pairs)
+            taken = self._taken_for(constraint, pairs)
             if taken is not None:
                 also = self._builder.judge.broken(taken) - {constraint.id}
                 yield replace(self._refusal(constraint, label, taken), also_breaks=also)
-            if not alone and (request := self._alone(constraint, pairs)) is not None:
-                yield self._refusal(constraint, f"{label}, and nothing else" if taken else label, request)
+            if taken is None and (request := self._alone(constraint, pairs)) is not None:
+                yield self._refusal(constraint, label, request)
 
-    def _taken_for(self, constraint: Constraint, pairs: list[tuple[Any, Any]]) -> tuple[bool, Request | None]:
-        """Return a request that would be valid with the right value, and whether it breaks nothing but this constraint."""
+    def _taken_for(self, constraint: Constraint, pairs: list[tuple[Any, Any]]) -> Request | None:
+        """Return a request that would be valid with the right value, one that breaks nothing else if there is one."""
         second: Request | None = None
         parent = self._builder.fields.get(constraint.place[:-1])
         for value, right in pairs[:TRIES]:
@@ -169,10 +169,10 @@ class _Planner:
             wrong = self._builder.placed({constraint.place: value}, valid) if valid is not None else None
             broken = self._builder.judge.broken(wrong) if wrong is not None else frozenset()
             if broken == {constraint.id}:
-                return True, wrong
+                return wrong
             if constraint.id in broken:
                 second = second or wrong
-        return False, second
+        return second
 
     def _alone(self, constraint: Constraint, pairs: list[tuple[Any, Any]]) -> Request | None:
         requests = (

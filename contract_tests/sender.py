@@ -112,7 +112,7 @@ class Sender:
         creator = self._contract.creator_of(operation)
         if task and creator and creator.task and creator.task.query_parameter:
             tested = {place for promise in case.promises for place in (self._place_of(operation, promise),)}
-            if ("path", creator.task.query_parameter) not in tested:
+            if case.expect == "accept" or ("path", creator.task.query_parameter) not in tested:
                 request = {**request, "path": {**request.get("path", {}), creator.task.query_parameter: task}}
         return request
 
