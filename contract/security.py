@@ -31,11 +31,7 @@ def put_as(scheme: SecurityScheme, token: str, how: str, headers: dict[str, str]
     elif how == "wrong":
         put(scheme, _altered(token), headers, query)
     elif how == "other-scheme":
-        other = (
-            f"Basic {base64.b64encode(f'user:{token}'.encode()).decode()}"
-            if scheme.kind == "bearer"
-            else f"Bearer {token}"
-        )
+        other = f"Token {token}" if scheme.prefix != "Token " else f"Bearer {token}"
         headers["Authorization"] = other
     elif scheme.location == "header":
         headers[scheme.name] = scheme.prefix.strip()

@@ -49,6 +49,8 @@ class Case:
     """The statuses that count as the refusal that it asks for."""
     also_breaks: frozenset[str] = frozenset()
     """Of a value that a server may take for another: the rules that it breaks as well where it is taken for what it is."""
+    seldom: bool = False
+    """Whether few servers are wrong in this way, so that it is left out where there are too many cases."""
     task_of: str = ""
     """The operation that must have created a task, whose id goes into the request."""
     checked: bool = True

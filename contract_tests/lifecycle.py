@@ -25,7 +25,7 @@ DAY = 86_400_000  # milliseconds by which the clocks of both sides may differ
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between two questions about a task
 CALLBACK_SECONDS = 5.0
 SHORTEST_ID = 10  # characters; a shorter one, drawn by chance, may well have been given to another task
-OTHERS = 8
+OTHERS = 5
 """How many of the tasks that are not followed are asked for, once each."""
 PAGES = 12
 PAGE_SIZE = 10
@@ -258,15 +258,16 @@ class Tasks:
             yield from self._query(task)
 
     def _unknown_id(self) -> Iterator[Seen]:
-        unknown = _never_given(next(iter(self._known)))
+        """Ask for an id that was never given out, and for one that goes on after the end of one that was."""
+        known = next(iter(self._known))
         operation = self.contract.operation(self._task.query_operation or "")
-        request = self._with_parameter(operation, self._task.query_parameter or "", unknown)
-        case = self._case(operation, f"id {unknown}", request, expect="refuse")
-        exchange = self.ask(case, request)
-        if exchange.outcome is Outcome.ACCEPTED:
-            yield self._seen("unknown-id", exchange, f"expected a refusal, got {exchange.status}")
-        elif exchange.outcome is Outcome.REFUSED:
-            yield self._seen("unknown-id", exchange)
+        for unknown in (_never_given(known), f"{known}0"):
+            request = self._with_parameter(operation, self._task.query_parameter or "", unknown)
+            exchange = self.ask(self._case(operation, f"id {unknown}", request, expect="refuse"), request)
+            if exchange.outcome is Outcome.ACCEPTED:
+                yield self._seen("unknown-id", exchange, f"expected a refusal, got {exchange.status}")
+            elif exchange.outcome is Outcome.REFUSED:
+                yield self._seen("unknown-id", exchange)
 
     def _second_with_the_key(self) -> Iterator[Seen]:
         name = self._task.key_field or ""

@@ -13,8 +13,10 @@ from contract.search.fields import minimal
 from contract.search.requests import ABSENT, Request, changed, value_at
 from contract_tests import protocol
 from contract_tests.cases import REFUSALS, Case, Obligation, described
-from contract_tests.deviations import inside, look_alikes, outside
+from contract_tests.deviations import inside, look_alikes, outside, seldom
 
+MOST = 425
+"""How many cases a plan has at most, as far as seldom ones can be left out."""
 TRIES = 8
 """How many values of an enumeration are tried for one look-alike."""
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -54,7 +56,19 @@ def build(contract: Contract) -> Plan:
         else:
             refusals += refused
             acceptances += accepted
-    return Plan(refusals=_named(refusals), acceptances=_named(acceptances), later=_named(later), untestable=untestable)
+    excess = len(refusals) + len(acceptances) + len(later) - MOST
+    return Plan(
+        refusals=_named(_without_seldom(refusals, excess)),
+        acceptances=_named(acceptances),
+        later=_named(later),
+        untestable=untestable,
+    )
+
+
+def _without_seldom(cases: list[Case], excess: int) -> list[Case]:
+    """Leave out as many of the seldom cases as there are too many, the last ones first."""
+    left_out = {id(case) for case in [case for case in cases if case.seldom][::-1][: max(0, excess)]}
+    return [case for case in cases if id(case) not in left_out]
 
 
 def _named(cases: list[Case]) -> tuple[Case, ...]:
@@ -107,17 +121,12 @@ class _Planner:
 
     def _across(self, constraint: Constraint, edges: Edges) -> tuple[list[Case], list[Obligation]]:
         """Make the cases of a rule across fields."""
-        refusals = [
-            Case(
-                id=f"{constraint.id}: {described(values)}",
-                operation=constraint.operation,
-                expect="refuse",
-                promises=(constraint.id,),
-                summary=described(values),
-                request=request,
-            )
-            for values, request in edges.broken()
-        ]
+        refusals = []
+        for values, request in edges.broken():
+            case = replace(self._refusal(constraint, described(values), request), summary=described(values))
+            refusals.append(case)
+            if len(refusals) == 1 and (second := self._in_the_second_item(constraint, request)) is not None:
+                refusals.append(self._refusal(constraint, f"{described(values)}, in the second item", second))
         allowed = [
             Obligation(constraint=constraint.id, values=values, summary=described(values), request=request)
             for values, request in edges.kept()
@@ -133,6 +142,9 @@ class _Planner:
         else:
             candidates = outside(constraint.keyword, schema)
             yield from self._look_alikes(constraint, schema)
+            for label, value in seldom(constraint.keyword, schema):
+                if self._survives_the_wire(constraint, value):
+                    yield from self._taken_or_alone(constraint, label, value)
         for number, (label, value) in enumerate(candidates):
             if self._survives_the_wire(constraint, value):
                 request = self._builder.having({**around, constraint.place: value}, wanted=(constraint.id,))
@@ -151,13 +163,30 @@ class _Planner:
         for label, value, right in look_alikes(constraint.keyword, schema):
             if self._survives_the_wire(constraint, value):
                 by_label.setdefault(label, []).append((value, right))
+        single = False
         for label, pairs in by_label.items():
             taken = self._taken_for(constraint, pairs)
+            also: frozenset[str] = frozenset()
             if taken is not None:
                 also = self._builder.judge.broken(taken) - {constraint.id}
+                single = single or not also
                 yield replace(self._refusal(constraint, label, taken), also_breaks=also)
-            if taken is None and (request := self._alone(constraint, pairs)) is not None:
-                yield self._refusal(constraint, label, request)
+            if (taken is None or (also and label == "null")) and (
+                request := self._alone(constraint, pairs)
+            ) is not None:
+                single = True
+                yield self._refusal(constraint, f"{label}, and nothing else" if taken else label, request)
+        if not single and (request := self._alone(constraint, [pair for pairs in by_label.values() for pair in pairs])):
+            yield self._refusal(constraint, "a wrong value, and nothing else", request)
+
+    def _taken_or_alone(self, constraint: Constraint, label: str, value: Any) -> Iterator[Case]:
+        pairs = [(value, ABSENT if value == "" else str(value).lower())]
+        request = self._taken_for(constraint, pairs)
+        if request is None:
+            request = self._alone(constraint, pairs)
+        if request is not None:
+            also = self._builder.judge.broken(request) - {constraint.id}
+            yield replace(self._refusal(constraint, label, request), also_breaks=also, seldom=True)
 
     def _taken_for(self, constraint: Constraint, pairs: list[tuple[Any, Any]]) -> Request | None:
         """Return a request that would be valid with the right value, one that breaks nothing else if there is one."""

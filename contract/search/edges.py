@@ -39,16 +39,19 @@ class Edges:
     def broken(self) -> Iterator[tuple[Values, Request]]:
         """Yield requests that break this rule and nothing else, the plainest first, with the values that do it.
 
-        Beyond the edge one follows for each number of fields that are there: a server may refuse two of them and accept three.
+        Beyond the edge one follows with a field more than any of them, and one with all: a server may accept three of them.
         """
         plainest = sorted(self._broken, key=lambda numbers: (sum(number > 0 for number in numbers), numbers))
         counts: set[int] = set()
         for values, request in self._covering(plainest, self._kept, wanted=(self._constraint.id,)):
             counts.add(_present(values))
             yield values, request
+        present = sorted({_present(self._values(numbers)) for numbers in plainest} - counts)
+        beyond = {count for count in present if counts and count > max(counts)}
+        wanted = {min(beyond), max(beyond)} if beyond else set()
         for numbers in plainest:
             values = self._values(numbers)
-            if _present(values) not in counts:
+            if _present(values) in wanted - counts:
                 request_beyond = self._builder.having(values, (self._constraint.id,))
                 if request_beyond is not None:
                     counts.add(_present(values))
