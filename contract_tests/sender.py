@@ -38,6 +38,7 @@ ANSWER_EXCERPT = 600  # characters of an answer that a report quotes
 KEY_LENGTH = 16  # characters, which no two keys share
 RARE = range(0x4E00, 0x9FA5)
 """Code points of the characters of a key that is too short to be unique otherwise."""
+LARGE = 1024 * 1024  # bytes
 SHORTEST_SECRET = 6  # characters; a shorter token is no secret, and may be a part of any word
 CALLBACK_ADDRESS = "https://example.com/klingkit-callback"
 
@@ -259,6 +260,8 @@ class Sender:
             )
             if content is None:
                 content = _json(request["body"]).encode() if "body" in request else b""
+            if len(content) > LARGE:  # a server may cut the connection, and no other request shall suffer for it
+                headers["Connection"] = "close"
         return self._client.build_request(
             wire.method or operation.method, path, params=query, headers=headers, content=content
         )
