@@ -1,8 +1,10 @@
 """One way to be wrong: how a mutant is told, and how a mock that has it is served."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+import orjson
 
 from contract.judge import Judge, Violation
 from contract.records import Contract, Operation
@@ -10,6 +12,8 @@ from mock_server.clock import Clock
 from mock_server.messages import Answer, Request
 from mock_server.provider import MockProvider, Settings
 
+Edit = Callable[[Any], Any]
+"""What becomes of the JSON of an answer."""
 Values = dict[str, Any]
 """A request as data: ``{"path": …, "query": …, "header": …, "body": …}``."""
 
@@ -74,3 +78,20 @@ def serve(
         return sent
 
     return answer
+
+
+def is_to(contract: Contract, operation: Operation, request: Request) -> bool:
+    """Whether a request is one to the operation."""
+    wanted, sent = operation.path.split("/"), request.path.split("/")
+    same = len(wanted) == len(sent) and all(a == b or a.startswith("{") for a, b in zip(wanted, sent, strict=True))
+    literal = any(other.path == request.path and other is not operation for other in contract.operations)
+    return request.method == operation.method and same and not (literal and operation.path != request.path)
+
+
+def edited(edit: Edit, answer: Answer) -> Answer:
+    """Return an answer whose JSON was edited; as it was where it has none."""
+    try:
+        value = orjson.loads(answer.body)
+        return replace(answer, body=orjson.dumps(edit(value)))
+    except (orjson.JSONDecodeError, LookupError, TypeError, AttributeError):
+        return answer
