@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from codegen import docs
+from codegen import declarations, docs
+from codegen.declarations import Declaration
 from codegen.hints import hint
-from codegen.names import identifier, pascal, snake, verb_of
+from codegen.names import attribute, identifier, pascal, snake, verb_of
 from codegen.schemas import Models
-from contract import pointer
-from contract.records import Contract, Operation, SecurityScheme
+from contract.records import Contract, Operation
 from contract.schemas import compose
 
-PARTS = {"path": "path_values", "query": "query", "header": "headers", "cookie": "cookies"}
-TAKEN = frozenset({"self", "requests", "responses", "runtime", "given", "Call", "Envelope", "Key", "Token", "MISSING"})
+PARTS = {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"}
+TAKEN = frozenset({"self", "request", "params", "requests", "responses", "errors", "Any", "Literal", "MISSING"})
 """Names that a method uses, so that no argument may bear them."""
+OF_CLIENT = frozenset({"auth", "server", "token_variable", "call", "reply", "run", "download", "close"})
+"""Names that a client has, so that no resource may bear them."""
+IMPORTED = frozenset(
+    {"Auth", "Callable", "Client", "Envelope", "Key", "Lifecycle", "Listing", "Operation", "Task", "Tasks", "Unpack"}
+)
+"""Names that the module of a client has, so that no resource's class may bear them."""
+OF_RESOURCE = frozenset({"resume", "iterate", "parse_callback"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +31,14 @@ class Flavour:
     full: bool
     """Whether its docstrings say everything."""
 
-    client: str
     prefix: str
     define: str
     wait: str
 
 
 FLAVOURS = (
-    Flavour(full=True, client="Client", prefix="", define="def", wait=""),
-    Flavour(full=False, client="AsyncClient", prefix="Async", define="async def", wait="await "),
+    Flavour(full=True, prefix="", define="def", wait=""),
+    Flavour(full=False, prefix="Async", define="async def", wait="await "),
 )
 
 
@@ -44,19 +50,19 @@ class Argument:
     wire_name: str
     """A literal."""
     place: str
-    """``path``, ``query``, ``header`` or ``body``."""
+    """``path``, ``query``, ``header``, ``cookie``, or ``json`` for a body that is no object."""
     hint: str
     required: bool
     doc: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """The arguments that go to one part of the request beside its body."""
+class Params:
+    """The fields of a body as the type of a method's arguments."""
 
-    keyword: str
-    """Of ``Call``: ``path_values``, ``query`` or ``headers``."""
-    arguments: tuple[Argument, ...]
+    name: str
+    request: str
+    fields: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,23 +73,31 @@ class Method:
     docstring: str
     summary: str
     """The docstring of the async method, which says no more than that it is the same."""
-    method: str
-    path: str
+    constant: str
     arguments: tuple[Argument, ...]
+    passed: str
+    """What ``Operation.call`` gets."""
     request: str
-    """The class of the body; empty without one."""
+    """The class of the body; empty where that is no object."""
+    params: str
+    """The type of its fields as arguments."""
     answer: str
-    """The class of the answer."""
-    creates: bool
-    """Whether each accepted call costs money."""
-    key: str
-    """The constant that tells of its key; empty without one."""
-    parts: tuple[Part, ...]
-    body: tuple[Argument, ...]
-    optional_body: bool
-    """Whether a request without a body is allowed, and sent where no field of it is given."""
-    json: str
-    """The argument that is the whole body, where that is no object; else empty."""
+    """The type of what it returns; for tasks, of their data."""
+    send: str
+    """What the resource does with the call: ``_task``, ``_tasks`` or ``_client.call``."""
+    waits: str
+    """The name of the method that also waits; empty where none does."""
+    timeout: str
+    """The name of that method's time limit: another where a field has it."""
+    on_update: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskKind:
+    """What the tasks of a resource are."""
+
+    lifecycle: str
+    data: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,71 +107,56 @@ class Resource:
     name: str
     class_name: str
     methods: tuple[Method, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnvelopeLiteral:
-    """``Envelope`` with its pointers as tuples, each a piece of Python."""
-
-    code: str
-    success: str
-    message: str
-    request_id: str
-    later: str
-    statuses: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyLiteral:
-    """``Key`` under a name, each part a piece of Python."""
-
-    operation: str
-    name: str
-    field: str
-    echo: str
-    task: str
-    path: str
-    items: str
-    size: str
+    tasks: TaskKind | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientPage:
     """All that the template of a client prints."""
 
-    docstring: str
-    base_url: str
-    """A literal; empty where the contract names no server."""
-    envelope: EnvelopeLiteral | None
-    keys: tuple[KeyLiteral, ...]
+    title: str
+    module: str
+    declarations: tuple[Declaration, ...]
+    codes: str
+    """The import of its business codes; empty where it has none."""
+    requests: tuple[str, ...]
+    """The names that come from that module, as for the next."""
+    responses: tuple[str, ...]
+    server: str
+    """A literal, as is the next."""
+    token_variable: str
     auth: str
     """The call that makes ``Auth``; empty for a bearer token."""
-    token: bool
-    """Whether any operation wants one."""
     resources: tuple[Resource, ...]
 
 
-def page(contract: Contract, requests: Models, responses: Models) -> ClientPage:
-    """Gather what the client of a contract consists of."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """The contract with the classes that were made of it."""
+
+    contract: Contract
+    requests: Models
+    responses: Models
+
+
+def page(contract: Contract, requests: Models, responses: Models, common: Contract | None) -> ClientPage:
+    """Gather what the client of a contract consists of; ``common`` is the contract whose words it is to be spoken to in."""
+    made = _Made(contract=contract, requests=requests, responses=responses)
     grouped: dict[str, list[Operation]] = {}
     for operation in contract.operations:
         grouped.setdefault(_resource(contract, operation), []).append(operation)
-    resources = [
-        Resource(
-            name=_attribute(name),
-            class_name=pascal(name),
-            methods=tuple(_method(contract, operation, requests, responses) for operation in operations),
-        )
-        for name, operations in grouped.items()
-    ]
+    title = docs.docstring(f"{contract.title}.")[3:-3].strip()
     return ClientPage(
-        docstring=docs.docstring(f"Clients for {contract.title}."),
-        base_url=repr(contract.servers[0]) if contract.servers else "",
-        envelope=_envelope(contract),
-        keys=tuple(_keys(contract)),
-        auth=_auth(contract),
-        token=any(operation.security for operation in contract.operations),
-        resources=tuple(resources),
+        title=title,
+        module=docs.docstring(f"Clients for {contract.title}."),
+        declarations=tuple(declarations.declarations(contract, requests, responses, common)),
+        codes=declarations.codes_import(contract, common),
+        requests=tuple(name for root in requests.roots.values() for name in (root, params_name(root))),
+        responses=tuple(dict.fromkeys([*responses.roots.values(), *responses.lists.values()])),
+        server=repr(contract.servers[0]) if contract.servers else "",
+        token_variable=repr(contract.token_environment),
+        auth=declarations.auth(contract),
+        resources=tuple(_resources(made, grouped)),
     )
 
 
@@ -170,35 +169,87 @@ def _resource(contract: Contract, operation: Operation) -> str:
     return operation.tags[0] if operation.tags else words[0] if words else "root"
 
 
-def _attribute(resource: str) -> str:
-    """``Text2Video`` → ``text2video``: a digit between two words reads as one; else ``PetStore`` → ``pet_store``."""
-    return identifier(resource.lower()) if re.search(r"\d", resource) and resource.isalnum() else snake(resource)
+def _resources(made: _Made, grouped: dict[str, list[Operation]]) -> Iterator[Resource]:
+    attributes: set[str] = set(OF_CLIENT)
+    classes: set[str] = set()
+    for name, operations in grouped.items():
+        methods: set[str] = set(OF_RESOURCE)
+        yield Resource(
+            name=_untaken(attribute(name), attributes),
+            class_name=_untaken(_class(name), classes),
+            methods=tuple(_method(made, operation, methods) for operation in operations),
+            tasks=_tasks(made, operations),
+        )
 
 
-def _method(contract: Contract, operation: Operation, requests: Models, responses: Models) -> Method:
-    arguments = sorted(_arguments(operation, requests), key=lambda argument: not argument.required)
-    answer = responses.roots.get(operation.id)
-    parts = [
-        Part(keyword=keyword, arguments=tuple(argument for argument in arguments if argument.place == place))
-        for place, keyword in PARTS.items()
-        if any(argument.place == place for argument in arguments)
-    ]
+def _class(resource: str) -> str:
+    """``client`` → ``ClientResource``: the module has classes of these names."""
+    name = pascal(resource)
+    return f"{name}Resource" if name in IMPORTED or re.search(r"^Async|(Request|Response|Params|Data)$", name) else name
+
+
+def _untaken(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name
+
+
+def _tasks(made: _Made, operations: list[Operation]) -> TaskKind | None:
+    for creator in operations:
+        if declarations.makes_tasks(creator, made.responses):
+            return TaskKind(
+                lifecycle=declarations.lifecycles(made.contract, made.responses)[creator.id].name,
+                data=made.responses.roots[creator.id],
+            )
+    return None
+
+
+def _method(made: _Made, operation: Operation, taken: set[str]) -> Method:
+    fields = _fields(made, operation)
+    arguments = sorted(_arguments(made, operation, fields), key=lambda argument: not argument.required)
+    creator = made.contract.creator_of(operation)
+    send = _send(made, operation, creator)
+    name = _untaken(_method_name(made.contract, operation), taken)
+    answer, items = made.responses.roots.get(operation.id), made.responses.lists.get(operation.id)
+    request = made.requests.roots.get(operation.id, "")
+    waits = send == "_task" and creator is operation and declarations.can_wait(operation, made.responses)
     return Method(
-        name=_method_name(contract, operation),
-        docstring=docs.docstring(_text(operation, arguments)),
+        name=name,
+        docstring=docs.docstring(_text(operation, [*arguments, *fields])),
         summary=docs.docstring(f"{docs.summary(operation)} As ``Client`` has it."),
-        method=repr(operation.method),
-        path=repr(operation.path),
+        constant=declarations.constant(operation),
         arguments=tuple(arguments),
-        request=requests.roots.get(operation.id, ""),
-        answer=f"responses.{answer}" if answer else "ResponseModel",
-        creates=operation.billable,
-        key=next((key.name for key in _keys(contract) if key.operation == operation.id), ""),
-        parts=tuple(parts),
-        body=tuple(argument for argument in arguments if argument.place == "body"),
-        optional_body=operation.body is not None and not operation.body.required,
-        json=next((argument.name for argument in arguments if argument.place == "json"), ""),
+        passed=", ".join(_passed(arguments, has_fields=bool(request))),
+        request=request,
+        params=params_name(request) if request else "",
+        answer=answer or (f"Sequence[{items}]" if items and send != "_tasks" else items) or "Any",
+        send=send,
+        waits=_untaken(f"{name}_and_wait", taken) if waits else "",
+        timeout="wait_timeout" if any(field.name == "timeout" for field in fields) else "timeout",
+        on_update="when_updated" if any(field.name == "on_update" for field in fields) else "on_update",
     )
+
+
+def _send(made: _Made, operation: Operation, creator: Operation | None) -> str:
+    if creator is None or creator.task is None or not declarations.makes_tasks(creator, made.responses):
+        return "_client.call"
+    if operation.id == creator.task.list_operation and declarations.can_list(creator, made.responses):
+        return "_tasks"
+    looks = operation.id == creator.task.query_operation and declarations.can_wait(creator, made.responses)
+    return "_task" if operation.id == creator.id or looks else "_client.call"
+
+
+def _passed(arguments: list[Argument], *, has_fields: bool) -> Iterator[str]:
+    if has_fields:
+        yield "*request"
+    for place, keyword in PARTS.items():
+        of_place = [f"{argument.wire_name}: {argument.name}" for argument in arguments if argument.place == place]
+        if of_place:
+            yield f"{keyword}={{{', '.join(of_place)}}}"
+    yield from (f"json={argument.name}" for argument in arguments if argument.place == "json")
+    if has_fields:
+        yield "fields=params"
 
 
 def _method_name(contract: Contract, operation: Operation) -> str:
@@ -206,98 +257,65 @@ def _method_name(contract: Contract, operation: Operation) -> str:
     return snake(verb_of(operation.id)[0] if creator else operation.id)
 
 
-def _arguments(operation: Operation, requests: Models) -> Iterator[Argument]:
-    taken: set[str] = set()
-    root = requests.roots.get(operation.id)
-    for parameter in operation.parameters:
+def _fields(made: _Made, operation: Operation) -> list[Argument]:
+    """Return the fields of a body that is an object."""
+    root = made.requests.roots.get(operation.id)
+    return list(params(made.requests, root)) if root else []
+
+
+def params_name(request: str) -> str:
+    """``CreateText2VideoRequest`` → ``CreateText2VideoParams``."""
+    return f"{request.removesuffix('Request')}Params"
+
+
+def params(requests: Models, name: str) -> Iterator[Argument]:
+    """Yield the fields of a class of requests as the arguments of a call."""
+    schema = requests.originals[name]
+    for wire_name, reference in requests.definitions[name]["properties"].items():
         yield Argument(
-            name=_untaken(identifier(parameter.name), parameter.location, taken),
+            name=identifier(wire_name),
+            wire_name=repr(wire_name),
+            place="body",
+            hint=hint(reference),
+            required=wire_name in schema.get("required", ()),
+            doc=docs.field_text(schema["properties"][wire_name]),
+        )
+
+
+def _arguments(made: _Made, operation: Operation, fields: list[Argument]) -> Iterator[Argument]:
+    taken = {field.name for field in fields} | TAKEN
+    for parameter in operation.parameters:
+        reference = made.requests.reference(parameter.schema, parameter.name, pascal(operation.id))
+        yield Argument(
+            name=_place_of_its_own(snake(parameter.name), parameter.location, taken),
             wire_name=repr(parameter.name),
             place=parameter.location,
-            hint=hint(requests.reference(parameter.schema, parameter.name, pascal(operation.id)), requests),
+            hint=hint(reference, "requests."),
             required=parameter.required,
             doc=docs.field_text({**parameter.schema, "description": parameter.description}),
         )
-    if operation.body is None:
-        return
-    if root is None:
+    if operation.body is not None and operation.id not in made.requests.roots:
+        reference = made.requests.reference(operation.body.schema, "body", pascal(operation.id))
         yield Argument(
-            name=_untaken("body", "json", taken),
+            name=_place_of_its_own("body", "json", taken),
             wire_name="''",
             place="json",
-            hint=hint(requests.reference(operation.body.schema, "body", pascal(operation.id)), requests),
+            hint=hint(reference, "requests."),
             required=operation.body.required,
-            doc=docs.field_text(operation.body.schema),
-        )
-        return
-    schema = compose(operation.body.schema)
-    for name, reference in requests.definitions[root]["properties"].items():
-        yield Argument(
-            name=_untaken(identifier(name), "body", taken),
-            wire_name=repr(name),
-            place="body",
-            hint=hint(reference, requests),
-            required=name in schema.get("required", ()) and operation.body.required,
-            doc=docs.field_text(schema["properties"][name]),
+            doc=docs.field_text(compose(operation.body.schema)),
         )
 
 
-def _untaken(name: str, place: str, taken: set[str]) -> str:
-    """A path and a body may both have an ``id``; the second is called after its place."""
-    name = f"{name}_" if name in TAKEN else name
-    name = f"{place}_{name}" if name in taken else name
-    taken.add(name)
-    return name
+def _place_of_its_own(name: str, place: str, taken: set[str]) -> str:
+    """A path and a body may both have an ``id``; the first is called after its place."""
+    return _untaken(f"{place}_{name}" if name in taken else name, taken)
 
 
 def _text(operation: Operation, arguments: list[Argument]) -> str:
+    parts = [docs.method_text(operation)]
     lines = [f"    {argument.name}: {argument.doc}" for argument in arguments if argument.doc]
-    return docs.method_text(operation) + ("\n\nArgs:\n" + "\n".join(lines) if lines else "")
-
-
-def _envelope(contract: Contract) -> EnvelopeLiteral | None:
-    envelope = contract.envelope
-    if envelope is None:
-        return None
-    code, message, request_id = (
-        repr(tuple(pointer.parts(place or ""))) for place in (envelope.code, envelope.message, envelope.request_id)
-    )
-    codes = contract.error_codes.values()
-    statuses = sorted({code.status for code in codes})
-    return EnvelopeLiteral(
-        code=code,
-        success=repr(envelope.success),
-        message=message,
-        request_id=request_id,
-        later=f"frozenset({sorted(code.code for code in codes if code.retry == 'with-back-off')!r})",
-        statuses=repr({status: tuple(each.code for each in codes if each.status == status) for status in statuses}),
-    )
-
-
-def _keys(contract: Contract) -> Iterator[KeyLiteral]:
-    """Yield the keys by which the task of a create can be found: unique, echoed, and with a list to look it up in."""
-    for operation in contract.operations:
-        task = operation.task
-        if not (task and task.key_field and task.key_unique and task.key_echo and task.list_operation):
-            continue
-        listing = contract.operation(task.list_operation)
-        yield KeyLiteral(
-            operation=operation.id,
-            name=f"{snake(operation.id).upper()}_KEY",
-            field=repr(identifier(task.key_field)),
-            echo=repr(tuple(pointer.parts(task.key_echo))),
-            task=repr(tuple(pointer.parts(task.task))),
-            path=repr(listing.path),
-            items=repr(tuple(pointer.parts(task.list_items))),
-            size=repr(task.list_size or ""),
-        )
-
-
-def _auth(contract: Contract) -> str:
-    scheme = next((operation.security for operation in contract.operations if operation.security), None)
-    if scheme is None or scheme == SecurityScheme():
-        return ""
-    return (
-        f"runtime.Auth(location={scheme.location!r}, name={scheme.name!r}, prefix={scheme.prefix!r}, "
-        f"encoded={scheme.kind == 'basic'!r})"
-    )
+    parts += ["Args:\n" + "\n".join(lines)] if lines else []
+    ruled = [constraint for constraint in operation.constraints if constraint.keyword == "rule"]
+    rules = [f"    {constraint.value}: {docs.sentence(constraint.description)}" for constraint in ruled]
+    parts += ["Rules:\n" + "\n".join(rules)] if rules else []
+    return "\n\n".join(parts)

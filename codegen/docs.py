@@ -9,7 +9,7 @@ from contract.schemas import compose
 def field_text(schema: Schema) -> str:
     """Say what a field means and what it may hold: ``What to show. At most 2500 characters.``"""
     joined = compose(schema)
-    sentences = [_sentence(str(joined.get("description") or "")), *_limits(joined)]
+    sentences = [sentence(str(joined.get("description") or "")), *_limits(joined)]
     if "default" in joined:
         sentences.append(f"Left out, it is {joined['default']!r}.")
     return " ".join(sentence for sentence in sentences if sentence)
@@ -17,16 +17,16 @@ def field_text(schema: Schema) -> str:
 
 def summary(operation: Operation) -> str:
     """Say in a sentence what an operation does."""
-    return _sentence(operation.summary or operation.id)
+    return sentence(operation.summary or operation.id)
 
 
 def method_text(operation: Operation) -> str:
     """Say what an operation does and how it is called over HTTP."""
-    paragraphs = [summary(operation), f"``{operation.method} {operation.path}``"]
+    paragraphs = [summary(operation)]
     if operation.description and operation.description != operation.summary:
-        paragraphs.insert(1, _sentence(operation.description))
-    if operation.billable:
-        paragraphs.append("Each accepted call costs money.")
+        paragraphs.append(sentence(operation.description))
+    call = f"``{operation.method} {operation.path}``"
+    paragraphs.append(f"{call}. Each accepted call costs money." if operation.billable else call)
     return "\n\n".join(paragraphs)
 
 
@@ -57,6 +57,7 @@ def _limits(schema: Schema) -> list[str]:
     return found
 
 
-def _sentence(text: Any) -> str:
+def sentence(text: Any) -> str:
+    """Return a text on one line, with a full stop."""
     text = " ".join(str(text).split())
     return text if not text or text[-1] in ".!?" else f"{text}."

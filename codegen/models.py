@@ -26,9 +26,10 @@ class Page:
     """What the template prints of one class beside its fields."""
 
     docstring: str
-    closed: bool
+    open: bool
+    """Whether the contract says that a request may hold fields that it does not name."""
     docs: dict[str, str]
-    """Field, by its name in Python → its docstring."""
+    """Field, by its name in Python → its docstring; that of a body's fields is in the method that sends it."""
     checks: tuple[Check, ...]
 
 
@@ -65,16 +66,18 @@ def render(models: Models) -> str:
             formatters=[Formatter.BUILTIN],
         ),
     )
-    return f"import re\n{source}" if "re.search(" in str(source) else str(source)
+    source = "".join(line for line in str(source).splitlines(keepends=True) if not line.startswith("#"))
+    return f"import re\n{source}" if "re.search(" in source else source
 
 
 def _page(models: Models, name: str) -> Page:
     schema = models.originals[name]
-    described = str(schema.get("description") or ", ".join(schema["properties"]))
+    silent = models.side == "request" and name in models.roots.values()
+    described = docs.field_text({"description": str(schema.get("description") or "")})
     return Page(
-        docstring=docs.docstring(docs.field_text({"description": described})),
-        closed=models.side == "request" and schema.get("additionalProperties") is False,
-        docs={identifier(field): _doc(child) for field, child in schema["properties"].items()},
+        docstring=docs.docstring(described) if described else "",
+        open=models.side == "request" and schema.get("additionalProperties") not in (None, False),
+        docs={identifier(field): "" if silent else _doc(child) for field, child in schema["properties"].items()},
         checks=tuple(check(rule, schema) for rule in models.rules[name]) if models.side == "request" else (),
     )
 

@@ -6,9 +6,10 @@ import re
 from pydantic import BaseModel
 
 IMPORTED = frozenset(
-    {"Annotated", "Any", "ConfigDict", "Field", "Integer", "Literal", "Number", "RequestModel", "ResponseModel", "Self"}
-)
-"""Names that a generated module imports, so that no class of a spec may bear them."""
+    {"Annotated", "Any", "ConfigDict", "Field", "Integer", "Literal", "Number", "Required", "RequestModel", "ResponseModel",
+     "Self", "Sequence", "TypedDict"}
+)  # fmt: skip
+"""Names that a generated module of models imports, so that no class of a spec may bear them."""
 
 RESERVED = frozenset(name for name in dir(BaseModel) if not name.startswith("_")) | {"self", "cls"}
 
@@ -27,6 +28,11 @@ def snake(name: str) -> str:
     """``listPets`` → ``list_pets``, ``HTTPStatus`` → ``http_status``."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name))
     return identifier(re.sub(r"\W+", "_", words).strip("_").lower())
+
+
+def attribute(resource: str) -> str:
+    """``PetStore`` → ``pet_store``, but ``Text2Video`` → ``text2video``: a digit between two words makes them one."""
+    return identifier(resource.lower()) if re.search(r"\d", resource) and resource.isalnum() else snake(resource)
 
 
 def pascal(name: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruff import find_ruff_bin
 
-from codegen import client, docs, models
+from codegen import client, declarations, docs, door, models
 from codegen.names import identifier
-from codegen.schemas import request_models, response_models
+from codegen.schemas import Models, request_models, response_models
 from contract.errors import GenerationError
 from contract.records import Contract
 
@@ -18,42 +18,76 @@ RUNTIME = Path(__file__).parent / "runtime"
 TEMPLATES = Path(__file__).parent / "templates"
 PACKAGE = "kling_clients"
 LINE_LENGTH = "120"
+MADE = "# Made by klingkit from the common contract. Do not edit: change the contract, and generate.\n"
 
 Files = dict[str, str]
 """Path below the wheel's folder → text."""
 
 
-def shared_files() -> Files:
-    """Return what the wheel holds whatever the contracts: its metadata and the runtime."""
+def shared_files(common: Contract | None) -> Files:
+    """Return what the wheel holds for all contracts: its metadata, the runtime, and the door in the common one's words."""
+    environment = _environment()
+    door_page = {
+        "resources": list(door.resources(common)) if common else [],
+        "has_codes": bool(common and common.error_codes),
+        "flavours": client.FLAVOURS,
+    }
     files = {
-        "pyproject.toml": _environment().get_template("pyproject.toml.jinja").render() + "\n",
-        f"{PACKAGE}/__init__.py": '"""Typed clients for Kling-compatible video APIs, one package a provider."""\n',
+        "pyproject.toml": environment.get_template("pyproject.toml.jinja").render() + "\n",
+        f"{PACKAGE}/__init__.py": _formatted(
+            MADE + environment.get_template("door.py.jinja").render(door_page), "__init__.py"
+        ),
         f"{PACKAGE}/py.typed": "",
     }
+    if common is not None and common.error_codes:
+        files[f"{PACKAGE}/codes.py"] = _formatted(MADE + _codes(common, environment), "codes.py")
     for source in sorted(RUNTIME.glob("*.py")):
         files[f"{PACKAGE}/runtime/{source.name}"] = source.read_text(encoding="utf-8")
     return files
 
 
-def provider_files(contract: Contract) -> Files:
-    """Return the package of one contract. The same contract gives the same bytes.
+def provider_files(contract: Contract, common: Contract | None) -> Files:
+    """Return the package of one contract. The same contracts give the same bytes.
 
     Raises GenerationError for a contract with something in it that has no form in Python.
     """
     name = package_name(contract)
     requests, responses = request_models(contract), response_models(contract)
     environment = _environment()
-    page = client.page(contract, requests, responses)
+    page = client.page(contract, requests, responses, common)
     sources = {
         "__init__.py": environment.get_template("package.py.jinja").render(
-            docstring=docs.docstring(f"{contract.title}.")
+            docstring=docs.docstring(f"{contract.title}."), codes=page.codes
         ),
         "client.py": environment.get_template("client.py.jinja").render(page=page, flavours=client.FLAVOURS),
-        "requests.py": f'"""What is sent to {_plain(contract.title)}."""\n\n{models.render(requests)}',
+        "requests.py": _requests(contract, requests, environment),
         "responses.py": f'"""What {_plain(contract.title)} answers."""\n\n{models.render(responses)}',
     }
+    if page.codes == "from . import codes":
+        sources["codes.py"] = _codes(contract, environment)
     header = _header(contract)
     return {f"{PACKAGE}/{name}/{file}": header + _formatted(source, file) for file, source in sources.items()}
+
+
+def _codes(contract: Contract, environment: Environment) -> str:
+    return environment.get_template("codes.py.jinja").render(
+        docstring=docs.docstring(f"The business codes of {contract.title}."),
+        codes=declarations.business_codes(contract),
+    )
+
+
+def _requests(contract: Contract, requests: Models, environment: Environment) -> str:
+    roots = dict.fromkeys(requests.roots.values())
+    params = [
+        client.Params(name=client.params_name(root), request=root, fields=tuple(client.params(requests, root)))
+        for root in roots
+    ]
+    return (
+        f'"""What is sent to {_plain(contract.title)}."""\n\n'
+        "from collections.abc import Sequence\nfrom typing import Any, Literal, Required, TypedDict\n"
+        + models.render(requests)
+        + environment.get_template("params.py.jinja").render(all_params=params)
+    )
 
 
 def package_name(contract: Contract) -> str:
@@ -87,7 +121,9 @@ def _on_disk(folder: Path, contracts: Iterable[Contract]) -> Iterator[str]:
     for name in owned:
         yield from (str(path.relative_to(folder)) for path in sorted((folder / name).glob("*.py")))
     yield from (
-        name for name in ("pyproject.toml", f"{PACKAGE}/__init__.py", f"{PACKAGE}/py.typed") if (folder / name).exists()
+        name
+        for name in ("pyproject.toml", f"{PACKAGE}/__init__.py", f"{PACKAGE}/codes.py", f"{PACKAGE}/py.typed")
+        if (folder / name).exists()
     )
 
 
@@ -95,8 +131,7 @@ def _header(contract: Contract) -> str:
     source = f"{contract.path.resolve().parent.name}/{contract.path.name}"
     digest = hashlib.sha256(contract.path.read_bytes()).hexdigest()
     return (
-        f"# Made by `klingkit generate {contract.name}` from {source} (sha256 {digest}).\n"
-        "# Do not edit: change the contract and generate again.\n"
+        f"# Made by klingkit from {source} (sha256 {digest[:16]}…). Do not edit: change the contract, and generate.\n"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from codegen.names import identifier, pascal, singular
 from contract import pointer
-from contract.records import Contract, Operation, Rule, Schema
+from contract.records import Contract, Operation, Rule, Schema, TaskLifecycle
 from contract.schemas import compose, logic
 
 Side = Literal["request", "response"]
@@ -18,8 +18,8 @@ KEPT = frozenset(
      "multipleOf", "minItems", "maxItems"}
 )  # fmt: skip
 EXACT_TYPES = {"integer": "Integer", "number": "Number"}
-RUNTIME = "kling_clients.runtime"
-TASK = "Task"
+RUNTIME = "kling_clients.runtime.models"
+TASK = "TaskData"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class Models:
     """The classes that stand for a task, whatever the field that holds it is called."""
     roots: dict[str, str] = field(default_factory=dict)
     """Operation → the class of its body or answer; an operation without an object there is left out."""
+    lists: dict[str, str] = field(default_factory=dict)
+    """Operation → the class of the items of its answer, where that is a list of objects, or holds a list of tasks."""
 
     def add(self, hint: str, schema: Schema, parent: str = "") -> str:
         """Return the name of the class for an object schema, making it unless an equal one is there."""
@@ -59,8 +61,6 @@ class Models:
             definition["properties"][wire_name] = self.reference(child, wire_name, name)
         if schema.get("required"):
             definition["required"] = [key for key in schema["required"] if key in definition["properties"]]
-        if self.side == "request" and schema.get("additionalProperties") is False:
-            definition["additionalProperties"] = False
         return definition
 
     def reference(self, schema: Any, wire_name: str, parent: str) -> Schema:
@@ -128,29 +128,84 @@ def request_models(contract: Contract) -> Models:
 
 
 def response_models(contract: Contract) -> Models:
-    """Return the classes of all answers to accepted requests; the fullest form of a task is called ``Task``."""
+    """Return the classes of all answers to accepted requests; the fullest form of a task is called ``TaskData``.
+
+    The answer to a create or to a question for a task is the task itself, without what stands around it.
+    """
     models = Models(side="response")
-    for operation in sorted(contract.operations, key=lambda operation: operation.task is not None):
-        success = operation.success()
-        if success is None or success.schema is None or "properties" not in compose(success.schema):
-            continue
-        _name_task(models, contract, operation, success.schema)
-        models.roots[operation.id] = models.add(f"{pascal(operation.id)}Response", success.schema)
+    for creator in contract.operations:
+        if creator.task is not None:
+            _add_task(models, contract, creator, creator.task)
+    for operation in contract.operations:
+        if operation.id not in models.roots and operation.id not in models.lists:
+            answer = _answer(operation)
+            items = compose(answer["items"]) if isinstance(answer.get("items"), dict) else {}
+            if "properties" in answer:
+                models.roots[operation.id] = models.add(f"{pascal(operation.id)}Response", answer)
+            elif answer.get("type") == "array" and "properties" in items:
+                models.lists[operation.id] = models.add(f"{pascal(operation.id)}Item", items)
     return models
 
 
-def _name_task(models: Models, contract: Contract, operation: Operation, schema: Schema) -> None:
-    creator = contract.creator_of(operation)
-    if creator is None or creator.task is None:
-        return
-    listed = operation.id == creator.task.list_operation
-    place = creator.task.list_items if listed else creator.task.task
-    task: Any = schema
+def _add_task(models: Models, contract: Contract, creator: Operation, lifecycle: TaskLifecycle) -> None:
+    asked = [name for name in (lifecycle.query_operation, creator.id) if name]
+    full: Schema | None = None
+    for name in asked:
+        task = _task_in(contract.operation(name), lifecycle)
+        if task is None:
+            continue
+        if full is None:
+            full = task
+            models.tasks.append(models.add(TASK, task, parent=pascal(creator.id)))
+            models.roots[name] = models.tasks[-1]
+        elif covers(full, task):
+            models.roots[name] = models.tasks[-1]
+        else:
+            models.roots[name] = models.add(TASK, task, parent=pascal(name))
+    if lifecycle.list_operation and full is not None:
+        items = inner(_answer(contract.operation(lifecycle.list_operation)), lifecycle.list_items).get("items")
+        if isinstance(items, dict) and covers(full, items):
+            models.lists[lifecycle.list_operation] = models.tasks[-1]
+
+
+def _answer(operation: Operation) -> Schema:
+    """Return the schema of the answer to an accepted request; empty where the contract has none."""
+    success = operation.success()
+    return compose(success.schema) if success and success.schema else {}
+
+
+def _task_in(operation: Operation, lifecycle: TaskLifecycle) -> Schema | None:
+    task = inner(_answer(operation), lifecycle.task)
+    return task if "properties" in task else None
+
+
+def inner(schema: Schema, place: str) -> Schema:
+    """Return the schema of what stands at a place of a value; empty where the schema does not say."""
     for name in pointer.parts(place):
-        task = compose(task).get("properties", {}).get(name, {})
-    task = task.get("items", {}) if listed else task
-    if place and "properties" in compose(task):
-        models.tasks.append(models.add(TASK, task, parent=pascal(operation.id)))
+        schema = compose(schema).get("properties", {}).get(name, {})
+    return compose(schema)
+
+
+def covers(full: Schema, part: Schema) -> bool:
+    """Whether every object of the schema ``part`` can be read as one of ``full``: as a task that does not say everything yet."""
+    full, part = compose(full), compose(part)
+    if "properties" not in part:
+        return bool(part) and _bare(full) == _bare(part)
+    if not set(full.get("required", ())) <= set(part.get("required", ())):
+        return False
+    return all(
+        name in full.get("properties", {}) and _reads(full["properties"][name], child)
+        for name, child in part["properties"].items()
+    )
+
+
+def _reads(full: Schema, part: Schema) -> bool:
+    full, part = compose(full), compose(part)
+    if "properties" in part:
+        return covers(full, part)
+    if isinstance(part.get("items"), dict) and isinstance(full.get("items"), dict):
+        return _reads(full["items"], part["items"])
+    return bool(full.get("type") == part.get("type"))
 
 
 def python_names(models: Models) -> dict[str, str]:

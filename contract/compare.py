@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from contract.constraints import ASSERTIONS
 from contract.diff import HIGHER_IS_TIGHTER, LOWER_IS_TIGHTER
-from contract.load import load_file
 from contract.records import Contract
 from contract.schemas import LOGIC, compose
 
-COMMON = Path("common") / "openapi.yaml"
 KEYWORDS = (*(keyword for keyword in ASSERTIONS if keyword not in LOGIC), "default")
 
 
@@ -80,10 +77,10 @@ def dialect(contract: Contract) -> Dialect:
     return Dialect(name=contract.name, fields=fields, rules=named)
 
 
-def order(specs: Path) -> list[tuple[str, str]]:
+def order(common: Contract | None) -> list[tuple[str, str]]:
     """Return the fields of the common contract, in its order: operation and place."""
-    common = dialect(load_file(specs / COMMON))
-    return [(operation, place) for operation, fields in common.fields.items() for place in fields]
+    fields = dialect(common).fields if common else {}
+    return [(operation, place) for operation in fields for place in fields[operation]]
 
 
 def matrix(dialects: Sequence[Dialect], known: Sequence[tuple[str, str]]) -> list[Row]:

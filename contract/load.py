@@ -257,6 +257,7 @@ def _error_codes(node: Mapping[str, Any]) -> dict[int, ErrorCode]:
             code=int(code),
             status=int(entry["status"]),
             meaning=str(entry.get("meaning") or ""),
+            title=str(entry.get("title") or ""),
             retry=entry.get("retry", "never"),
             causes=causes,
         )

@@ -10,6 +10,7 @@ from contract.errors import UnknownNameError, UnreadableError, did_you_mean
 from contract.load import load_file
 from contract.records import Contract
 
+COMMON = Path("common") / "openapi.yaml"
 SPECS = Path(__file__).resolve().parents[1] / "specs"
 
 
@@ -91,6 +92,11 @@ def load_contract(name_or_path: str, specs: Path = SPECS) -> Contract:
     if not provider.openapi.exists():
         raise UnreadableError(f"{provider.openapi}: not made yet. Run: klingkit reconcile {provider.name}")
     return load_file(provider.openapi, name=provider.name, token_environment=provider.token_environment)
+
+
+def common_contract(specs: Path = SPECS) -> Contract | None:
+    """Return the contract in whose words providers are compared, and spoken to by one door; None where there is none."""
+    return load_file(specs / COMMON, name="common") if (specs / COMMON).exists() else None
 
 
 def _looks_like_path(text: str) -> bool:

@@ -124,6 +124,7 @@ class TaskLifecycle:
     failed: tuple[str, ...]
     message: str | None = None
     result: str | None = None
+    """The result, or the list of results: each an address, or an object that holds one."""
     created_at: str | None = None
     """Milliseconds since 1970, as is ``updated_at``."""
     updated_at: str | None = None
@@ -161,6 +162,8 @@ class ErrorCode:
     code: int
     status: int
     meaning: str
+    title: str = ""
+    """Its name in a few words."""
     retry: Literal["never", "after-new-token", "with-back-off"] = "never"
     causes: tuple[str, ...] = ()
     """The situations in which a server answers with it, out of ``contract.load.CAUSES``."""

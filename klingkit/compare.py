@@ -24,7 +24,7 @@ def command(
 ) -> None:
     """Compare the constraints of providers, and say what a request must change to move from one to another."""
     dialects = [compare.dialect(providers.load_contract(name, specs)) for name in names or providers.names(specs)]
-    known = compare.order(specs) if (specs / compare.COMMON).exists() else []
+    known = compare.order(providers.common_contract(specs))
     rows = [row for row in compare.matrix(dialects, known) if row.differs or not only_differences]
     pairs = list(permutations(dialects, 2))
     if as_json:

@@ -7,6 +7,7 @@ import typer
 
 from codegen import package
 from contract import providers
+from contract.records import Contract
 from klingkit import output
 from klingkit.console import RESULTS, TALK
 from klingkit.options import DEFAULT_SPECS, Check, ProvidersOrFiles, Specs
@@ -24,13 +25,20 @@ def command(
     if not check:
         output.must_be_writable(out)
     contracts = [providers.load_contract(name, specs) for name in names or providers.names(specs)]
-    files = package.shared_files()
+    common = providers.common_contract(specs) if out == GENERATED or _any_speaks_common(contracts, specs) else None
+    files = package.shared_files(common)
     for contract in contracts:
         TALK.print(f"{contract.name}: {len(contract.operations)} operations")
-        files |= package.provider_files(contract)
+        files |= package.provider_files(contract, common)
     changed = package.stale(files, out, contracts) if check else package.write(files, out, contracts)
     for path in changed:
         RESULTS.print(f"{out / path}: {'stale: run klingkit generate' if check else 'written'}")
     if not changed:
         RESULTS.print(f"{out}: up to date")
     raise typer.Exit(1 if check and changed else 0)
+
+
+def _any_speaks_common(contracts: list[Contract], specs: Path) -> bool:
+    common = providers.common_contract(specs)
+    known = {operation.id for operation in common.operations} if common else set()
+    return any(operation.id in known for contract in contracts for operation in contract.operations)

@@ -7,9 +7,9 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-Token = str | Callable[[], str]
-"""A token, or what returns the one that is valid now."""
+Token = str | Callable[[], str]  # a token, or what returns the one that is valid now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,19 +19,18 @@ class Auth:
     location: str = "header"
     name: str = "Authorization"
     prefix: str = "Bearer "
-    encoded: bool = False
-    """Whether it is ``user:password``, sent in base64 (RFC 7617)."""
+    encoded: bool = False  # whether it is ``user:password``, sent in base64 (RFC 7617)
 
-    def headers(self, token: str) -> dict[str, str]:
-        """Return the header that carries a token; none where the query does."""
+    def sign(self, parts: dict[str, Any], token: str) -> None:
+        """Put a token into the parts of a request."""
         value = base64.b64encode(token.encode()).decode() if self.encoded else token
-        if self.location == "cookie":
-            return {"Cookie": f"{self.name}={value}"}
-        return {self.name: self.prefix + value} if self.location == "header" else {}
-
-    def query(self, token: str) -> dict[str, str]:
-        """Return the parameter that carries a token; none where a header does."""
-        return {self.name: token} if self.location == "query" else {}
+        if self.location == "query":
+            parts["params"] |= {self.name: value}
+        elif self.location == "cookie":
+            others = parts["headers"].get("Cookie")
+            parts["headers"]["Cookie"] = f"{others}; {self.name}={value}" if others else f"{self.name}={value}"
+        else:
+            parts["headers"][self.name] = self.prefix + value
 
 
 class KlingJWT:
@@ -42,12 +41,9 @@ class KlingJWT:
 
     def __init__(self, access_key: str, secret_key: str, *, seconds: int = 1800, skew: int = 5) -> None:
         """``seconds``: how long a token holds. ``skew``: by how much the provider's clock may be behind."""
-        self._access_key = access_key
-        self._secret_key = secret_key.encode()
-        self._seconds = seconds
-        self._skew = skew
-        self._token = ""
-        self._renew_at = 0.0
+        self._access_key, self._secret_key = access_key, secret_key.encode()
+        self._seconds, self._skew = seconds, skew
+        self._token, self._renew_at = "", 0.0
 
     def __call__(self) -> str:
         """Return a token that holds for at least half its time."""

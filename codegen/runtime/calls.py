@@ -1,21 +1,23 @@
-"""One call: what to send, and what to make of the answer. No I/O."""
+"""Operations as a contract declares them, and one call of one: what to send, what to make of the answer. No I/O."""
 
-import json
+import json as jsonlib
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar, cast
+from collections.abc import Iterator, Mapping
+from dataclasses import KW_ONLY, dataclass, field, replace
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 import httpx
-from pydantic import MISSING, ValidationError
+from pydantic import MISSING, TypeAdapter, ValidationError
 
 from .errors import AmbiguousSubmitError, APIError, NoAnswerError, UnexpectedAnswerError, class_for
-from .models import RequestModel, ResponseModel
+from .models import RequestModel
 
-Answer = TypeVar("Answer", bound=ResponseModel)
-Way = tuple[str, ...]
-"""The names of the fields on the way to a value."""
+Answer = TypeVar("Answer")
+Way = tuple[str, ...]  # the names of the fields on the way to a value
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,152 +28,193 @@ class Envelope:
     success: int
     message: Way = ()
     request_id: Way = ()
-    later: frozenset[int] = frozenset()
-    """The codes after which the same request may succeed later."""
-    statuses: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """The codes that are known, by the HTTP status that they come with."""
+    errors: Mapping[int, type[APIError]] = field(default_factory=dict)
 
-    def status(self, code: int | None) -> int | None:
-        """Return the HTTP status that a code comes with; None for one that is not known."""
-        return next((status for status, codes in self.statuses.items() if code in codes), None)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operation(Generic[Answer]):
+    """What all calls of an operation have in common."""
+
+    method: str
+    path: str  # with ``{name}`` for each path parameter
+    answer: type[Answer]  # what is made of the answer; ``object`` stands for JSON of any kind
+    _: KW_ONLY
+    place: Way = ()  # where in the answer it stands: the task below its envelope
+    envelope: Envelope | None = None
+    request: type[RequestModel] | None = None  # the class of the body, where that is an object
+    optional: bool = False  # whether it may be sent without a body
+    creates: bool = False
+    """Whether it costs money each time that it is accepted, so that it is never sent again by accident."""
+    key: "Key | None" = None
+
+    def call(
+        self,
+        body: RequestModel | Mapping[str, Any] | None = None,
+        /,
+        *,
+        fields: Mapping[str, Any] = NOTHING,
+        json: Any = MISSING,
+        **arguments: Mapping[str, Any],
+    ) -> "Call[Answer]":
+        """Return the call with these arguments. Raises pydantic's ValidationError for a body that breaks the contract.
+
+        The body is ``body``, or an object of ``fields``, by their names in Python or on the wire, or ``json`` of any kind.
+        ``arguments``: those of the ``path``, the ``query``, the ``headers`` and the ``cookies``.
+        """
+        if body is not None and fields:
+            raise TypeError("expected a body or its fields, got both")
+        if self.request is not None and not (self.optional and body is None and not fields):
+            content = body if isinstance(body, RequestModel) else given(fields if body is None else body)
+            json = self.request.model_validate(content, by_alias=True, by_name=True)
+        return Call(self, arguments, json)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """How all tasks are listed, page by page."""
+
+    operation: Operation[list[Any]]
+    page: str = ""  # the parameter that says which page, from 1
+    size: str = ""  # the parameter that says how many tasks a page has
+    largest: int = 100  # how many tasks to ask for at once where many are wanted
+
+    def call(self, page: int, size: int | MISSING = MISSING) -> "Call[list[Any]]":
+        """Return the call for a page."""
+        query = {self.page: page, self.size: self.largest if size is MISSING else size}
+        return self.operation.call(query={name: value for name, value in query.items() if name})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """The key that tells a task from all others, chosen by who creates it; and how a task is found by it."""
+    """What tells a task from all others, chosen by who creates it; and how a task is found by it."""
 
-    field: str
-    """Its name in the create's body."""
-    echo: Way
-    """Where a task bears it."""
-    task: Way
-    """Where the task stands in the create's answer."""
-    path: str
-    """Of the list of tasks."""
-    items: Way
-    """Where the list stands in its answer."""
-    size: str = ""
-    """The parameter that says how many tasks a page has."""
+    field: str  # its name in the create's body
+    echo: Way  # where a task bears it
+    listing: Listing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[Answer]):
+    """An answer, the JSON that it was made of, and the id under which the provider can find the request."""
+
+    answer: Answer
+    raw: Any
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Call(Generic[Answer]):
-    """An operation with its arguments."""
+    """An operation with its arguments, and its body: a model, JSON of any kind, or MISSING."""
 
-    method: str
-    path: str
-    """With ``{name}`` for each path parameter."""
-    answer: type[Answer]
-    """The class of the answer; ``ResponseModel`` itself where the contract describes no object, for JSON of any kind."""
-    envelope: Envelope | None = None
-    creates: bool = False
-    """Whether it costs money each time that it is accepted, so that it is never sent again by accident."""
-    key: Key | None = None
-    path_values: Mapping[str, Any] = field(default_factory=dict)
-    query: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, Any] = field(default_factory=dict)
-    cookies: Mapping[str, Any] = field(default_factory=dict)
-    body: RequestModel | None = None
-    json: Any = MISSING
-    """A body that is no object."""
+    operation: Operation[Answer]
+    arguments: Mapping[str, Mapping[str, Any]]
+    body: Any
 
     def with_key(self) -> "Call[Answer]":
         """Return the call with a key of its own, where the contract has one and the caller chose none."""
-        if self.key is None or self.body is None or getattr(self.body, self.key.field, MISSING) is not MISSING:
+        key = self.operation.key
+        if key is None or self.key is not None:
             return self
-        return replace(self, body=self.body.model_copy(update={self.key.field: uuid.uuid4().hex}))
+        return replace(self, body=self.body.model_copy(update={key.field: uuid.uuid4().hex}))
 
     @property
-    def chosen_key(self) -> str | None:
+    def key(self) -> str | None:
         """The key of the task that it creates; None where it has none."""
-        value = getattr(self.body, self.key.field, None) if self.key and self.body is not None else None
+        value = getattr(self.body, self.operation.key.field) if self.operation.key else None
         return value if isinstance(value, str) else None
 
     def parts(self) -> dict[str, Any]:
         """Return what httpx is to build the request of, but for the token. What was not given is left out."""
-        path = self.path
-        for name, value in self.path_values.items():
-            path = path.replace("{" + name + "}", quote(str(value), safe=""))
-        headers = {name: _text(value) for name, value in given(self.headers).items()}
-        if cookies := given(self.cookies):
+        path, headers = self.operation.path, self._given("headers")
+        for name, value in self._given("path").items():
+            path = path.replace("{" + name + "}", quote(_text(value), safe=""))
+        headers = {name: _text(value) for name, value in headers.items()}
+        if cookies := self._given("cookies"):
             headers["Cookie"] = "; ".join(f"{name}={_text(value)}" for name, value in cookies.items())
         content = None
-        if self.body is not None:
-            content = self.body.model_dump_json().encode()
-        elif self.json is not MISSING:
-            content = json.dumps(self.json, ensure_ascii=False).encode()
-        if content is not None:
+        if self.body is not MISSING:
+            model = isinstance(self.body, RequestModel)
+            content = self.body.model_dump_json() if model else jsonlib.dumps(self.body, ensure_ascii=False)
             headers["Content-Type"] = "application/json"
-        return {"path": path, "params": given(self.query), "headers": headers, "content": content}
+        return {"path": path, "params": self._given("query"), "headers": headers, "content": content}
 
-    def result(self, response: httpx.Response) -> Answer:
+    def _given(self, place: str) -> dict[str, Any]:
+        return given(self.arguments.get(place, NOTHING))
+
+    def reply(self, response: httpx.Response) -> Reply[Answer]:
         """Return the answer of an accepted request. Raises APIError and UnexpectedAnswerError."""
         if not response.is_success:
             raise self.refusal(response)
+        operation, envelope = self.operation, self.operation.envelope
         try:
-            if self.envelope and at(response.json(), self.envelope.code) not in (None, self.envelope.success):
+            body = _content(response)
+            if envelope and at(body, envelope.code) not in (None, envelope.success):
                 raise self.refusal(response)
-            if self.answer is ResponseModel:
-                return cast("Answer", _anything(response))
-            return self.answer.model_validate_json(response.content)
+            raw = at(body, operation.place) if operation.place else body
+            answer: Answer = adapter(operation).validate_python(raw)
         except (ValueError, ValidationError) as error:
-            raise UnexpectedAnswerError(
-                f"accepted, but the answer does not fit the contract: {error}",
-                method=self.method,
-                path=self.path,
-                status=response.status_code,
-                body=response.content,
-            ) from error
+            message = f"accepted, but the answer does not fit the contract: {error}"
+            status, content = response.status_code, response.content
+            raise UnexpectedAnswerError(message, status=status, body=content, **self._place) from error
+        request_id = at(body, envelope.request_id) if envelope else None
+        return Reply(answer, raw, request_id if isinstance(request_id, str) else None)
 
     def refusal(self, response: httpx.Response) -> APIError:
-        """Return the error for an answer that is a refusal: of the class of its business code's status, else of its own."""
+        """Return the error for an answer that is a refusal: of the class of its business code, else of its HTTP status."""
         try:
             body = response.json()
         except ValueError:
             body = None
-        envelope = self.envelope or Envelope(code=(), success=0)
+        envelope = self.operation.envelope or Envelope(code=(), success=0)
         code, message, request_id = (at(body, way) for way in (envelope.code, envelope.message, envelope.request_id))
-        return class_for(envelope.status(code) or response.status_code)(
+        number = code if isinstance(code, int) else None
+        return (envelope.errors.get(number or 0) or class_for(response.status_code))(
             str(message) if message else response.text[:500] or response.reason_phrase,
-            method=self.method,
-            path=self.path,
             status=response.status_code,
-            code=code if isinstance(code, int) else None,
+            code=number,
             request_id=request_id if isinstance(request_id, str) else None,
+            **self._place,
         )
 
     def says_later(self, response: httpx.Response) -> bool:
         """Whether an answer says that the request was not taken, and may be later: a 503, or a 429 that is no final word."""
-        if response.status_code in (500, 502, 504) and not self.creates:
+        if response.status_code in (500, 502, 504) and not self.operation.creates:
             return True
-        if response.is_success and self.envelope is None:
+        if response.is_success and self.operation.envelope is None:
             return False
-        code = self.refusal(response).code
-        status = self.envelope.status(code) if self.envelope else None
-        if self.envelope and status is not None:
-            return code in self.envelope.later and status in (429, 503)
+        refusal = self.refusal(response)
+        if refusal.usual_status:
+            return refusal.later and refusal.usual_status in (429, 503)
         return response.status_code in (429, 503)
 
     def no_answer(self, error: httpx.TransportError, *, arrived: bool) -> NoAnswerError:
         """Return the error for a request to which nothing came back."""
         message = f"{type(error).__name__}: {error}"
-        if self.creates and arrived:
-            return AmbiguousSubmitError(message, method=self.method, path=self.path, key=self.chosen_key)
-        return NoAnswerError(message, method=self.method, path=self.path)
+        if self.operation.creates and arrived:
+            return AmbiguousSubmitError(message, key=self.key, **self._place)
+        return NoAnswerError(message, **self._place)
 
-    def found(self, response: httpx.Response) -> Answer | None:
-        """Return the answer that a create would have had, from a list in which its task stands; None where it does not."""
-        if self.key is None or not response.is_success:
-            return None
-        try:
-            body = response.json()
-        except ValueError:
-            return None
-        items = at(body, self.key.items) if self.key.items else body
-        for item in items if isinstance(items, list) else ():
-            if at(item, self.key.echo) == self.chosen_key:
-                return self.answer.model_validate(_placed(body if isinstance(body, dict) else {}, self.key.task, item))
-        return None
+    @property
+    def _place(self) -> dict[str, str]:
+        return {"method": self.operation.method, "path": self.operation.path}
+
+    def found(self, listed: Reply[list[Answer]]) -> Reply[Answer] | None:
+        """Return the reply that a create would have had, from a list in which its task stands; None where it does not."""
+        echo = self.operation.key.echo if self.operation.key else ()
+        replies = (one for one in each(listed) if self.key is not None and at(one.raw, echo) == self.key)
+        return next(replies, None)
+
+
+def each(listed: Reply[list[Answer]]) -> Iterator[Reply[Answer]]:
+    """Yield what a list has, one by one."""
+    for answer, raw in zip(listed.answer, listed.raw, strict=True):
+        yield Reply(answer, raw, listed.request_id)
+
+
+@cache
+def adapter(operation: Operation[Any]) -> TypeAdapter[Any]:
+    """Return what makes the answer of an operation of JSON."""
+    return TypeAdapter(operation.answer)
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,19 +229,11 @@ def at(body: Any, way: Way) -> Any:
     return body if way else None
 
 
-def _placed(body: dict[str, Any], way: Way, item: Any) -> Any:
-    if not way:
-        return item
-    name, *rest = way
-    inner = body.get(name)
-    return {**body, name: _placed(inner if isinstance(inner, dict) else {}, tuple(rest), item)}
-
-
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else jsonlib.dumps(value)
 
 
-def _anything(response: httpx.Response) -> Any:
+def _content(response: httpx.Response) -> Any:
     """Return JSON of any kind, the text of what is no JSON, or None for an empty answer."""
     if not response.content:
         return None

@@ -1,43 +1,57 @@
 """The two clients: they send what a flow asks for, and wait as long as it says."""
 
 import asyncio
+import inspect
+import os
 import time
-from types import TracebackType
-from typing import Any, Self
+from os import PathLike
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
 
 import httpx
 
 from .auth import Auth, Token
-from .calls import Answer, Call
-from .flow import Pause, Send, flow
+from .calls import Answer, Call, Reply
+from .downloads import PartialFile, Progress
+from .flow import Answered, Pause, Result, Send, Step, Steps, flow
 
 DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 DEFAULT_RETRIES = 2
 
 
+class Options(TypedDict, total=False):
+    """What a client can be told."""
+
+    token: Token | None
+    """A text, or what returns the one that is valid now. Left out, it is the one in the environment."""
+    base_url: str | None  # left out, it is the address that the contract names
+    timeout: httpx.Timeout | float  # seconds for one request
+    max_retries: int  # how often a call is sent again that can be: see ``flow.py``
+
+
 class _Base:
-    """What both clients are made with.
+    auth: ClassVar[Auth | None] = Auth()  # where the token goes, and it goes nowhere else; None where none is needed
+    server: ClassVar[str] = ""  # the address that the contract names
+    token_variable: ClassVar[str] = ""  # the variable of the environment that holds the token
 
-    ``base_url`` is where the provider is; ``token`` goes where ``auth`` says and nowhere else.
-    ``max_retries``: how often a call is sent again that can be, see ``flow.py``.
-    """
-
-    auth = Auth()
-
-    def __init__(self, *, token: Token, base_url: str, max_retries: int) -> None:
-        self._base_url = base_url.rstrip("/")
-        self._token = token
-        self._max_retries = max_retries
+    def __init__(self, options: Options) -> None:
+        self._base_url = (options.get("base_url") or self.server).rstrip("/")
+        if not self._base_url:
+            raise ValueError("base_url: expected the provider's address, got none, and the contract names none")
+        self._token = options.get("token") or os.environ.get(self.token_variable, "")
+        if self.auth is not None and not self._token:
+            raise ValueError(f"token: expected one, got none. Give token=… or set ${self.token_variable or 'TOKEN'}.")
+        self._timeout = options.get("timeout", DEFAULT_TIMEOUT)
+        self._max_retries = options.get("max_retries", DEFAULT_RETRIES)
 
     def _parts(self, send: Send) -> dict[str, Any]:
-        token = self._token() if callable(self._token) else self._token
-        return {
-            "method": send.method,
-            "url": self._base_url + send.path,
-            "params": {**send.params, **(self.auth.query(token) if token else {})},
-            "headers": {**send.headers, **(self.auth.headers(token) if token else {})},
-            "content": send.content,
-        }
+        parts = send.call.parts()
+        parts["url"] = self._base_url + parts.pop("path")
+        if self.auth is not None:
+            self.auth.sign(parts, self._token() if callable(self._token) else self._token)
+        if send.timeout is not None:
+            parts["timeout"] = send.timeout
+        return {"method": send.call.operation.method, **parts}
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
@@ -46,39 +60,49 @@ class _Base:
 class Client(_Base):
     """Calls that return when the answer is there. Close it, or use it in a ``with`` block."""
 
-    def __init__(
-        self,
-        *,
-        token: Token = "",
-        base_url: str,
-        timeout: httpx.Timeout | float = DEFAULT_TIMEOUT,
-        max_retries: int = DEFAULT_RETRIES,
-        http_client: httpx.Client | None = None,
-    ) -> None:
+    def __init__(self, *, http_client: httpx.Client | None = None, **options: Unpack[Options]) -> None:
         """``http_client``: one of your own, with proxies or hooks; it is yours to close, and its time-outs hold."""
-        super().__init__(token=token, base_url=base_url, max_retries=max_retries)
+        super().__init__(options)
         self._owned = http_client is None
-        self._http = http_client or httpx.Client(timeout=timeout)
+        self._http = http_client or httpx.Client(timeout=self._timeout)
 
     def call(self, call: Call[Answer]) -> Answer:
         """Make a call and return its answer. Raises the errors of ``errors.py``."""
-        steps = flow(call, self._max_retries)
+        return self.reply(call).answer
+
+    def reply(self, call: Call[Answer]) -> Reply[Answer]:
+        """Make a call and return its answer with what stood around it."""
+        return self.run(flow(call, self._max_retries))
+
+    def run(self, steps: Steps[Result]) -> Result:
+        """Do what is asked for, and return what comes of it."""
+        answer: Answered = None
         try:
-            step = next(steps)
             while True:
-                if isinstance(step, Pause):
-                    time.sleep(step.seconds)
-                    step = steps.send(None)
-                    continue
-                try:
-                    response = self._http.send(self._http.build_request(**self._parts(step)))
-                except httpx.TransportError as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(response)
+                answer = self._do(steps.send(answer))
         except StopIteration as end:
-            answer: Answer = end.value
-            return answer
+            result: Result = end.value
+            return result
+
+    def _do(self, step: Step) -> Answered:
+        if isinstance(step, Send):
+            try:
+                return self._http.send(self._http.build_request(**self._parts(step)))
+            except httpx.TransportError as error:
+                return error
+        if isinstance(step, Pause):
+            time.sleep(step.seconds)
+        else:
+            step.function()
+        return None
+
+    def download(self, url: str, path: str | PathLike[str], progress: Progress | None = None) -> Path:
+        """Save what is at an address, without the token. Raises DownloadError."""
+        with PartialFile(path, url, progress) as file, self._http.stream("GET", url, follow_redirects=True) as response:
+            file.start(response)
+            for chunk in response.iter_bytes():
+                file.write(chunk)
+        return file.path
 
     def close(self) -> None:
         """Close the connections, unless they are those of your own client."""
@@ -88,48 +112,57 @@ class Client(_Base):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 
 class AsyncClient(_Base):
     """Calls that are awaited. Close it, or use it in an ``async with`` block."""
 
-    def __init__(
-        self,
-        *,
-        token: Token = "",
-        base_url: str,
-        timeout: httpx.Timeout | float = DEFAULT_TIMEOUT,
-        max_retries: int = DEFAULT_RETRIES,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        """``http_client``: one of your own, with proxies or hooks; it is yours to close, and its time-outs hold."""
-        super().__init__(token=token, base_url=base_url, max_retries=max_retries)
+    def __init__(self, *, http_client: httpx.AsyncClient | None = None, **options: Unpack[Options]) -> None:
+        """``http_client``: one of your own, as ``Client`` has it."""
+        super().__init__(options)
         self._owned = http_client is None
-        self._http = http_client or httpx.AsyncClient(timeout=timeout)
+        self._http = http_client or httpx.AsyncClient(timeout=self._timeout)
 
     async def call(self, call: Call[Answer]) -> Answer:
         """Make a call and return its answer. Raises the errors of ``errors.py``."""
-        steps = flow(call, self._max_retries)
+        return (await self.reply(call)).answer
+
+    async def reply(self, call: Call[Answer]) -> Reply[Answer]:
+        """Make a call and return its answer with what stood around it."""
+        return await self.run(flow(call, self._max_retries))
+
+    async def run(self, steps: Steps[Result]) -> Result:
+        """Do what is asked for, and return what comes of it."""
+        answer: Answered = None
         try:
-            step = next(steps)
             while True:
-                if isinstance(step, Pause):
-                    await asyncio.sleep(step.seconds)
-                    step = steps.send(None)
-                    continue
-                try:
-                    response = await self._http.send(self._http.build_request(**self._parts(step)))
-                except httpx.TransportError as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(response)
+                answer = await self._do(steps.send(answer))
         except StopIteration as end:
-            answer: Answer = end.value
-            return answer
+            result: Result = end.value
+            return result
+
+    async def _do(self, step: Step) -> Answered:
+        if isinstance(step, Send):
+            try:
+                return await self._http.send(self._http.build_request(**self._parts(step)))
+            except httpx.TransportError as error:
+                return error
+        if isinstance(step, Pause):
+            await asyncio.sleep(step.seconds)
+        elif inspect.isawaitable(told := step.function()):
+            await told
+        return None
+
+    async def download(self, url: str, path: str | PathLike[str], progress: Progress | None = None) -> Path:
+        """Save what is at an address, without the token. Raises DownloadError."""
+        with PartialFile(path, url, progress) as file:
+            async with self._http.stream("GET", url, follow_redirects=True) as response:
+                file.start(response)
+                async for chunk in response.aiter_bytes():
+                    file.write(chunk)
+        return file.path
 
     async def close(self) -> None:
         """Close the connections, unless they are those of your own client."""
@@ -139,7 +172,15 @@ class AsyncClient(_Base):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *error: object) -> None:
         await self.close()
+
+
+AnyClient = TypeVar("AnyClient", bound=Client | AsyncClient)
+
+
+class Resource(Generic[AnyClient]):
+    """Operations that belong together."""
+
+    def __init__(self, client: AnyClient) -> None:
+        self._client = client

@@ -7,9 +7,14 @@ from pydantic_core import PydanticCustomError
 
 
 class RequestModel(BaseModel):
-    """What is sent. A field that was not set holds ``MISSING`` and stays off the wire; no value is turned into another type."""
+    """What is sent. A field that was not set holds ``MISSING`` and stays off the wire; no value is turned into another type.
 
-    model_config = ConfigDict(strict=True, extra="allow", serialize_by_alias=True, allow_inf_nan=False)
+    Unknown fields are refused: a provider would ignore them, and take the money.
+    """
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", serialize_by_alias=True, allow_inf_nan=False, revalidate_instances="always"
+    )
 
 
 class ResponseModel(BaseModel):

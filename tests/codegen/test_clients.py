@@ -7,7 +7,7 @@ import httpx
 import pytest
 from kling_clients import chainhub, klingai, llmprovider, yutoai
 from kling_clients.klingai.requests import CameraControl, CameraControlConfig, CreateText2VideoRequest
-from kling_clients.runtime import APIError, NoAnswerError, UnexpectedAnswerError
+from kling_clients.runtime.errors import APIError, NoAnswerError, UnexpectedAnswerError
 from pydantic import MISSING, ValidationError
 
 from mock_server import running
@@ -17,21 +17,20 @@ from mock_server.provider import Settings
 def test_create_get_list() -> None:
     with running("klingai") as mock, klingai.Client(token="t", base_url=mock.url) as client:
         created = client.text2video.create(prompt="a boat", model_name="kling-v2-6", mode="pro", sound="on")
-        assert created.data.task_status == "submitted"
+        assert (created.status, created.state, created.urls) == ("submitted", "pending", ())
         mock.clock.advance(10)
-        task = client.text2video.get(task_id=created.data.task_id).data
-        assert task.task_status == "succeed"
-        assert task.task_result is not None
-        assert task.task_result.videos is not None
-        assert str(task.task_result.videos[0].url).startswith("https://")
-        assert [task.task_id for task in client.text2video.list(pageSize=1).data] == [created.data.task_id]
+        task = client.text2video.get(task_id=created.id)
+        assert (task.data.task_status, task.state) == ("succeed", "succeeded")
+        assert task.urls[0].startswith("http")
+        assert created.refresh().urls == task.urls
+        assert [task.id for task in client.text2video.list(page_size=1)] == [created.id]
 
 
 def test_the_same_async() -> None:
     async def story(url: str) -> str:
         async with klingai.AsyncClient(token="t", base_url=url) as client:
             created = await client.text2video.create(prompt="a boat", camera_control={"type": "forward_up"})
-            return (await client.text2video.get(task_id=created.data.task_id)).data.task_status
+            return (await client.text2video.get(task_id=created.id)).status
 
     with running("klingai") as mock:
         assert asyncio.run(story(mock.url)) == "submitted"
@@ -39,17 +38,15 @@ def test_the_same_async() -> None:
 
 def test_every_provider_has_a_client() -> None:
     with running("chainhub") as mock, chainhub.Client(token="t", base_url=mock.url) as client:
-        assert client.text2video.create(
-            model_name="kling-v1", prompt="a", mode="std", duration="5", sound="off"
-        ).data.task_id
+        assert client.text2video.create(model_name="kling-v1", prompt="a", mode="std", duration="5", sound="off").id
         made = client.image2video.create(
             model_name="kling-v2-6", duration="5", mode="pro", image="https://example.com/a.png"
         )
-        assert made.code == 0
+        assert made.state == "pending"
     with running("yutoai") as mock, yutoai.Client(token="t", base_url=mock.url) as client:
-        assert client.text2video.create(prompt="a").data.task_status == "submitted"
+        assert client.text2video.create(prompt="a").status == "submitted"
     with running("llmprovider") as mock, llmprovider.Client(token="t", base_url=mock.url) as client:
-        assert client.text2video.create(model="kling-video-v1", prompt="a").task_status == "submitted"
+        assert client.text2video.create(model="kling-video-v1", prompt="a").status == "submitted"
 
 
 def test_what_was_not_set_stays_off_the_wire() -> None:
@@ -57,7 +54,7 @@ def test_what_was_not_set_stays_off_the_wire() -> None:
     assert request.model_dump_json() == '{"model_name":"kling-v2-6","prompt":"a"}'
     assert request.cfg_scale is MISSING
     with running("klingai") as mock, klingai.Client(token="t", base_url=mock.url) as client:
-        assert client.text2video.create(prompt="a", model_name="kling-v2-6").code == 0
+        assert client.text2video.create(prompt="a", model_name="kling-v2-6").state == "pending"
 
 
 def test_a_whole_number_is_written_without_a_fraction() -> None:
@@ -143,9 +140,9 @@ def test_unknown_values_and_fields_of_an_answer_are_kept() -> None:
         b'{"code": 0, "message": "", "request_id": "r", "new": 1, "data": '
         b'{"task_id": "1", "task_status": "paused", "created_at": 1, "updated_at": 1, "eta": 5}}'
     )
-    data = _answering(200, body).text2video.create(prompt="a").data
-    assert data.task_status == "paused"
-    assert data.model_extra == {"eta": 5}
+    task = _answering(200, body).text2video.create(prompt="a")
+    assert (task.status, task.state) == ("paused", "unknown")
+    assert task.data.model_extra == {"eta": 5}
 
 
 def test_nobody_there() -> None:

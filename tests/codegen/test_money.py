@@ -16,13 +16,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from kling_clients import klingai, yutoai
-from kling_clients.runtime import (
+from kling_clients.runtime.auth import KlingJWT
+from kling_clients.runtime.errors import (
     AmbiguousSubmitError,
     APIError,
     AuthenticationError,
     BadRequestError,
     ClientError,
-    KlingJWT,
     NoAnswerError,
     NotFoundError,
     RateLimitError,
@@ -159,7 +159,7 @@ class Money(RuleBasedStateMachine):
             problem = error
         if made is not None:
             self.promised += 1
-            assert made.data.task_id
+            assert made.id
             assert self.line.tasks == before + 1
         if type(problem) is NoAnswerError:
             assert self.line.tasks == before, "an error that says that nothing can have come of it"
@@ -203,7 +203,7 @@ def test_a_task_whose_answer_was_lost_is_found_by_its_key(name: str) -> None:
     line.faults = [FAULTS[name]]
     made = _client(line).text2video.create(prompt="a boat")
     assert line.tasks == 1
-    assert made.data.task_id == str(line.provider._tasks.newest("createText2Video", 0, 1)[0].id)
+    assert made.id == str(line.provider._tasks.newest("createText2Video", 0, 1)[0].id)
     assert made.data.task_info is not None
     assert made.data.task_info.external_task_id
     assert [request.method for request in line.requests] == ["POST", "GET"]
@@ -222,7 +222,7 @@ def test_a_create_that_got_lost_is_not_sent_again_and_says_its_key() -> None:
 def test_what_surely_was_not_taken_is_sent_again(name: str) -> None:
     line = Faulty()
     line.faults = [FAULTS[name], FAULTS[name]]
-    assert _client(line).text2video.create(prompt="a boat").code == 0
+    assert _client(line).text2video.create(prompt="a boat").id
     assert (line.tasks, len(line.requests)) == (1, 3)
     keys = {json.loads(request.content)["external_task_id"] for request in line.requests}
     assert len(keys) == 1  # the same request, not another one
@@ -241,7 +241,7 @@ def test_a_question_is_asked_again_whatever_went_wrong() -> None:
     for name in ("never arrives", "cut before", "times out", "502 after", "internal"):
         line = Faulty()
         line.faults = [FAULTS[name]]
-        assert _client(line).text2video.list().data == []
+        assert _client(line).text2video.list() == []
         assert len(line.requests) == 2
     line.faults = [FAULTS["cut before"]]
     with pytest.raises(NoAnswerError):

@@ -5,7 +5,7 @@ import pytest
 from contract import compare, providers
 from contract.compare import Dialect, Row
 
-KNOWN = compare.order(providers.SPECS)
+KNOWN = compare.order(providers.common_contract())
 
 
 def _dialect(name: str) -> Dialect:

@@ -1,7 +1,8 @@
-# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 0389fb52ef9f985b1dd932375fbca9dc102b61f6d8088024282212dd12f9b10e).
-# Do not edit: change the contract and generate again.
+# Made by klingkit from chainhub/openapi.yaml (sha256 59a988a275f04992…). Do not edit: change the contract, and generate.
 """ChainHub."""
+
+from kling_clients import codes
 
 from .client import AsyncClient, Client
 
-__all__ = ["AsyncClient", "Client"]
+__all__ = ["AsyncClient", "Client", "codes"]

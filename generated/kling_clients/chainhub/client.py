@@ -1,349 +1,159 @@
-# Made by `klingkit generate chainhub` from chainhub/openapi.yaml (sha256 0389fb52ef9f985b1dd932375fbca9dc102b61f6d8088024282212dd12f9b10e).
-# Do not edit: change the contract and generate again.
+# Made by klingkit from chainhub/openapi.yaml (sha256 59a988a275f04992…). Do not edit: change the contract, and generate.
 """Clients for ChainHub."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Unpack, overload
 
-import httpx
-from kling_clients import runtime
-from kling_clients.runtime import Call, Envelope, Token, given
-from pydantic import MISSING
+from kling_clients import codes
+from kling_clients.runtime import client
+from kling_clients.runtime.calls import Envelope, Operation
+from kling_clients.runtime.dialects import Dialect
+from kling_clients.runtime.tasks import AsyncTask, AsyncTasks, Lifecycle, Task, Tasks
 
-from . import requests, responses
+from .requests import CreateImage2VideoParams, CreateImage2VideoRequest, CreateText2VideoParams, CreateText2VideoRequest
+from .responses import TaskData
 
-ENVELOPE = Envelope(
-    code=("code",),
-    success=0,
-    message=("message",),
-    request_id=("request_id",),
-    later=frozenset([1302, 1303, 5000, 5001, 5002]),
-    statuses={
-        400: (1200, 1201, 1300, 1301),
-        401: (1000, 1001, 1002, 1003, 1004),
-        403: (1103,),
-        404: (1202, 1203),
-        429: (1100, 1101, 1102, 1302, 1303, 1304),
-        500: (5000,),
-        503: (5001,),
-        504: (5002,),
-    },
+ENVELOPE = Envelope(code=("code",), success=0, message=("message",), request_id=("request_id",), errors=codes.by_number)
+CREATE_TEXT2_VIDEO = Operation(
+    "POST",
+    "/kling/v1/videos/text2video",
+    TaskData,
+    request=CreateText2VideoRequest,
+    place=("data",),
+    envelope=ENVELOPE,
+    creates=True,
+)
+CREATE_IMAGE2_VIDEO = Operation(
+    "POST",
+    "/kling/v1/videos/image2video",
+    TaskData,
+    request=CreateImage2VideoRequest,
+    place=("data",),
+    envelope=ENVELOPE,
+    creates=True,
+)
+TASKS = Lifecycle(
+    data=TaskData,
+    id=("task_id",),
+    status=("task_status",),
+    states={"submitted": "pending", "processing": "pending", "succeed": "succeeded", "failed": "failed"},
+)
+DIALECT = Dialect(
+    provider="ChainHub",
+    creates={"image2video": (CREATE_IMAGE2_VIDEO, TASKS), "text2video": (CREATE_TEXT2_VIDEO, TASKS)},
 )
 
 
-class Text2Video:
-    """``client.text2video``."""
+class Text2Video(Tasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.Client) -> None:
-        self._client = client
-
-    def create(
-        self,
-        *,
-        model_name: Literal[
-            "kling-v1", "kling-v1-6", "kling-v2-master", "kling-v2-1-master", "kling-v2-5-turbo", "kling-v2-6"
-        ],
-        prompt: str,
-        mode: Literal["std", "pro"],
-        duration: str,
-        sound: Literal["on", "off"],
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        aspect_ratio: str | MISSING = MISSING,
-        callback_url: str | MISSING = MISSING,
-        external_task_id: str | MISSING = MISSING,
-    ) -> responses.CreateText2VideoResponse:
+    @overload
+    def create(self, body: CreateText2VideoRequest | CreateText2VideoParams, /) -> Task[TaskData]: ...
+    @overload
+    def create(self, **params: Unpack[CreateText2VideoParams]) -> Task[TaskData]: ...
+    def create(self, *request: Any, **params: Any) -> Task[TaskData]:
         """Create a text-to-video task.
 
-        ``POST /kling/v1/videos/text2video``
-
-        Each accepted call costs money.
+        ``POST /kling/v1/videos/text2video``. Each accepted call costs money.
 
         Args:
             model_name: The model that makes the video.
             prompt: What to show. At most 2500 characters.
-            mode: `std` is cheaper, `pro` looks better.
-            duration: Length of the video in seconds.
-            sound: Whether the video has sound.
             negative_prompt: What to keep out. At most 2500 characters.
             cfg_scale: How closely the video follows the prompt.
+            mode: `std` is cheaper, `pro` looks better.
             camera_control: How the camera moves. Left out, the model decides.
             aspect_ratio: Width to height.
+            duration: Length of the video in seconds.
             callback_url: Where each change of the task's status is posted.
             external_task_id: Your own id for the task.
+            sound: Whether the video has sound.
+
+        Rules:
+            sound-needs-v2-6: Sound is made by kling-v2-6 only.
         """
-        return self._client.call(
-            Call(
-                method="POST",
-                path="/kling/v1/videos/text2video",
-                answer=responses.CreateText2VideoResponse,
-                envelope=ENVELOPE,
-                creates=True,
-                body=requests.CreateText2VideoRequest.model_validate(
-                    given(
-                        {
-                            "model_name": model_name,
-                            "prompt": prompt,
-                            "mode": mode,
-                            "duration": duration,
-                            "sound": sound,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "camera_control": camera_control,
-                            "aspect_ratio": aspect_ratio,
-                            "callback_url": callback_url,
-                            "external_task_id": external_task_id,
-                        }
-                    )
-                ),
-            )
-        )
+        return self._task(CREATE_TEXT2_VIDEO.call(*request, fields=params))
 
 
-class Image2Video:
-    """``client.image2video``."""
+class Image2Video(Tasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.Client) -> None:
-        self._client = client
-
-    def create(
-        self,
-        *,
-        model_name: Literal[
-            "kling-v1",
-            "kling-v1-5",
-            "kling-v1-6",
-            "kling-v2-master",
-            "kling-v2-1",
-            "kling-v2-1-master",
-            "kling-v2-5-turbo",
-            "kling-v2-6",
-        ],
-        image: str,
-        mode: Literal["std", "pro"],
-        duration: Literal["5", "10"],
-        image_tail: str | MISSING = MISSING,
-        prompt: str | MISSING = MISSING,
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        static_mask: str | MISSING = MISSING,
-        dynamic_masks: Sequence[requests.DynamicMask | dict[str, Any]] | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        callback_url: str | MISSING = MISSING,
-        external_task_id: str | MISSING = MISSING,
-        voice_list: Sequence[requests.Voice | dict[str, Any]] | MISSING = MISSING,
-        sound: Literal["on", "off"] | MISSING = MISSING,
-    ) -> responses.CreateImage2VideoResponse:
+    @overload
+    def create(self, body: CreateImage2VideoRequest | CreateImage2VideoParams, /) -> Task[TaskData]: ...
+    @overload
+    def create(self, **params: Unpack[CreateImage2VideoParams]) -> Task[TaskData]: ...
+    def create(self, *request: Any, **params: Any) -> Task[TaskData]:
         """Create an image-to-video task.
 
-        ``POST /kling/v1/videos/image2video``
-
-        Each accepted call costs money.
+        ``POST /kling/v1/videos/image2video``. Each accepted call costs money.
 
         Args:
             model_name: The model that makes the video.
             image: The first frame: the address of an image, or the image in base64.
-            mode: `std` is cheaper, `pro` looks better.
-            duration: Length of the video in seconds.
             image_tail: The last frame: the address of an image, or the image in base64.
             prompt: What to show. At most 2500 characters.
             negative_prompt: What to keep out.
             cfg_scale: How closely the video follows the prompt.
+            mode: `std` is cheaper, `pro` looks better.
             static_mask: An image that marks what must not move.
             dynamic_masks: Parts of the image and the ways that they move.
             camera_control: How the camera moves. Left out, the model decides.
+            duration: Length of the video in seconds.
             callback_url: Where each change of the task's status is posted.
             external_task_id: Your own id for the task.
             voice_list: The voices that the prompt refers to, in order, as `<<<voice_1>>>` and `<<<voice_2>>>`. At most 2 items.
             sound: Whether the video has sound.
+
+        Rules:
+            sound-needs-v2-6: Sound is made by kling-v2-6 only.
+            cfg-scale-not-for-v2: cfg_scale does not work with the V2 models; leave it out.
+            voice-list-needs-sound-on: Voices need sound to be on.
+            voice-mark-needs-voice-list: A prompt that refers to a voice needs that voice in voice_list.
+            second-voice-mark-needs-second-voice: A prompt that refers to a second voice needs two voices in voice_list.
+            voice-marks-end-at-two: A prompt refers to no other voices than the first and the second.
         """
-        return self._client.call(
-            Call(
-                method="POST",
-                path="/kling/v1/videos/image2video",
-                answer=responses.CreateImage2VideoResponse,
-                envelope=ENVELOPE,
-                creates=True,
-                body=requests.CreateImage2VideoRequest.model_validate(
-                    given(
-                        {
-                            "model_name": model_name,
-                            "image": image,
-                            "mode": mode,
-                            "duration": duration,
-                            "image_tail": image_tail,
-                            "prompt": prompt,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "static_mask": static_mask,
-                            "dynamic_masks": dynamic_masks,
-                            "camera_control": camera_control,
-                            "callback_url": callback_url,
-                            "external_task_id": external_task_id,
-                            "voice_list": voice_list,
-                            "sound": sound,
-                        }
-                    )
-                ),
-            )
-        )
+        return self._task(CREATE_IMAGE2_VIDEO.call(*request, fields=params))
 
 
-class Client(runtime.Client):
-    """Clients for ChainHub."""
+class Client(client.Client):
+    """ChainHub."""
 
-    def __init__(
-        self,
-        *,
-        token: Token,
-        base_url: str = "https://api.chainhub.tech",
-        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
-        max_retries: int = runtime.DEFAULT_RETRIES,
-        http_client: httpx.Client | None = None,
-    ) -> None:
-        super().__init__(
-            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
-        )
-        self.text2video = Text2Video(self)
-        self.image2video = Image2Video(self)
+    server = "https://api.chainhub.tech"
+    token_variable = "CHAINHUB_TOKEN"
+    text2video = cached_property(Text2Video)
+    image2video = cached_property(Image2Video)
 
 
-class AsyncText2Video:
-    """``client.text2video``."""
+class AsyncText2Video(AsyncTasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.AsyncClient) -> None:
-        self._client = client
-
-    async def create(
-        self,
-        *,
-        model_name: Literal[
-            "kling-v1", "kling-v1-6", "kling-v2-master", "kling-v2-1-master", "kling-v2-5-turbo", "kling-v2-6"
-        ],
-        prompt: str,
-        mode: Literal["std", "pro"],
-        duration: str,
-        sound: Literal["on", "off"],
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        aspect_ratio: str | MISSING = MISSING,
-        callback_url: str | MISSING = MISSING,
-        external_task_id: str | MISSING = MISSING,
-    ) -> responses.CreateText2VideoResponse:
+    @overload
+    async def create(self, body: CreateText2VideoRequest | CreateText2VideoParams, /) -> AsyncTask[TaskData]: ...
+    @overload
+    async def create(self, **params: Unpack[CreateText2VideoParams]) -> AsyncTask[TaskData]: ...
+    async def create(self, *request: Any, **params: Any) -> AsyncTask[TaskData]:
         """Create a text-to-video task. As ``Client`` has it."""
-        return await self._client.call(
-            Call(
-                method="POST",
-                path="/kling/v1/videos/text2video",
-                answer=responses.CreateText2VideoResponse,
-                envelope=ENVELOPE,
-                creates=True,
-                body=requests.CreateText2VideoRequest.model_validate(
-                    given(
-                        {
-                            "model_name": model_name,
-                            "prompt": prompt,
-                            "mode": mode,
-                            "duration": duration,
-                            "sound": sound,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "camera_control": camera_control,
-                            "aspect_ratio": aspect_ratio,
-                            "callback_url": callback_url,
-                            "external_task_id": external_task_id,
-                        }
-                    )
-                ),
-            )
-        )
+        return await self._task(CREATE_TEXT2_VIDEO.call(*request, fields=params))
 
 
-class AsyncImage2Video:
-    """``client.image2video``."""
+class AsyncImage2Video(AsyncTasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.AsyncClient) -> None:
-        self._client = client
-
-    async def create(
-        self,
-        *,
-        model_name: Literal[
-            "kling-v1",
-            "kling-v1-5",
-            "kling-v1-6",
-            "kling-v2-master",
-            "kling-v2-1",
-            "kling-v2-1-master",
-            "kling-v2-5-turbo",
-            "kling-v2-6",
-        ],
-        image: str,
-        mode: Literal["std", "pro"],
-        duration: Literal["5", "10"],
-        image_tail: str | MISSING = MISSING,
-        prompt: str | MISSING = MISSING,
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        static_mask: str | MISSING = MISSING,
-        dynamic_masks: Sequence[requests.DynamicMask | dict[str, Any]] | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        callback_url: str | MISSING = MISSING,
-        external_task_id: str | MISSING = MISSING,
-        voice_list: Sequence[requests.Voice | dict[str, Any]] | MISSING = MISSING,
-        sound: Literal["on", "off"] | MISSING = MISSING,
-    ) -> responses.CreateImage2VideoResponse:
+    @overload
+    async def create(self, body: CreateImage2VideoRequest | CreateImage2VideoParams, /) -> AsyncTask[TaskData]: ...
+    @overload
+    async def create(self, **params: Unpack[CreateImage2VideoParams]) -> AsyncTask[TaskData]: ...
+    async def create(self, *request: Any, **params: Any) -> AsyncTask[TaskData]:
         """Create an image-to-video task. As ``Client`` has it."""
-        return await self._client.call(
-            Call(
-                method="POST",
-                path="/kling/v1/videos/image2video",
-                answer=responses.CreateImage2VideoResponse,
-                envelope=ENVELOPE,
-                creates=True,
-                body=requests.CreateImage2VideoRequest.model_validate(
-                    given(
-                        {
-                            "model_name": model_name,
-                            "image": image,
-                            "mode": mode,
-                            "duration": duration,
-                            "image_tail": image_tail,
-                            "prompt": prompt,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "static_mask": static_mask,
-                            "dynamic_masks": dynamic_masks,
-                            "camera_control": camera_control,
-                            "callback_url": callback_url,
-                            "external_task_id": external_task_id,
-                            "voice_list": voice_list,
-                            "sound": sound,
-                        }
-                    )
-                ),
-            )
-        )
+        return await self._task(CREATE_IMAGE2_VIDEO.call(*request, fields=params))
 
 
-class AsyncClient(runtime.AsyncClient):
-    """Clients for ChainHub."""
+class AsyncClient(client.AsyncClient):
+    """ChainHub."""
 
-    def __init__(
-        self,
-        *,
-        token: Token,
-        base_url: str = "https://api.chainhub.tech",
-        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
-        max_retries: int = runtime.DEFAULT_RETRIES,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        super().__init__(
-            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
-        )
-        self.text2video = AsyncText2Video(self)
-        self.image2video = AsyncImage2Video(self)
+    server = "https://api.chainhub.tech"
+    token_variable = "CHAINHUB_TOKEN"
+    text2video = cached_property(AsyncText2Video)
+    image2video = cached_property(AsyncImage2Video)

@@ -1,7 +1,8 @@
-# Made by `klingkit generate klingai` from klingai/openapi.yaml (sha256 272941b73073d678b4424fa4fc6906e0c34d4d8195d767eaaa852109425bb89b).
-# Do not edit: change the contract and generate again.
+# Made by klingkit from klingai/openapi.yaml (sha256 171ee5643cd8d1a1…). Do not edit: change the contract, and generate.
 """Kling AI."""
+
+from kling_clients import codes
 
 from .client import AsyncClient, Client
 
-__all__ = ["AsyncClient", "Client"]
+__all__ = ["AsyncClient", "Client", "codes"]

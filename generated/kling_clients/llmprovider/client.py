@@ -1,43 +1,45 @@
-# Made by `klingkit generate llmprovider` from llmprovider/openapi.yaml (sha256 07c6aedabb705fecd4f79ceae281ba425f8713d004fe2752e51c85f8b5e8b202).
-# Do not edit: change the contract and generate again.
+# Made by klingkit from llmprovider/openapi.yaml (sha256 07c6aedabb705fec…). Do not edit: change the contract, and generate.
 """Clients for LLM Provider."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Unpack, overload
 
-import httpx
-from kling_clients import runtime
-from kling_clients.runtime import Call, Token, given
-from pydantic import MISSING
+from kling_clients.runtime import client
+from kling_clients.runtime.calls import Operation
+from kling_clients.runtime.dialects import Dialect
+from kling_clients.runtime.tasks import AsyncTask, AsyncTasks, Lifecycle, Task, Tasks
 
-from . import requests, responses
+from .requests import CreateText2VideoParams, CreateText2VideoRequest
+from .responses import TaskData
+
+CREATE_TEXT2_VIDEO = Operation("POST", "/v1/videos/text2video", TaskData, request=CreateText2VideoRequest, creates=True)
+TASKS = Lifecycle(
+    data=TaskData,
+    id=("task_id",),
+    status=("task_status",),
+    states={"submitted": "pending", "processing": "pending", "succeed": "succeeded", "failed": "failed"},
+)
+DIALECT = Dialect(
+    provider="LLM Provider",
+    creates={"text2video": (CREATE_TEXT2_VIDEO, TASKS)},
+    names={"text2video/model_name": "model"},
+    values={"text2video/model_name": {"kling-v1": "kling-video-v1", "kling-v1-6": "kling-video-v1-6"}},
+)
 
 
-class Text2Video:
-    """``client.text2video``."""
+class Text2Video(Tasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.Client) -> None:
-        self._client = client
-
-    def create(
-        self,
-        *,
-        model: Literal["kling-video-v1", "kling-video-v1-6"],
-        prompt: str,
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        mode: Literal["std", "pro"] | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        aspect_ratio: Literal["16:9", "9:16", "1:1"] | MISSING = MISSING,
-        duration: Literal["5", "10"] | MISSING = MISSING,
-        external_task_id: str | MISSING = MISSING,
-    ) -> responses.CreateText2VideoResponse:
+    @overload
+    def create(self, body: CreateText2VideoRequest | CreateText2VideoParams, /) -> Task[TaskData]: ...
+    @overload
+    def create(self, **params: Unpack[CreateText2VideoParams]) -> Task[TaskData]: ...
+    def create(self, *request: Any, **params: Any) -> Task[TaskData]:
         """Create a text-to-video task.
 
-        ``POST /v1/videos/text2video``
-
-        Each accepted call costs money.
+        ``POST /v1/videos/text2video``. Each accepted call costs money.
 
         Args:
             model: The model that makes the video.
@@ -49,108 +51,36 @@ class Text2Video:
             aspect_ratio: Width to height. Left out, it is '16:9'.
             duration: Length of the video in seconds. Left out, it is '5'.
             external_task_id: Your own id for the task.
+
+        Rules:
+            simple-needs-config: Camera type simple needs a config.
         """
-        return self._client.call(
-            Call(
-                method="POST",
-                path="/v1/videos/text2video",
-                answer=responses.CreateText2VideoResponse,
-                creates=True,
-                body=requests.CreateText2VideoRequest.model_validate(
-                    given(
-                        {
-                            "model": model,
-                            "prompt": prompt,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "mode": mode,
-                            "camera_control": camera_control,
-                            "aspect_ratio": aspect_ratio,
-                            "duration": duration,
-                            "external_task_id": external_task_id,
-                        }
-                    )
-                ),
-            )
-        )
+        return self._task(CREATE_TEXT2_VIDEO.call(*request, fields=params))
 
 
-class Client(runtime.Client):
-    """Clients for LLM Provider."""
+class Client(client.Client):
+    """LLM Provider."""
 
-    def __init__(
-        self,
-        *,
-        token: Token,
-        base_url: str = "https://platform.llmprovider.ai",
-        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
-        max_retries: int = runtime.DEFAULT_RETRIES,
-        http_client: httpx.Client | None = None,
-    ) -> None:
-        super().__init__(
-            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
-        )
-        self.text2video = Text2Video(self)
+    server = "https://platform.llmprovider.ai"
+    token_variable = "LLMPROVIDER_TOKEN"
+    text2video = cached_property(Text2Video)
 
 
-class AsyncText2Video:
-    """``client.text2video``."""
+class AsyncText2Video(AsyncTasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.AsyncClient) -> None:
-        self._client = client
-
-    async def create(
-        self,
-        *,
-        model: Literal["kling-video-v1", "kling-video-v1-6"],
-        prompt: str,
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        mode: Literal["std", "pro"] | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        aspect_ratio: Literal["16:9", "9:16", "1:1"] | MISSING = MISSING,
-        duration: Literal["5", "10"] | MISSING = MISSING,
-        external_task_id: str | MISSING = MISSING,
-    ) -> responses.CreateText2VideoResponse:
+    @overload
+    async def create(self, body: CreateText2VideoRequest | CreateText2VideoParams, /) -> AsyncTask[TaskData]: ...
+    @overload
+    async def create(self, **params: Unpack[CreateText2VideoParams]) -> AsyncTask[TaskData]: ...
+    async def create(self, *request: Any, **params: Any) -> AsyncTask[TaskData]:
         """Create a text-to-video task. As ``Client`` has it."""
-        return await self._client.call(
-            Call(
-                method="POST",
-                path="/v1/videos/text2video",
-                answer=responses.CreateText2VideoResponse,
-                creates=True,
-                body=requests.CreateText2VideoRequest.model_validate(
-                    given(
-                        {
-                            "model": model,
-                            "prompt": prompt,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "mode": mode,
-                            "camera_control": camera_control,
-                            "aspect_ratio": aspect_ratio,
-                            "duration": duration,
-                            "external_task_id": external_task_id,
-                        }
-                    )
-                ),
-            )
-        )
+        return await self._task(CREATE_TEXT2_VIDEO.call(*request, fields=params))
 
 
-class AsyncClient(runtime.AsyncClient):
-    """Clients for LLM Provider."""
+class AsyncClient(client.AsyncClient):
+    """LLM Provider."""
 
-    def __init__(
-        self,
-        *,
-        token: Token,
-        base_url: str = "https://platform.llmprovider.ai",
-        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
-        max_retries: int = runtime.DEFAULT_RETRIES,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        super().__init__(
-            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
-        )
-        self.text2video = AsyncText2Video(self)
+    server = "https://platform.llmprovider.ai"
+    token_variable = "LLMPROVIDER_TOKEN"
+    text2video = cached_property(AsyncText2Video)

@@ -1,51 +1,39 @@
-"""What a call can end with instead of an answer.
+"""What can go wrong with a call, a task, a download or a callback.
 
-ClientError                     base of all
-├── APIError                    the provider refused the request
-│   ├── BadRequestError         400, 422: something in it is wrong
-│   ├── AuthenticationError     401: the token is missing, wrong or expired
-│   ├── PaymentError            402: there is no money left
-│   ├── ForbiddenError          403: the token may not do this
-│   ├── NotFoundError           404
-│   ├── ConflictError           409
-│   ├── RateLimitError          429: too much at once
-│   └── ServerError             5xx
-├── NoAnswerError               nothing came back, and nothing can have come of it: the call may be made again
-│   └── AmbiguousSubmitError    nothing came back, and a task may have been made: it may be paid for
-└── UnexpectedAnswerError       something came back that the contract does not know
-
+A provider's package has a class for each of its business codes, below the class of the status that the code comes with.
 A request that breaks the contract is refused before it is sent, by ``pydantic.ValidationError``.
 """
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .tasks import AnyTask
+
 
 class ClientError(Exception):
-    """Base of all errors of a call. ``method`` and ``path`` say which."""
+    """Base of all errors."""
+
+
+class CallError(ClientError):
+    """A call ended without its answer. ``method`` and ``path`` say which."""
 
     def __init__(self, message: str, *, method: str, path: str) -> None:
         super().__init__(f"{method} {path}: {message}")
-        self.method = method
-        self.path = path
+        self.method, self.path = method, path
 
 
-class APIError(ClientError):
+class APIError(CallError):
     """The provider refused: by its HTTP status, or by a business code in an answer of any status."""
 
-    def __init__(  # noqa: PLR0913 - what there is to know
-        self,
-        message: str,
-        *,
-        method: str,
-        path: str,
-        status: int,
-        code: int | None = None,
-        request_id: str | None = None,
+    later = False  # whether the same request may succeed later, by the provider's own table of codes
+    usual_status = 0  # the HTTP status that a business code comes with
+
+    def __init__(
+        self, message: str, *, status: int, code: int | None = None, request_id: str | None = None, **call: str
     ) -> None:
         number = f"{status}/{code}" if code is not None else str(status)
-        super().__init__(f"{number}: {message}", method=method, path=path)
-        self.message = message
-        self.status = status
-        self.code = code
-        self.request_id = request_id
+        super().__init__(f"{number}: {message}", **call)
+        self.message, self.status, self.code, self.request_id = message, status, code, request_id
 
 
 class BadRequestError(APIError):
@@ -75,12 +63,16 @@ class ConflictError(APIError):
 class RateLimitError(APIError):
     """429: too much at once."""
 
+    later = True
+
 
 class ServerError(APIError):
     """5xx: the provider failed."""
 
+    later = True
 
-class NoAnswerError(ClientError):
+
+class NoAnswerError(CallError):
     """The connection failed or timed out, and nothing can have come of it: the call may be made again."""
 
 
@@ -90,18 +82,49 @@ class AmbiguousSubmitError(NoAnswerError):
     ``key`` is what the task bears if there is one; None where the provider knows no such thing.
     """
 
-    def __init__(self, message: str, *, method: str, path: str, key: str | None) -> None:
-        super().__init__(message, method=method, path=path)
+    def __init__(self, message: str, *, key: str | None, **call: str) -> None:
+        super().__init__(message, **call)
         self.key = key
 
 
-class UnexpectedAnswerError(ClientError):
+class UnexpectedAnswerError(CallError):
     """An accepted request whose answer does not fit the contract; ``body`` holds it, with the task's id if there is one."""
 
-    def __init__(self, message: str, *, method: str, path: str, status: int, body: bytes) -> None:
-        super().__init__(message, method=method, path=path)
-        self.status = status
-        self.body = body
+    def __init__(self, message: str, *, status: int, body: bytes, **call: str) -> None:
+        super().__init__(message, **call)
+        self.status, self.body = status, body
+
+
+class TaskError(ClientError):
+    """A task has no result. ``task`` is how it was seen last."""
+
+    def __init__(self, message: str, task: "AnyTask[Any]") -> None:
+        super().__init__(f"task {task.id}: {message}")
+        self.task = task
+
+
+class TaskFailedError(TaskError):
+    """The provider gave the task up; the message is its reason."""
+
+
+class TaskTimeoutError(TaskError, TimeoutError):
+    """The task was not ready in time. It goes on at the provider: wait again, or ``resume`` it."""
+
+
+class MissingResultError(TaskError):
+    """The task succeeded, and there is nothing to download."""
+
+
+class DownloadError(ClientError):
+    """A result could not be fetched whole; no file was left behind."""
+
+
+class CallbackError(ClientError):
+    """A callback is not signed by the secret, is too old, or holds no task: do not trust it."""
+
+
+class NotSupportedError(ClientError):
+    """This provider cannot do what was asked; the message says what."""
 
 
 BY_STATUS = {
@@ -119,3 +142,16 @@ BY_STATUS = {
 def class_for(status: int) -> type[APIError]:
     """Return the class of the error for an HTTP status."""
     return BY_STATUS.get(status, ServerError if status >= 500 else APIError)
+
+
+class ErrorCodes(dict[int, type[APIError]]):
+    """The business codes of a provider, each with a class below that of the HTTP status that it comes with."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def add(self, name: str, code: int, status: int, meaning: str, *, later: bool = False) -> type[APIError]:
+        """Return the class for a code. ``later``: whether the same request may succeed later."""
+        body = {"__doc__": f"{code}: {meaning}.", "__module__": self._module, "later": later, "usual_status": status}
+        self[code] = type(name, (class_for(status),), body)
+        return self[code]

@@ -7,96 +7,92 @@ the call ends in ``AmbiguousSubmitError``. Other calls are sent again after any 
 
 import random
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
 
 import httpx
 
-from .calls import Answer, Call
+from .calls import Answer, Call, Reply
+from .errors import APIError, UnexpectedAnswerError
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds
-LOOKS = 3
-"""How often a task is looked for whose create got no answer."""
+LOOKS = 3  # how often a task is looked for whose create got no answer
 NEVER_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Send:
-    """Asks for a request to be sent. Its answer is sent back, or the ``httpx.TransportError`` is thrown in."""
+    """Asks for a request to be sent. Its answer is sent back, or what went wrong with the connection."""
 
-    method: str
-    path: str
-    params: dict[str, object]
-    headers: dict[str, str]
-    content: bytes | None
+    call: Call[Any]
+    timeout: float | None = None  # seconds; None for the client's own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Asks for so many seconds to go by."""
 
     seconds: float
 
 
-Flow = Generator[Send | Pause, httpx.Response | None, Answer]
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Asks for a function of the user's to be called, and awaited where it is to be."""
+
+    function: Callable[[], Any]
 
 
-def flow(call: Call[Answer], max_retries: int) -> Flow[Answer]:
-    """Ask for what a call needs, and return its answer. Raises the errors of ``errors.py``."""
+Result = TypeVar("Result")
+Step = Send | Pause | Tell
+Answered = httpx.Response | httpx.TransportError | None
+Steps = Generator[Step, Answered, Result]
+
+
+def flow(call: Call[Answer], max_retries: int, timeout: float | None = None) -> Steps[Reply[Answer]]:
+    """Ask for what a call needs, and return its reply. Raises the errors of ``errors.py``."""
     call = call.with_key()
+    creates = call.operation.creates
     for attempt in range(max_retries + 1):
-        last = attempt == max_retries
-        try:
-            response = yield _send(call)
-        except httpx.TransportError as error:
-            arrived = not isinstance(error, NEVER_ARRIVED)
-            if call.creates and arrived:
-                found = yield from _looked_for(call)
-                if found is not None:
-                    return found
-            if last or (call.creates and arrived):
-                raise call.no_answer(error, arrived=arrived) from error
-            yield Pause(seconds=pause_after(attempt))
-            continue
-        if response is None:
-            raise RuntimeError("a request was asked for, and no answer was sent back")
-        if last or not call.says_later(response):
-            return call.result(response)
-        yield Pause(seconds=pause_after(attempt, response.headers.get("retry-after")))
-    raise RuntimeError("a call is tried at least once")
+        last, retry_after = attempt == max_retries, None
+        answer = yield Send(call, timeout)
+        if isinstance(answer, httpx.Response):
+            if last or not call.says_later(answer):
+                return call.reply(answer)
+            retry_after = answer.headers.get("retry-after")
+        elif answer is not None:
+            arrived = not isinstance(answer, NEVER_ARRIVED)
+            found = (yield from _looked_for(call)) if creates and arrived else None
+            if found is not None:
+                return found
+            if last or (creates and arrived):
+                raise call.no_answer(answer, arrived=arrived) from answer
+        yield Pause(pause_after(attempt, retry_after))
+    raise ValueError(f"max_retries: expected 0 or more, got {max_retries}")
 
 
 def pause_after(attempt: int, retry_after: str | None = None) -> float:
     """Return how long to wait: what the answer says (RFC 9110, 10.2.3), else longer each time, and by chance not as others."""
-    if retry_after is not None:
-        try:
-            return min(LONGEST_PAUSE, max(0.0, float(retry_after)))
-        except ValueError:
-            pass
-        try:
-            return min(LONGEST_PAUSE, max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time()))
-        except ValueError:
-            pass
+    with suppress(ValueError):  # a date has a comma
+        date, number = (retry_after, "") if retry_after and "," in retry_after else ("", retry_after or "")
+        seconds = parsedate_to_datetime(date).timestamp() - time.time() if date else float(number)
+        return min(LONGEST_PAUSE, max(0.0, seconds))
     longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt)
     return longest * random.uniform(0.5, 1.0)
 
 
-def _send(call: Call[Answer]) -> Send:
-    return Send(method=call.method, **call.parts())
-
-
-def _looked_for(call: Call[Answer]) -> Generator[Send | Pause, httpx.Response | None, Answer | None]:
+def _looked_for(call: Call[Answer]) -> Steps[Reply[Answer] | None]:
     """Look for the task of a create that got no answer: it may be made a little later."""
-    if call.key is None or call.chosen_key is None:
+    if call.operation.key is None or call.key is None:
         return None
-    params: dict[str, object] = {call.key.size: 100} if call.key.size else {}
+    listing = call.operation.key.listing.call(1)
     for attempt in range(LOOKS):
-        yield Pause(seconds=pause_after(attempt))
-        try:
-            response = yield Send(method="GET", path=call.key.path, params=params, headers={}, content=None)
-        except httpx.TransportError:
-            continue
-        if response is not None and (found := call.found(response)) is not None:
-            return found
+        yield Pause(pause_after(attempt))
+        answer = yield Send(listing)
+        with suppress(APIError, UnexpectedAnswerError, ValueError):
+            found = call.found(listing.reply(answer)) if isinstance(answer, httpx.Response) else None
+            if found is not None:
+                return found
     return None

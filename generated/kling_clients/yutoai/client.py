@@ -1,65 +1,54 @@
-# Made by `klingkit generate yutoai` from yutoai/openapi.yaml (sha256 3374bc9d50d36c79470aa531a5c98e9b8122a2e4cf7a3e34b5a76b0a91256942).
-# Do not edit: change the contract and generate again.
+# Made by klingkit from yutoai/openapi.yaml (sha256 8b0b96286560f4c8…). Do not edit: change the contract, and generate.
 """Clients for YutoAI."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Unpack, overload
 
-import httpx
-from kling_clients import runtime
-from kling_clients.runtime import Call, Envelope, Token, given
-from pydantic import MISSING
+from kling_clients import codes
+from kling_clients.runtime import client
+from kling_clients.runtime.calls import Envelope, Operation
+from kling_clients.runtime.dialects import Dialect
+from kling_clients.runtime.tasks import AsyncTask, AsyncTasks, Lifecycle, Task, Tasks
 
-from . import requests, responses
+from .requests import CreateText2VideoParams, CreateText2VideoRequest
+from .responses import TaskData
 
-ENVELOPE = Envelope(
-    code=("code",),
-    success=0,
-    message=("message",),
-    request_id=("request_id",),
-    later=frozenset([1302, 1303, 5000, 5001, 5002]),
-    statuses={
-        400: (1200, 1201, 1300, 1301),
-        401: (1000, 1001, 1002, 1003, 1004),
-        403: (1103,),
-        404: (1202, 1203),
-        429: (1100, 1101, 1102, 1302, 1303, 1304),
-        500: (5000,),
-        503: (5001,),
-        504: (5002,),
-    },
+ENVELOPE = Envelope(code=("code",), success=0, message=("message",), request_id=("request_id",), errors=codes.by_number)
+CREATE_TEXT2_VIDEO = Operation(
+    "POST",
+    "/kling/v1/videos/text2video",
+    TaskData,
+    request=CreateText2VideoRequest,
+    place=("data",),
+    envelope=ENVELOPE,
+    creates=True,
 )
+TASKS = Lifecycle(
+    data=TaskData,
+    id=("task_id",),
+    status=("task_status",),
+    states={"submitted": "pending", "processing": "pending", "succeed": "succeeded", "failed": "failed"},
+)
+DIALECT = Dialect(provider="YutoAI", creates={"text2video": (CREATE_TEXT2_VIDEO, TASKS)})
 
 
-class Text2Video:
-    """``client.text2video``."""
+class Text2Video(Tasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.Client) -> None:
-        self._client = client
-
-    def create(
-        self,
-        *,
-        prompt: str,
-        model_name: Literal["kling-v1", "kling-v1-5", "kling-v1-6"] | MISSING = MISSING,
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        mode: Literal["std", "pro"] | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        aspect_ratio: Literal["16:9", "9:16", "1:1"] | MISSING = MISSING,
-        duration: Literal["5", "10"] | MISSING = MISSING,
-        callback_url: str | MISSING = MISSING,
-    ) -> responses.CreateText2VideoResponse:
+    @overload
+    def create(self, body: CreateText2VideoRequest | CreateText2VideoParams, /) -> Task[TaskData]: ...
+    @overload
+    def create(self, **params: Unpack[CreateText2VideoParams]) -> Task[TaskData]: ...
+    def create(self, *request: Any, **params: Any) -> Task[TaskData]:
         """Create a text-to-video task.
 
-        ``POST /kling/v1/videos/text2video``
-
-        Each accepted call costs money.
+        ``POST /kling/v1/videos/text2video``. Each accepted call costs money.
 
         Args:
-            prompt: What to show. At most 500 characters.
             model_name: The model that makes the video.
+            prompt: What to show. At most 500 characters.
             negative_prompt: What to keep out. At most 200 characters.
             cfg_scale: How closely the video follows the prompt; 1 is closest. From 0 to 1.
             mode: `std` is cheaper, `pro` looks better.
@@ -68,109 +57,30 @@ class Text2Video:
             duration: Length of the video in seconds.
             callback_url: Where each change of the task's status is posted.
         """
-        return self._client.call(
-            Call(
-                method="POST",
-                path="/kling/v1/videos/text2video",
-                answer=responses.CreateText2VideoResponse,
-                envelope=ENVELOPE,
-                creates=True,
-                body=requests.CreateText2VideoRequest.model_validate(
-                    given(
-                        {
-                            "prompt": prompt,
-                            "model_name": model_name,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "mode": mode,
-                            "camera_control": camera_control,
-                            "aspect_ratio": aspect_ratio,
-                            "duration": duration,
-                            "callback_url": callback_url,
-                        }
-                    )
-                ),
-            )
-        )
+        return self._task(CREATE_TEXT2_VIDEO.call(*request, fields=params))
 
 
-class Client(runtime.Client):
-    """Clients for YutoAI."""
+class Client(client.Client):
+    """YutoAI."""
 
-    def __init__(
-        self,
-        *,
-        token: Token,
-        base_url: str,
-        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
-        max_retries: int = runtime.DEFAULT_RETRIES,
-        http_client: httpx.Client | None = None,
-    ) -> None:
-        super().__init__(
-            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
-        )
-        self.text2video = Text2Video(self)
+    token_variable = "YUTOAI_TOKEN"
+    text2video = cached_property(Text2Video)
 
 
-class AsyncText2Video:
-    """``client.text2video``."""
+class AsyncText2Video(AsyncTasks[TaskData]):
+    _lifecycle = TASKS
 
-    def __init__(self, client: runtime.AsyncClient) -> None:
-        self._client = client
-
-    async def create(
-        self,
-        *,
-        prompt: str,
-        model_name: Literal["kling-v1", "kling-v1-5", "kling-v1-6"] | MISSING = MISSING,
-        negative_prompt: str | MISSING = MISSING,
-        cfg_scale: float | MISSING = MISSING,
-        mode: Literal["std", "pro"] | MISSING = MISSING,
-        camera_control: requests.CameraControl | dict[str, Any] | MISSING = MISSING,
-        aspect_ratio: Literal["16:9", "9:16", "1:1"] | MISSING = MISSING,
-        duration: Literal["5", "10"] | MISSING = MISSING,
-        callback_url: str | MISSING = MISSING,
-    ) -> responses.CreateText2VideoResponse:
+    @overload
+    async def create(self, body: CreateText2VideoRequest | CreateText2VideoParams, /) -> AsyncTask[TaskData]: ...
+    @overload
+    async def create(self, **params: Unpack[CreateText2VideoParams]) -> AsyncTask[TaskData]: ...
+    async def create(self, *request: Any, **params: Any) -> AsyncTask[TaskData]:
         """Create a text-to-video task. As ``Client`` has it."""
-        return await self._client.call(
-            Call(
-                method="POST",
-                path="/kling/v1/videos/text2video",
-                answer=responses.CreateText2VideoResponse,
-                envelope=ENVELOPE,
-                creates=True,
-                body=requests.CreateText2VideoRequest.model_validate(
-                    given(
-                        {
-                            "prompt": prompt,
-                            "model_name": model_name,
-                            "negative_prompt": negative_prompt,
-                            "cfg_scale": cfg_scale,
-                            "mode": mode,
-                            "camera_control": camera_control,
-                            "aspect_ratio": aspect_ratio,
-                            "duration": duration,
-                            "callback_url": callback_url,
-                        }
-                    )
-                ),
-            )
-        )
+        return await self._task(CREATE_TEXT2_VIDEO.call(*request, fields=params))
 
 
-class AsyncClient(runtime.AsyncClient):
-    """Clients for YutoAI."""
+class AsyncClient(client.AsyncClient):
+    """YutoAI."""
 
-    def __init__(
-        self,
-        *,
-        token: Token,
-        base_url: str,
-        timeout: httpx.Timeout | float = runtime.DEFAULT_TIMEOUT,
-        max_retries: int = runtime.DEFAULT_RETRIES,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        super().__init__(
-            token=token, base_url=base_url, timeout=timeout, max_retries=max_retries, http_client=http_client
-        )
-        self.text2video = AsyncText2Video(self)
+    token_variable = "YUTOAI_TOKEN"
+    text2video = cached_property(AsyncText2Video)
