@@ -200,7 +200,7 @@ def _lifecycle(contract: Contract, creator: Operation, task: TaskLifecycle, resp
     ways = {"id": task.id, "status": task.status, "message": task.message, "result": task.result}
     arguments = [("data", data)]
     arguments += [(name, _way(way)) for name, way in ways.items() if way is not None]
-    if task.result and (url := _url(responses.originals[data], task.result)):
+    if task.result and (url := _way(task.url) if task.url else _url(responses.originals[data], task.result)):
         arguments.append(("url", url))
     states = ("pending", "succeeded", "failed")
     arguments.append(("states", repr({status: state for state in states for status in getattr(task, state)})))

@@ -212,7 +212,7 @@ def _request_schema(parameters: tuple[Parameter, ...], body: Body | None) -> Sch
 def _lifecycle(node: Mapping[str, Any] | None, basis: Basis) -> TaskLifecycle | None:
     if node is None:
         return None
-    query, listing, key = (node.get(part) or {} for part in ("query", "list", "key"))
+    query, listing, key, video = (node.get(part) or {} for part in ("query", "list", "key", "video"))
     return TaskLifecycle(
         task=node["task"],
         id=node["id"],
@@ -222,6 +222,9 @@ def _lifecycle(node: Mapping[str, Any] | None, basis: Basis) -> TaskLifecycle | 
         failed=tuple(node["failed"]),
         message=node.get("message"),
         result=node.get("result"),
+        url=node.get("url"),
+        duration_field=video.get("duration"),
+        aspect_ratio_field=video.get("aspect_ratio"),
         created_at=node.get("created_at"),
         updated_at=node.get("updated_at"),
         query_operation=query.get("operation"),

@@ -23,30 +23,32 @@ def app(providers: Mapping[str, MockProvider]) -> App:
             return
         body = await _body(receive)
         path = scope["raw_path"].decode("latin-1").partition("?")[0]
-        provider, path = (only, path) if only else _mounted(providers, path)
+        provider, mount, path = (only, "", path) if only else _mounted(providers, path)
         if provider is None:
             answer = Answer(status=404, body=b"no provider of that name\n", headers=(("content-type", "text/plain"),))
         elif body is None:
             answer = Answer(status=413)
         else:
-            answer = provider.answer(_request(scope, path, body))
+            answer = provider.answer(_request(scope, mount, path, body))
         await _send(send, answer)
 
     return serve
 
 
-def _mounted(providers: Mapping[str, MockProvider], path: str) -> tuple[MockProvider | None, str]:
+def _mounted(providers: Mapping[str, MockProvider], path: str) -> tuple[MockProvider | None, str, str]:
     name, slash, rest = path[1:].partition("/")
-    return providers.get(name), slash + rest
+    return providers.get(name), f"/{name}", slash + rest
 
 
-def _request(scope: dict[str, Any], path: str, body: bytes) -> Request:
+def _request(scope: dict[str, Any], mount: str, path: str, body: bytes) -> Request:
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     return Request(
         method=scope["method"],
         path=path,
         query=scope["query_string"].decode("latin-1"),
-        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        headers=headers,
         body=body,
+        base_url=f"{scope['scheme']}://{headers.get('host', '')}{mount}",
     )
 
 

@@ -17,7 +17,10 @@ class DirectTransport(httpx.BaseTransport):
         """Answer one request."""
         path, _, query = request.url.raw_path.decode("ascii").partition("?")
         headers = {name.lower(): value for name, value in request.headers.items()}
+        base_url = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
         answer = self._answer(
-            Request(method=request.method, path=path, query=query, headers=headers, body=request.read())
+            Request(
+                method=request.method, path=path, query=query, headers=headers, body=request.read(), base_url=base_url
+            )
         )
         return httpx.Response(answer.status, headers=list(answer.headers), content=answer.body, request=request)

@@ -9,13 +9,17 @@ import orjson
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What arrived. Header names are lower case; ``path`` is percent-encoded as it came; ``query`` is the text after ``?``."""
+    """What arrived. Header names are lower case; ``path`` is percent-encoded as it came; ``query`` is the text after ``?``.
+
+    ``base_url`` is how the caller reaches the mock.
+    """
 
     method: str
     path: str
     query: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from contract import pointer, security
 from contract.judge import Judge
 from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
+from mock_server import results
 from mock_server.callbacks import Callbacks
 from mock_server.clock import Clock, SystemClock
 from mock_server.messages import Answer, Request, json_answer
@@ -76,6 +77,8 @@ class MockProvider:
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
+        if request.path.startswith(results.PATH):
+            return self._result(request)
         found = self._find(request.path)
         if found is None:
             return self._refusals.answer(404, "unknown-path", f"there is nothing at {request.path}")
@@ -85,6 +88,12 @@ class MockProvider:
             allow = ("allow", ", ".join(sorted(methods)))
             return self._refusals.answer(405, "wrong-method", f"{request.method} is not allowed here", allow)
         return self._unauthorized(served, request) or self._judged(served, request, path)
+
+    def _result(self, request: Request) -> Answer:
+        task = self._tasks.get(request.path.removeprefix(results.PATH).removesuffix(".mp4"))
+        if task is None or request.method not in ("GET", "HEAD"):
+            return self._refusals.answer(404, "unknown-path", f"there is nothing at {request.path}")
+        return results.answer(task.video)
 
     def _route(self, segments: list[str]) -> dict[str, _Served]:
         for known, methods in self._routes:
@@ -148,17 +157,19 @@ class MockProvider:
             place = "/".join(violation.place)
             cause = "invalid-value" if operation.body is None or "body" in values else "invalid-body"
             return self._refusals.answer(400, cause, f"{place}: {violation.message}", operation=operation)
-        return self._carried_out(served, values)
+        return self._carried_out(served, values, request.base_url)
 
-    def _carried_out(self, served: _Served, values: dict[str, Any]) -> Answer:
+    def _carried_out(self, served: _Served, values: dict[str, Any], base_url: str) -> Answer:
         lifecycle, operation = served.lifecycle, served.operation
         if lifecycle is None or served.creator is None:
             return self._accepted(served, copy.deepcopy(served.template))
         if operation.id == lifecycle.list_operation:
-            return self._listed(served, lifecycle, values)
+            return self._listed(served, lifecycle, values, base_url)
         if operation.id == served.creator.id:
             key = _field(values, lifecycle.key_field)
-            task = self._tasks.create(operation.id, key if isinstance(key, str) else None, unique=lifecycle.key_unique)
+            video = results.asked_for(operation, lifecycle, values.get("body"))
+            key_text = key if isinstance(key, str) else None
+            task = self._tasks.create(operation.id, key_text, unique=lifecycle.key_unique, video=video)
             if task is None:
                 message = f"{lifecycle.key_field}: {key!r} is taken"
                 return self._refusals.answer(400, "duplicate-key", message, operation=operation)
@@ -168,26 +179,26 @@ class MockProvider:
             if task is None:
                 return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
         answer = copy.deepcopy(served.template)
-        self._fill(pointer.get(answer, lifecycle.task), lifecycle, task, self._clock.now())
+        self._fill(pointer.get(answer, lifecycle.task), lifecycle, task, self._clock.now(), base_url)
         if operation.id == served.creator.id and lifecycle.callback and operation.callback_schema is not None:
-            self._tell(_field(values, lifecycle.callback), operation, lifecycle, task)
+            self._tell(_field(values, lifecycle.callback), operation, lifecycle, task, base_url)
         return self._accepted(served, answer)
 
-    def _tell(self, address: Any, operation: Operation, lifecycle: TaskLifecycle, task: Task) -> None:
+    def _tell(self, address: Any, operation: Operation, lifecycle: TaskLifecycle, task: Task, base_url: str) -> None:
         """Have each change of a task's status posted to the address that its create named."""
         if not isinstance(address, str) or not address:
             return
 
         def body(moment: float) -> bytes:
             posted = sample(operation.callback_schema)
-            self._fill(posted, lifecycle, task, moment)
+            self._fill(posted, lifecycle, task, moment, base_url)
             return orjson.dumps(posted)
 
         for step in range(1, len(lifecycle.pending) + 1):
             moment = task.created_at + step * self._settings.pending_seconds
             self._callbacks.post(moment, address, functools.partial(body, moment))
 
-    def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any]) -> Answer:
+    def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], base_url: str) -> Answer:
         page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
         size = size or UNPAGED
         creator = served.creator.id if served.creator else ""
@@ -197,7 +208,7 @@ class MockProvider:
         template = items[0]
         items[:] = [copy.deepcopy(template) for _ in tasks]
         for item, task in zip(items, tasks, strict=True):
-            self._fill(item, lifecycle, task, self._clock.now())
+            self._fill(item, lifecycle, task, self._clock.now(), base_url)
         return self._accepted(served, answer)
 
     def _parameter(self, served: _Served, name: str | None, values: dict[str, Any]) -> int:
@@ -206,7 +217,7 @@ class MockProvider:
         value = values.get("query", {}).get(name, default)
         return int(value if isinstance(value, (int, float)) else default)
 
-    def _fill(self, task: dict[str, Any], lifecycle: TaskLifecycle, stored: Task, moment: float) -> None:
+    def _fill(self, task: dict[str, Any], lifecycle: TaskLifecycle, stored: Task, moment: float, base_url: str) -> None:
         """Write what is known of a task at a moment into a sample of it, and leave out what is not there yet."""
         now = state(stored, lifecycle, moment, self._settings.pending_seconds)
         sampled_id = pointer.get(task, lifecycle.id)
@@ -220,6 +231,10 @@ class MockProvider:
         }
         if lifecycle.result and not now.succeeded:
             pointer.drop(task, lifecycle.result)
+        elif lifecycle.result and lifecycle.url:
+            result = pointer.get(task, lifecycle.result)
+            for item in result if isinstance(result, list) else [result]:
+                pointer.put(item, lifecycle.url, f"{base_url}{results.PATH}{stored.id}.mp4")
         for place, value in known.items():
             if place is None or pointer.get(task, place, None) is None:
                 continue  # the contract does not say that this answer has it

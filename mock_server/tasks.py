@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from contract.records import TaskLifecycle
 from mock_server.clock import Clock
+from mock_server.results import DEFAULT, Video
 
 FIRST_ID = 860_000_000_000_000_001
 
@@ -17,6 +18,7 @@ class Task:
     operation: str
     key: str | None
     created_at: float
+    video: Video = DEFAULT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,11 @@ class TaskStore:
         self._order: deque[str] = deque()
         self._next = FIRST_ID
 
-    def create(self, operation: str, key: str | None, *, unique: bool = True) -> Task | None:
+    def create(self, operation: str, key: str | None, *, unique: bool = True, video: Video = DEFAULT) -> Task | None:
         """Store a new task and return it; None where another one has the key and keys are unique."""
         if key is not None and key in self._keys and unique:
             return None
-        task = Task(id=str(self._next), operation=operation, key=key, created_at=self._clock.now())
+        task = Task(id=str(self._next), operation=operation, key=key, created_at=self._clock.now(), video=video)
         self._next += 1
         self._tasks[task.id] = task
         self._order.append(task.id)
@@ -61,6 +63,10 @@ class TaskStore:
         if len(self._order) > self._maximum:
             self._forget(self._order.popleft())
         return task
+
+    def get(self, identifier: str) -> Task | None:
+        """Return the task of that id, whatever created it."""
+        return self._tasks.get(identifier)
 
     def find(self, operation: str, id_or_key: str) -> Task | None:
         """Return the task that ``operation`` created under that id or key."""

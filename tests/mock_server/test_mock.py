@@ -1,10 +1,12 @@
 """The mock over a real socket, as its user meets it."""
 
+import io
 import json
 import socket
 from collections.abc import Iterator
 from typing import Any
 
+import av
 import httpx
 import pytest
 
@@ -185,3 +187,20 @@ def test_two_mocks_know_nothing_of_each_other() -> None:
 def test_the_clock_never_goes_back(mock: Mock) -> None:
     with pytest.raises(ValueError, match="seconds >= 0"):
         mock.clock.advance(-1)
+
+
+@pytest.mark.parametrize("aspect_ratio", ["16:9", "1:1"])
+def test_a_finished_task_leads_to_a_video_that_plays(mock: Mock, http: httpx.Client, aspect_ratio: str) -> None:
+    task = _create(http, duration="10", aspect_ratio=aspect_ratio)
+    mock.clock.advance(10)
+    done = http.get(f"{CREATE}/{task['task_id']}").json()["data"]
+    address = done["task_result"]["videos"][0]["url"]
+    assert address.startswith(mock.url)
+    video = httpx.get(address)
+    assert video.headers["content-type"] == "video/mp4"
+    with av.open(io.BytesIO(video.content)) as container:
+        stream = container.streams.video[0]
+        assert stream.duration * stream.time_base == 10
+        assert (stream.width, stream.height) == {"16:9": (320, 180), "1:1": (320, 320)}[aspect_ratio]
+        assert len(list(container.decode(video=0))) == 80
+    assert httpx.get(f"{mock.url}/__mock__/results/1.mp4").status_code == 404

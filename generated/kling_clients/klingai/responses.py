@@ -1,4 +1,4 @@
-# Made by klingkit from klingai/openapi.yaml (sha256 171ee5643cd8d1a1…). Do not edit: change the contract, and generate.
+# Made by klingkit from klingai/openapi.yaml (sha256 ff7c8a2414b0b1f2…). Do not edit: change the contract, and generate.
 """What Kling AI answers."""
 
 from __future__ import annotations
