@@ -276,7 +276,7 @@ def params(requests: Models, name: str) -> Iterator[Argument]:
             name=identifier(wire_name),
             wire_name=repr(wire_name),
             place="body",
-            hint=hint(reference),
+            hint=hint(reference, given=requests.side == "request"),
             required=wire_name in schema.get("required", ()),
             doc=docs.field_text(schema["properties"][wire_name]),
         )

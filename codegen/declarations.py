@@ -31,6 +31,7 @@ class Declaration:
 class BusinessCode:
     """``NAME = by_number.add(…)``; the arguments are pieces of Python."""
 
+    number: int
     name: str
     arguments: str
 
@@ -86,6 +87,7 @@ def business_codes(contract: Contract) -> tuple[BusinessCode, ...]:
     """Return the classes of a contract's codes; one without a title is called after its number."""
     return tuple(
         BusinessCode(
+            number=code.code,
             name=f"{pascal(code.title or f'code {code.code}')}Error",
             arguments=", ".join(
                 [

@@ -7,27 +7,31 @@ from contract.records import Schema
 PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 
 
-def hint(schema: Schema, module: str = "") -> str:
-    """Return the hint for a schema as ``Models.reference`` gives it; an object is a class or a dict like it.
+def hint(schema: Schema, module: str = "", *, given: bool = True) -> str:
+    """Return the hint for a schema as ``Models.reference`` gives it.
 
-    ``module`` is what stands before the name of a class: ``requests.``.
+    ``module`` is what stands before the name of a class: ``requests.``. ``given``: the caller gives the value, so that a
+    dict will do for an object and any sequence for a list.
     """
     if "$ref" in schema:
-        return f"{module}{schema['$ref'].rpartition('/')[2]} | dict[str, Any]"
+        name = f"{module}{schema['$ref'].rpartition('/')[2]}"
+        return f"{name} | dict[str, Any]" if given else name
     if "const" in schema:
         return f"Literal[{schema['const']!r}]"
     if "enum" in schema:
         return f"Literal[{', '.join(map(repr, schema['enum']))}]"
     if "anyOf" in schema:
-        return " | ".join(dict.fromkeys(hint(member, module) for member in schema["anyOf"]))
+        return " | ".join(dict.fromkeys(hint(member, module, given=given) for member in schema["anyOf"]))
     kinds = schema.get("type")
-    names = [_of_type(kind, schema, module) for kind in (kinds if isinstance(kinds, list) else [kinds])]
+    names = []
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        if kind == "array":
+            items = hint(schema.get("items", {}), module, given=given)
+            names.append(f"Sequence[{items}]" if given else f"list[{items}]")
+        else:
+            names.append("dict[str, Any]" if kind == "object" else _plain(kind))
     return " | ".join(dict.fromkeys(names))
 
 
-def _of_type(kind: Any, schema: Schema, module: str) -> str:
-    if kind == "array":
-        return f"Sequence[{hint(schema.get('items', {}), module)}]"
-    if kind == "object":
-        return "dict[str, Any]"
+def _plain(kind: Any) -> str:
     return PLAIN.get(kind, "Any")

@@ -1,23 +1,20 @@
 """The wheel ``kling-clients``: which files it has, what stands in them, and whether those on disk are the same."""
 
 import hashlib
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from ruff import find_ruff_bin
 
-from codegen import client, declarations, docs, door, models
+from codegen import client, declarations, docs, door, models, pages
 from codegen.names import identifier
 from codegen.schemas import Models, request_models, response_models
-from contract.errors import GenerationError
+from codegen.style import formatted
 from contract.records import Contract
 
 RUNTIME = Path(__file__).parent / "runtime"
 TEMPLATES = Path(__file__).parent / "templates"
 PACKAGE = "kling_clients"
-LINE_LENGTH = "120"
 MADE = "# Made by klingkit from the common contract. Do not edit: change the contract, and generate.\n"
 
 Files = dict[str, str]
@@ -34,13 +31,14 @@ def shared_files(common: Contract | None) -> Files:
     }
     files = {
         "pyproject.toml": environment.get_template("pyproject.toml.jinja").render() + "\n",
-        f"{PACKAGE}/__init__.py": _formatted(
+        "README.md": environment.get_template("wheel.md.jinja").render(door_page) + "\n",
+        f"{PACKAGE}/__init__.py": formatted(
             MADE + environment.get_template("door.py.jinja").render(door_page), "__init__.py"
         ),
         f"{PACKAGE}/py.typed": "",
     }
     if common is not None and common.error_codes:
-        files[f"{PACKAGE}/codes.py"] = _formatted(MADE + _codes(common, environment), "codes.py")
+        files[f"{PACKAGE}/codes.py"] = formatted(MADE + _codes(common, environment), "codes.py")
     for source in sorted(RUNTIME.glob("*.py")):
         files[f"{PACKAGE}/runtime/{source.name}"] = source.read_text(encoding="utf-8")
     return files
@@ -66,7 +64,11 @@ def provider_files(contract: Contract, common: Contract | None) -> Files:
     if page.codes == "from . import codes":
         sources["codes.py"] = _codes(contract, environment)
     header = _header(contract)
-    return {f"{PACKAGE}/{name}/{file}": header + _formatted(source, file) for file, source in sources.items()}
+    files = {f"{PACKAGE}/{name}/{file}": header + formatted(source, file) for file, source in sources.items()}
+    made = pages.Made(contract=contract, package=name, page=page, requests=requests, responses=responses)
+    files[f"{PACKAGE}/{name}/README.md"] = environment.get_template("README.md.jinja").render(pages.readme(made)) + "\n"
+    files[f"{PACKAGE}/{name}/api.md"] = environment.get_template("api.md.jinja").render(pages.api(made)) + "\n"
+    return files
 
 
 def _codes(contract: Contract, environment: Environment) -> str:
@@ -119,10 +121,17 @@ def write(files: Files, folder: Path, contracts: Iterable[Contract]) -> list[str
 def _on_disk(folder: Path, contracts: Iterable[Contract]) -> Iterator[str]:
     owned = [PACKAGE + "/runtime", *(f"{PACKAGE}/{package_name(contract)}" for contract in contracts)]
     for name in owned:
-        yield from (str(path.relative_to(folder)) for path in sorted((folder / name).glob("*.py")))
+        kept = (path for path in sorted((folder / name).glob("*")) if path.suffix in (".py", ".md"))
+        yield from (str(path.relative_to(folder)) for path in kept)
     yield from (
         name
-        for name in ("pyproject.toml", f"{PACKAGE}/__init__.py", f"{PACKAGE}/codes.py", f"{PACKAGE}/py.typed")
+        for name in (
+            "pyproject.toml",
+            "README.md",
+            f"{PACKAGE}/__init__.py",
+            f"{PACKAGE}/codes.py",
+            f"{PACKAGE}/py.typed",
+        )
         if (folder / name).exists()
     )
 
@@ -135,29 +144,14 @@ def _header(contract: Contract) -> str:
     )
 
 
-def _formatted(source: str, file: str) -> str:
-    """Sort imports, drop unused ones and format, by ruff."""
-    ruff = find_ruff_bin()
-    common = ["--isolated", "--line-length", LINE_LENGTH, "--stdin-filename", file]
-    for command in (
-        ["check", "--quiet", "--fix", "--select", "I,F401,UP", "--target-version", "py311"],
-        ["format", "--quiet", "--target-version", "py311"],
-    ):
-        result = subprocess.run(
-            [ruff, *command, *common, "-"], input=source, capture_output=True, text=True, check=False
-        )
-        if result.returncode != 0:
-            raise GenerationError(f"{file}: ruff cannot read what was generated: {result.stderr or result.stdout}")
-        source = result.stdout
-    return source
-
-
 def _plain(title: str) -> str:
     """A title inside a docstring."""
     return docs.docstring(title)[3:-3].strip()
 
 
 def _environment() -> Environment:
-    return Environment(  # noqa: S701 - what is rendered is Python, and each value a literal or a legal name
+    environment = Environment(  # noqa: S701 - what is rendered is Python, and each value a literal or a legal name
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
+    return environment

@@ -95,7 +95,7 @@ class Models:
 
 def _hint(wire_name: str, parent: str) -> str:
     """A part of a part bears both names: ``CameraControlConfig``."""
-    own = pascal(wire_name)
+    own, parent = pascal(wire_name), "Task" if parent == TASK else parent
     whole = parent.endswith(("Request", "Response")) or own.startswith(parent)
     return own if whole else f"{parent}{own}"
 

@@ -232,7 +232,7 @@ class MockProvider:
         if lifecycle.result and not now.succeeded:
             pointer.drop(task, lifecycle.result)
         elif lifecycle.result and lifecycle.url:
-            result = pointer.get(task, lifecycle.result)
+            result = pointer.get(task, lifecycle.result, [])  # the answer to a create may have no place for it
             for item in result if isinstance(result, list) else [result]:
                 pointer.put(item, lifecycle.url, f"{base_url}{results.PATH}{stored.id}.mp4")
         for place, value in known.items():

@@ -1,6 +1,6 @@
 """The base of the models. A request is checked as strictly as JSON Schema; an answer is taken as it comes."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic_core import PydanticCustomError
@@ -38,6 +38,6 @@ Number = Annotated[float, PlainSerializer(_shortest, return_type=int | float)]
 """JSON Schema's number: written without a fraction that is 0, since some servers take 5 and not 5.0."""
 
 
-def broken_rule(name: str, message: str) -> PydanticCustomError:
+def broken_rule(name: LiteralString, message: str) -> PydanticCustomError:
     """Return the error for a request that breaks a rule across fields; its type is the rule's name."""
     return PydanticCustomError(name, "{name}: {message}", {"name": name, "message": message})

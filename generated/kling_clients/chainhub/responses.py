@@ -1,4 +1,4 @@
-# Made by klingkit from chainhub/openapi.yaml (sha256 59a988a275f04992…). Do not edit: change the contract, and generate.
+# Made by klingkit from chainhub/openapi.yaml (sha256 df68c13e5d918110…). Do not edit: change the contract, and generate.
 """What ChainHub answers."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class TaskData(ResponseModel):
     """The provider's id for the task."""
     task_status: Literal["submitted", "processing", "succeed", "failed"] | str
     """How far the task is."""
-    task_info: TaskDataTaskInfo | None = None
+    task_info: TaskInfo | None = None
     """What the task was created with."""
     created_at: int
     """When the task was created, in milliseconds since 1970."""
@@ -23,7 +23,7 @@ class TaskData(ResponseModel):
     """When its status last changed, in milliseconds since 1970."""
 
 
-class TaskDataTaskInfo(ResponseModel):
+class TaskInfo(ResponseModel):
     """What the task was created with."""
 
     external_task_id: str | None = None

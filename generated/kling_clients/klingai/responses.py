@@ -1,4 +1,4 @@
-# Made by klingkit from klingai/openapi.yaml (sha256 ff7c8a2414b0b1f2…). Do not edit: change the contract, and generate.
+# Made by klingkit from klingai/openapi.yaml (sha256 6eac28f2d926a0a6…). Do not edit: change the contract, and generate.
 """What Kling AI answers."""
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ class TaskData(ResponseModel):
     """Why the task failed."""
     final_unit_deduction: str | None = None
     """What the task cost, in units of the resource pack."""
-    task_info: TaskDataTaskInfo | None = None
+    task_info: TaskInfo | None = None
     """What the task was created with."""
     created_at: int
     """When the task was created, in milliseconds since 1970."""
     updated_at: int
     """When its status last changed, in milliseconds since 1970."""
-    task_result: TaskDataTaskResult | None = None
+    task_result: TaskResult | None = None
     """What came of it."""
 
 
-class TaskDataTaskInfo(ResponseModel):
+class TaskInfo(ResponseModel):
     """What the task was created with."""
 
     external_task_id: str | None = None
 
 
-class TaskDataTaskResult(ResponseModel):
+class TaskResult(ResponseModel):
     """What came of it."""
 
-    videos: list[TaskDataTaskResultVideo] | None = None
+    videos: list[TaskResultVideo] | None = None
 
 
-class TaskDataTaskResultVideo(ResponseModel):
+class TaskResultVideo(ResponseModel):
     id: str | None = None
     """The provider's id for the video."""
     url: str | None = None

@@ -1,4 +1,4 @@
-# Made by klingkit from llmprovider/openapi.yaml (sha256 07c6aedabb705fec…). Do not edit: change the contract, and generate.
+# Made by klingkit from llmprovider/openapi.yaml (sha256 ee558c01c193b9e5…). Do not edit: change the contract, and generate.
 """LLM Provider."""
 
 from .client import AsyncClient, Client

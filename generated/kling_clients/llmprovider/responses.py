@@ -1,4 +1,4 @@
-# Made by klingkit from llmprovider/openapi.yaml (sha256 07c6aedabb705fec…). Do not edit: change the contract, and generate.
+# Made by klingkit from llmprovider/openapi.yaml (sha256 ee558c01c193b9e5…). Do not edit: change the contract, and generate.
 """What LLM Provider answers."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ class TaskData(ResponseModel):
 
     task_id: str
     """The provider's id for the task."""
-    task_info: TaskDataTaskInfo | None = None
+    task_info: TaskInfo | None = None
     """What the task was created with."""
     task_status: Literal["submitted", "processing", "succeed", "failed"] | str
     """How far the task is."""
@@ -23,7 +23,7 @@ class TaskData(ResponseModel):
     """When its status last changed, in milliseconds since 1970."""
 
 
-class TaskDataTaskInfo(ResponseModel):
+class TaskInfo(ResponseModel):
     """What the task was created with."""
 
     external_task_id: str | None = None

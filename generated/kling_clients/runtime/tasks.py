@@ -197,10 +197,9 @@ class _Pages(Generic[Data]):
     def __init__(self, lifecycle: Lifecycle[Data], size: int | MISSING) -> None:
         if lifecycle.listing is None:
             raise NotSupportedError("no operation of this provider lists tasks")
-        self._lifecycle, self._listing, self._size = lifecycle, lifecycle.listing, size
+        self._lifecycle, self._listing, self._page, self.more = lifecycle, lifecycle.listing, 0, True
+        self._size: int | MISSING = size
         self._seen: set[str] = set()
-        self._page = 0
-        self.more = True
 
     def next(self) -> Call[list[Data]]:
         self._page += 1
