@@ -157,7 +157,7 @@ def _call(resource: Resource, method: Method, operation: Operation, *, wait: boo
     name = f"client.{resource.name}"
     if method.waits and wait:
         arguments += [f"{method.timeout}=600", f"{method.on_update}=print"]
-        file = "video.mp4" if operation.task and operation.task.duration_field else "result"
+        file = "video.mp4" if operation.task and operation.task.seconds_field else "result"
         return [f"task = {name}.{method.waits}({', '.join(arguments)})", f'print(task.download("{file}"))']
     call = f"{name}.{method.name}({', '.join(arguments)})"
     return (
@@ -217,7 +217,7 @@ def _rows(made: Made, method: Method, operation: Operation) -> Iterator[Row]:
     if method.waits:
         code = f"{method.waits}({', '.join([*arguments, *waiting])})"
         yield Row(code=code, text="The same, and wait until the task has succeeded.", returns=returns)
-        code = f"resume({', '.join(['task_id', *waiting])})"
+        code = f"resume({', '.join(['task.id', *waiting])})"
         yield Row(code=code, text="Wait for a task that was created before.", returns=returns)
     if method.send == "_tasks":
         returns = returns.replace("Sequence", "Iterator")

@@ -127,9 +127,9 @@ class TaskLifecycle:
     """The result, or the list of results: each an address, or an object that holds one."""
     url: str | None = None
     """Where in a result its address stands."""
-    duration_field: str | None = None
+    seconds_field: str | None = None
     """The name, in the create's body, of the video's length in seconds."""
-    aspect_ratio_field: str | None = None
+    shape_field: str | None = None
     """The name, in the create's body, of the video's width to its height, as ``16:9``."""
     created_at: str | None = None
     """Milliseconds since 1970, as is ``updated_at``."""

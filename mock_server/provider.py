@@ -15,12 +15,12 @@ from contract import pointer, security
 from contract.judge import Judge
 from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
-from mock_server import results
 from mock_server.callbacks import Callbacks
 from mock_server.clock import Clock, SystemClock
 from mock_server.messages import Answer, Request, json_answer
 from mock_server.parameters import cookies, request_values
 from mock_server.refusals import Refusals
+from mock_server.results import PATH, asked_for, handed_out
 from mock_server.tasks import Task, TaskStore, state
 
 
@@ -77,7 +77,7 @@ class MockProvider:
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
-        if request.path.startswith(results.PATH):
+        if request.path.startswith(PATH):
             return self._result(request)
         found = self._find(request.path)
         if found is None:
@@ -90,10 +90,10 @@ class MockProvider:
         return self._unauthorized(served, request) or self._judged(served, request, path)
 
     def _result(self, request: Request) -> Answer:
-        task = self._tasks.get(request.path.removeprefix(results.PATH).removesuffix(".mp4"))
+        task = self._tasks.get(request.path.removeprefix(PATH).removesuffix(".mp4"))
         if task is None or request.method not in ("GET", "HEAD"):
             return self._refusals.answer(404, "unknown-path", f"there is nothing at {request.path}")
-        return results.answer(task.video)
+        return handed_out(task.video)
 
     def _route(self, segments: list[str]) -> dict[str, _Served]:
         for known, methods in self._routes:
@@ -167,7 +167,7 @@ class MockProvider:
             return self._listed(served, lifecycle, values, base_url)
         if operation.id == served.creator.id:
             key = _field(values, lifecycle.key_field)
-            video = results.asked_for(operation, lifecycle, values.get("body"))
+            video = asked_for(operation, lifecycle, values.get("body"))
             key_text = key if isinstance(key, str) else None
             task = self._tasks.create(operation.id, key_text, unique=lifecycle.key_unique, video=video)
             if task is None:
@@ -234,7 +234,7 @@ class MockProvider:
         elif lifecycle.result and lifecycle.url:
             result = pointer.get(task, lifecycle.result, [])  # the answer to a create may have no place for it
             for item in result if isinstance(result, list) else [result]:
-                pointer.put(item, lifecycle.url, f"{base_url}{results.PATH}{stored.id}.mp4")
+                pointer.put(item, lifecycle.url, f"{base_url}{PATH}{stored.id}.mp4")
         for place, value in known.items():
             if place is None or pointer.get(task, place, None) is None:
                 continue  # the contract does not say that this answer has it

@@ -35,7 +35,7 @@ def asked_for(operation: Operation, lifecycle: TaskLifecycle, body: Any) -> Vide
     def value(name: str | None) -> str:
         return str(said.get(name, fields.get(name, {}).get("default", ""))) if name else ""
 
-    seconds, shape = value(lifecycle.duration_field), value(lifecycle.aspect_ratio_field)
+    seconds, shape = value(lifecycle.seconds_field), value(lifecycle.shape_field)
     return Video(
         seconds=min(LONGEST, int(seconds)) if seconds.isdecimal() and int(seconds) > 0 else DEFAULT_SECONDS,
         shape=_shape(shape) or DEFAULT_SHAPE,
@@ -77,6 +77,6 @@ def _even(side: float) -> int:
     return max(2, round(side / 2) * 2)
 
 
-def answer(video: Video) -> Answer:
+def handed_out(video: Video) -> Answer:
     """Return the answer that hands it out."""
     return Answer(status=200, body=mp4(video), headers=(("content-type", "video/mp4"),))

@@ -388,5 +388,5 @@ def test_one_number_in_a_page_changes_one_fact_one_constraint_one_line_of_diff_a
     pages = [package.provider_files(contract, None) for contract in (before, after)]
     lines = [[line for text in files.values() for line in text.splitlines()[1:]] for files in pages]
     different = [(one, other) for one, other in zip(*lines, strict=True) if one != other]
-    assert len(different) == 2  # the limit, and the sentence that says it
+    assert len(different) == 3  # the limit, and the two places that say it
     assert all("2500" in one and "1200" in other for one, other in different)

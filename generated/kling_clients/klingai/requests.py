@@ -1,4 +1,4 @@
-# Made by klingkit from klingai/openapi.yaml (sha256 6eac28f2d926a0a6…). Do not edit: change the contract, and generate.
+# Made by klingkit from klingai/openapi.yaml (sha256 31865a30f2adc8aa…). Do not edit: change the contract, and generate.
 """What is sent to Kling AI."""
 
 from __future__ import annotations

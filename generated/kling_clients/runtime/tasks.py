@@ -101,12 +101,12 @@ class AnyTask(Generic[Data]):
     def _waiting(self, timeout: float, on_update: OnUpdate[Any]) -> Steps[None]:
         """Look at it again and again, less often each time, until it ends, a refusal is final, or the time is over."""
         until, interval = time.monotonic() + timeout, FIRST_INTERVAL
-        told, problem = "", ""
+        told, problem, looked = "", "", False
         while True:
             if on_update is not None and told != self.status:
                 told = self.status
                 yield Tell(lambda: on_update(self))
-            if self._ended():
+            if self._ended(looked=looked):
                 return
             left = until - time.monotonic()
             if left <= 0:
@@ -115,22 +115,22 @@ class AnyTask(Generic[Data]):
             interval = min(LONGEST_INTERVAL, interval * GROWTH)
             try:
                 self._see((yield from flow(self._lifecycle.look(self.id), 0, max(0.1, until - time.monotonic()))))
-                problem = ""
+                problem, looked = "", True
             except (APIError, NoAnswerError, UnexpectedAnswerError) as error:
                 if not _passes(error):
                     raise
                 problem = f"; the last look at it ended in {error}"
 
-    def _ended(self) -> bool:
-        """Whether there is a result. Raises TaskFailedError and MissingResultError where there will be none."""
+    def _ended(self, *, looked: bool) -> bool:
+        """Whether there is a result, which no answer to a create need have. Raises errors where there will be none."""
         state = self.state
         if state == "failed":
             raise TaskFailedError(self.message or f"{self.status!r}, and the provider does not say why", self)
-        if state == "succeeded" and self._lifecycle.result and not self.urls:
+        if state == "succeeded" and self._lifecycle.result and not self.urls and looked:
             raise MissingResultError(f"{self.status!r}, but no address of a result came with it", self)
         if state == "unknown" and self.urls:
             raise MissingResultError(f"{self.status!r} is no status that the contract knows, but it has a result", self)
-        return state == "succeeded"
+        return state == "succeeded" and (looked or bool(self.urls))
 
 
 def _passes(error: APIError | NoAnswerError | UnexpectedAnswerError) -> bool:
