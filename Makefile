@@ -28,6 +28,10 @@ lint: install ## Check style and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+.PHONY: golden
+golden: install ## Write the golden packages anew, one a feature: read the diff
+	$(BIN)/python -m tests.codegen.golden
+
 .PHONY: check
 check: install ## Say whether contracts and clients are up to date
 	$(BIN)/klingkit reconcile --check && $(BIN)/klingkit generate --check

@@ -151,7 +151,7 @@ def page(contract: Contract, requests: Models, responses: Models, common: Contra
         module=docs.docstring(f"Clients for {contract.title}."),
         declarations=tuple(declarations.declarations(contract, requests, responses, common)),
         codes=declarations.codes_import(contract, common),
-        requests=tuple(name for root in requests.roots.values() for name in (root, params_name(root))),
+        requests=tuple(name for root in dict.fromkeys(requests.roots.values()) for name in (root, params_name(root))),
         responses=tuple(dict.fromkeys([*responses.roots.values(), *responses.lists.values()])),
         server=repr(contract.servers[0]) if contract.servers else "",
         token_variable=repr(contract.token_environment),
@@ -171,21 +171,23 @@ def _resource(contract: Contract, operation: Operation) -> str:
 
 def _resources(made: _Made, grouped: dict[str, list[Operation]]) -> Iterator[Resource]:
     attributes: set[str] = set(OF_CLIENT)
-    classes: set[str] = set()
+    models = (made.requests.roots, made.responses.roots, made.responses.lists)
+    classes = {name for named in models for name in named.values()}
     for name, operations in grouped.items():
         methods: set[str] = set(OF_RESOURCE)
         yield Resource(
             name=_untaken(attribute(name), attributes),
-            class_name=_untaken(_class(name), classes),
+            class_name=_untaken(_class(name, classes), classes),
             methods=tuple(_method(made, operation, methods) for operation in operations),
             tasks=_tasks(made, operations),
         )
 
 
-def _class(resource: str) -> str:
+def _class(resource: str, taken: set[str]) -> str:
     """``client`` → ``ClientResource``: the module has classes of these names."""
     name = pascal(resource)
-    return f"{name}Resource" if name in IMPORTED or re.search(r"^Async|(Request|Response|Params|Data)$", name) else name
+    theirs = name in IMPORTED or name in taken or re.search(r"^Async|(Params|Data)$", name)
+    return f"{name}Resource" if theirs else name
 
 
 def _untaken(name: str, taken: set[str]) -> str:
@@ -211,7 +213,8 @@ def _method(made: _Made, operation: Operation, taken: set[str]) -> Method:
     creator = made.contract.creator_of(operation)
     send = _send(made, operation, creator)
     name = _untaken(_method_name(made.contract, operation), taken)
-    answer, items = made.responses.roots.get(operation.id), made.responses.lists.get(operation.id)
+    answers, plain = made.responses, made.responses.plain.get(operation.id)
+    answer, items = answers.roots.get(operation.id), answers.lists.get(operation.id)
     request = made.requests.roots.get(operation.id, "")
     waits = send == "_task" and creator is operation and declarations.can_wait(operation, made.responses)
     return Method(
@@ -223,7 +226,7 @@ def _method(made: _Made, operation: Operation, taken: set[str]) -> Method:
         passed=", ".join(_passed(arguments, has_fields=bool(request))),
         request=request,
         params=params_name(request) if request else "",
-        answer=answer or (f"Sequence[{items}]" if items and send != "_tasks" else items) or "Any",
+        answer=answer or (f"Sequence[{items}]" if items and send != "_tasks" else items) or plain or "Any",
         send=send,
         waits=_untaken(f"{name}_and_wait", taken) if waits else "",
         timeout="wait_timeout" if any(field.name == "timeout" for field in fields) else "timeout",

@@ -167,7 +167,7 @@ def _operation(contract: Contract, operation: Operation, requests: Models, respo
 def answer_type(operation: Operation, responses: Models) -> str:
     """Return the type of what an operation answers; empty for JSON of no certain form."""
     items = responses.lists.get(operation.id)
-    return f"list[{items}]" if items else responses.roots.get(operation.id, "")
+    return f"list[{items}]" if items else responses.roots.get(operation.id) or responses.plain.get(operation.id, "")
 
 
 def _place(contract: Contract, operation: Operation) -> str:

@@ -53,7 +53,9 @@ def _limits(schema: Schema) -> list[str]:
                            ("minItems", "At least {} items."), ("maxItems", "At most {} items."),
                            ("pattern", "Matches ``{}``.")):  # fmt: skip
         if keyword in schema:
-            found.append(words.format(schema[keyword]))
+            found.append(
+                words.format(schema[keyword]).replace(" 1 items", " 1 item").replace(" 1 characters", " 1 character")
+            )
     return found
 
 

@@ -1,7 +1,11 @@
 """The classes of a contract: datamodel-code-generator writes the fields, the template here adds the rules."""
 
+import io
 import json
+import re
+import tokenize
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +15,13 @@ from datamodel_code_generator.config import GenerateConfig
 from datamodel_code_generator.enums import DataModelType, TargetPydanticVersion
 from datamodel_code_generator.format import Formatter
 from datamodel_code_generator.parser import LiteralType
+from pydantic_core import SchemaError, SchemaValidator, core_schema
 
 from codegen import docs
 from codegen.names import identifier
 from codegen.rules import Check, check
 from codegen.schemas import RUNTIME, Models, python_names
+from contract.errors import GenerationError
 from contract.records import Schema
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,8 +32,8 @@ class Page:
     """What the template prints of one class beside its fields."""
 
     docstring: str
-    open: bool
-    """Whether the contract says that a request may hold fields that it does not name."""
+    config: str
+    """What is other than in ``RequestModel``, as arguments; empty where nothing is."""
     docs: dict[str, str]
     """Field, by its name in Python → its docstring; that of a body's fields is in the method that sends it."""
     checks: tuple[Check, ...]
@@ -67,7 +73,27 @@ def render(models: Models) -> str:
         ),
     )
     source = "".join(line for line in str(source).splitlines(keepends=True) if not line.startswith("#"))
+    source = _without_root_models(source)
     return f"import re\n{source}" if "re.search(" in source else source
+
+
+ROOT_MODEL = re.compile(r"\n\nclass (\w+)\(RootModel\[[^\n]*\]\):\n    root: ([^\n]+?)(?: = [^\n]*)?\n(?=\n|$)")
+
+
+def _without_root_models(source: str) -> str:
+    """Write the type that a member of a union has where it is used, instead of a class of its own around it."""
+    types: dict[str, str] = {}
+    while (match := ROOT_MODEL.search(source)) is not None:
+        types[match[1]] = match[2]
+        source = source[: match.start()] + source[match.end() :]
+    if not types:
+        return source
+    lines = source.splitlines(keepends=True)
+    for token in reversed(list(tokenize.generate_tokens(io.StringIO(source).readline))):
+        if token.type == tokenize.NAME and token.string in types:
+            row, (start, end) = token.start[0] - 1, (token.start[1], token.end[1])
+            lines[row] = lines[row][:start] + types[token.string] + lines[row][end:]
+    return "".join(lines)
 
 
 def _page(models: Models, name: str) -> Page:
@@ -76,10 +102,41 @@ def _page(models: Models, name: str) -> Page:
     described = docs.field_text({"description": str(schema.get("description") or "")})
     return Page(
         docstring=docs.docstring(described) if described else "",
-        open=models.side == "request" and schema.get("additionalProperties") not in (None, False),
+        config=", ".join(_config(models, name)) if models.side == "request" else "",
         docs={identifier(field): "" if silent else _doc(child) for field, child in schema["properties"].items()},
-        checks=tuple(check(rule, schema) for rule in models.rules[name]) if models.side == "request" else (),
+        checks=tuple(_checks(models, name)) if models.side == "request" else (),
     )
+
+
+def _config(models: Models, name: str) -> Iterator[str]:
+    if models.originals[name].get("additionalProperties") not in (None, False):
+        yield 'extra="allow"'  # the contract says that there may be fields that it does not name
+    if any(not _is_plain(pattern) for pattern in _patterns(models.definitions[name])):
+        yield 'regex_engine="python-re"'  # for look-ahead, and what else the faster engine does not know
+
+
+def _patterns(node: Any) -> Iterator[str]:
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _patterns(child)
+    if isinstance(node, dict) and isinstance(node.get("pattern"), str):
+        yield node["pattern"]
+
+
+def _is_plain(pattern: str) -> bool:
+    """Whether pydantic's own engine takes a pattern."""
+    try:
+        SchemaValidator(core_schema.str_schema(pattern=pattern))
+    except SchemaError:
+        return False
+    return True
+
+
+def _checks(models: Models, name: str) -> Iterator[Check]:
+    for rule in models.rules[name]:
+        try:
+            yield check(rule, models.originals[name])
+        except GenerationError as error:
+            models.unchecked.append(f"{name}: {error}")
 
 
 def _doc(schema: Schema) -> str:

@@ -38,7 +38,8 @@ def attribute(resource: str) -> str:
 def pascal(name: str) -> str:
     """``camera_control`` → ``CameraControl``, ``createText2Video`` → ``CreateText2Video``."""
     words = re.findall(r"[A-Za-z0-9]+", name)
-    name = identifier("".join(word[:1].upper() + word[1:] for word in words) or "Model")
+    joined = "".join(word[:1].upper() + word[1:] for word in words) or "Model"
+    name = identifier(f"Field{joined}" if joined[0].isdigit() else joined)
     return f"{name}Value" if name in IMPORTED else name
 
 

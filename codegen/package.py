@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +20,15 @@ MADE = "# Made by klingkit from the common contract. Do not edit: change the con
 
 Files = dict[str, str]
 """Path below the wheel's folder → text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """The package of one contract."""
+
+    files: Files
+    unchecked: tuple[str, ...]
+    """Rules that the client leaves to the server, and why."""
 
 
 def shared_files(common: Contract | None) -> Files:
@@ -44,7 +54,7 @@ def shared_files(common: Contract | None) -> Files:
     return files
 
 
-def provider_files(contract: Contract, common: Contract | None) -> Files:
+def provider_package(contract: Contract, common: Contract | None) -> Package:
     """Return the package of one contract. The same contracts give the same bytes.
 
     Raises GenerationError for a contract with something in it that has no form in Python.
@@ -68,7 +78,7 @@ def provider_files(contract: Contract, common: Contract | None) -> Files:
     made = pages.Made(contract=contract, package=name, page=page, requests=requests, responses=responses)
     files[f"{PACKAGE}/{name}/README.md"] = environment.get_template("README.md.jinja").render(pages.readme(made)) + "\n"
     files[f"{PACKAGE}/{name}/api.md"] = environment.get_template("api.md.jinja").render(pages.api(made)) + "\n"
-    return files
+    return Package(files=files, unchecked=tuple(requests.unchecked))
 
 
 def _codes(contract: Contract, environment: Environment) -> str:

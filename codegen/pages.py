@@ -9,6 +9,7 @@ from codegen.client import Argument, ClientPage, Method, Resource
 from codegen.names import identifier
 from codegen.schemas import Models, covers
 from codegen.style import formatted
+from contract.errors import UnreadableError
 from contract.records import Contract, Operation, Rule
 from contract.search.builder import Builder
 
@@ -150,7 +151,10 @@ def _address_variable(contract: Contract) -> str:
 
 def _call(resource: Resource, method: Method, operation: Operation, *, wait: bool = True) -> list[str]:
     """Return the lines that make a valid call and use its answer; none where no valid request was found."""
-    request = Builder(operation).plain()
+    try:
+        request = Builder(operation).plain()
+    except UnreadableError:  # a schema that is none, in a contract of others
+        request = None
     if request is None:
         return []
     arguments = list(_arguments(method, request))

@@ -56,7 +56,7 @@ def check(rule: Rule, schema: Schema) -> Check:
     try:
         condition = _not(_holds(rule.schema, _Value(node=ast.Name("self"), schema=schema)))
     except _UnsupportedError as error:
-        raise GenerationError(f"rule {rule.name!r}: no Python form for {error}. Say it with other keywords.") from error
+        raise GenerationError(f"rule {rule.name!r} has no Python form: {error}") from error
     return Check(
         condition=ast.unparse(ast.fix_missing_locations(condition)), name=repr(rule.name), message=repr(rule.message)
     )
@@ -126,11 +126,12 @@ def _present(value: _Value, name: str) -> ast.expr:
 
 def _means_presence(test: ast.expr) -> bool:
     """Whether a test is false for MISSING anyway: it compares with a value that the field may have."""
-    return isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.Eq, ast.In))
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.Eq, ast.Is, ast.In))
 
 
 def _const(_: Schema, constant: Any, value: _Value) -> ast.expr:
-    return ast.Compare(value.node, [ast.Eq()], [_literal(constant)])
+    operator = ast.Is() if isinstance(constant, bool) else ast.Eq()
+    return ast.Compare(value.node, [operator], [_literal(constant)])
 
 
 def _enum(_: Schema, constants: list[Any], value: _Value) -> ast.expr:

@@ -4,12 +4,15 @@ What datamodel-code-generator would get wrong is taken out here. Rules go to ``c
 into a class they would be sent although nobody set them. In answers every closed list of values is opened.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from codegen.hints import PLAIN
 from codegen.names import identifier, pascal, singular
 from contract import pointer
 from contract.records import Contract, Operation, Rule, Schema, TaskLifecycle
+from contract.references import NAME
 from contract.schemas import compose, logic
 
 Side = Literal["request", "response"]
@@ -17,6 +20,13 @@ KEPT = frozenset(
     {"type", "enum", "const", "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
      "multipleOf", "minItems", "maxItems"}
 )  # fmt: skip
+NUMBERS = ("integer", "number")
+KINDS = {
+    **dict.fromkeys(("minLength", "maxLength", "pattern"), ("string",)),
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), NUMBERS),
+    **dict.fromkeys(("minItems", "maxItems", "items"), ("array",)),
+}
+"""Keyword → the types of which it says something."""
 EXACT_TYPES = {"integer": "Integer", "number": "Number"}
 RUNTIME = "kling_clients.runtime.models"
 TASK = "TaskData"
@@ -31,7 +41,11 @@ class Models:
     """Name → schema whose nested objects are ``$ref``."""
     originals: dict[str, Schema] = field(default_factory=dict)
     """Name → the schema as the contract has it, its compositions joined."""
+    plain: dict[str, str] = field(default_factory=dict)
+    """Operation → the type of its answer, where that is a text, a number or a truth."""
     rules: dict[str, list[Rule]] = field(default_factory=dict)
+    unchecked: list[str] = field(default_factory=list)
+    """Rules that a client cannot check, and why."""
     tasks: list[str] = field(default_factory=list)
     """The classes that stand for a task, whatever the field that holds it is called."""
     roots: dict[str, str] = field(default_factory=dict)
@@ -69,8 +83,12 @@ class Models:
             return {}
         joined = compose(schema)
         if "properties" in joined:
-            return {"$ref": f"#/$defs/{self.add(_hint(wire_name, parent), joined, parent)}"}
+            name = pascal(joined[NAME]) if NAME in joined else _hint(wire_name, parent)
+            return {"$ref": f"#/$defs/{self.add(name, joined, parent)}"}
         kept = {key: value for key, value in joined.items() if key in KEPT}
+        if "pattern" in kept and not _is_regular(kept["pattern"]):
+            self.unchecked.append(f"{parent}: the pattern of {wire_name!r} is no regular expression of Python")
+            del kept["pattern"]
         if isinstance(joined.get("items"), dict):
             kept["items"] = self.reference(joined["items"], singular(wire_name), parent)
         for keyword in ("oneOf", "anyOf"):
@@ -93,6 +111,14 @@ class Models:
         return schema
 
 
+def _is_regular(pattern: Any) -> bool:
+    try:
+        re.compile(pattern)
+    except (re.error, TypeError):
+        return False
+    return True
+
+
 def _hint(wire_name: str, parent: str) -> str:
     """A part of a part bears both names: ``CameraControlConfig``."""
     own, parent = pascal(wire_name), "Task" if parent == TASK else parent
@@ -112,10 +138,16 @@ def _bare(node: Any) -> Any:
 def _exact(schema: Schema) -> Schema:
     """Give numbers the types that mean what JSON Schema means by them."""
     if isinstance(schema.get("type"), list):
-        return {"anyOf": [_exact({**schema, "type": kind}) for kind in schema["type"]]}
+        return {"anyOf": [_exact(_of_kind(schema, kind)) for kind in schema["type"]]}
     if schema.get("type") in EXACT_TYPES and "enum" not in schema and "const" not in schema:
         return {**schema, "customTypePath": f"{RUNTIME}.{EXACT_TYPES[schema['type']]}"}
     return schema
+
+
+def _of_kind(schema: Schema, kind: str) -> Schema:
+    """Return what a schema of several types says of values of one of them."""
+    kept = {key: value for key, value in schema.items() if key not in KINDS or kind in KINDS[key]}
+    return {**kept, "type": kind}
 
 
 def request_models(contract: Contract) -> Models:
@@ -123,7 +155,9 @@ def request_models(contract: Contract) -> Models:
     models = Models(side="request")
     for operation in contract.operations:
         if operation.body is not None and "properties" in compose(operation.body.schema):
-            models.roots[operation.id] = models.add(f"{pascal(operation.id)}Request", operation.body.schema)
+            body = compose(operation.body.schema)
+            name = pascal(str(body.get(NAME, operation.id))).removesuffix("Request")
+            models.roots[operation.id] = models.add(f"{name}Request", body, parent=pascal(operation.id))
     return models
 
 
@@ -141,9 +175,13 @@ def response_models(contract: Contract) -> Models:
             answer = _answer(operation)
             items = compose(answer["items"]) if isinstance(answer.get("items"), dict) else {}
             if "properties" in answer:
-                models.roots[operation.id] = models.add(f"{pascal(operation.id)}Response", answer)
+                name = pascal(answer[NAME]) if NAME in answer else f"{pascal(operation.id)}Response"
+                models.roots[operation.id] = models.add(name, answer, parent=pascal(operation.id))
             elif answer.get("type") == "array" and "properties" in items:
-                models.lists[operation.id] = models.add(f"{pascal(operation.id)}Item", items)
+                name = pascal(items[NAME]) if NAME in items else f"{pascal(operation.id)}Item"
+                models.lists[operation.id] = models.add(name, items, parent=pascal(operation.id))
+            elif answer.get("type") in PLAIN:
+                models.plain[operation.id] = PLAIN[answer["type"]]
     return models
 
 

@@ -1,11 +1,15 @@
 """``$ref``: resolved in place, within a document and across files. Addresses on the network are refused."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 from contract import pointer, yaml_file
 from contract.errors import UnreadableError
 
+NAME = "x-name"
+"""What a resolved schema bears: the name under which the document keeps it."""
+NAMED = re.compile(r"/(?:components/schemas|definitions|\$defs)/([^/]+)")
 ANNOTATIONS = frozenset({"title", "description", "summary", "default", "example", "examples", "deprecated"})
 
 
@@ -40,7 +44,11 @@ class References:
         if key not in self._resolved:
             found = self._find(reference, path, fragment, base)
             self._open.add(key)
-            self._resolved[key] = self.resolve(found, path)
+            resolved = self.resolve(found, path)
+            named = NAMED.fullmatch(fragment)
+            if named and isinstance(resolved, dict):
+                resolved = resolved | {NAME: named[1]}
+            self._resolved[key] = resolved
             self._open.discard(key)
         return self._resolved[key]
 

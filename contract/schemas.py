@@ -1,6 +1,7 @@
 """What a schema with ``allOf`` comes to: its rules on one side, the fields that it declares on the other."""
 
 from contract.records import Rule, Schema
+from contract.references import ANNOTATIONS, NAME
 
 LOGIC = frozenset({"if", "not", "oneOf", "anyOf", "dependentRequired", "dependentSchemas"})
 STRUCTURE = frozenset({"$ref", "type", "properties", "items", "additionalProperties"})
@@ -44,6 +45,8 @@ def compose(schema: Schema | bool) -> Schema:
         if index not in ruled and isinstance(member, dict):
             joined = _join(joined, compose(member))
     own = {key: value for key, value in schema.items() if key != "allOf"}
+    if len(schema["allOf"]) > 1 or any(key not in ANNOTATIONS and not key.startswith("x-") for key in own):
+        joined.pop(NAME, None)  # more than the one that has the name
     if ruled:
         own["allOf"] = [schema["allOf"][index] for index in sorted(ruled)]
     return _join(joined, own)

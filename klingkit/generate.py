@@ -29,7 +29,10 @@ def command(
     files = package.shared_files(common)
     for contract in contracts:
         TALK.print(f"{contract.name}: {len(contract.operations)} operations")
-        files |= package.provider_files(contract, common)
+        made = package.provider_package(contract, common)
+        files |= made.files
+        for rule in made.unchecked:
+            TALK.print(f"{contract.name}: the client leaves this to the server: {rule}")
     changed = package.stale(files, out, contracts) if check else package.write(files, out, contracts)
     for path in changed:
         RESULTS.print(f"{out / path}: {'stale: run klingkit generate' if check else 'written'}")

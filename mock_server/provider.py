@@ -231,10 +231,9 @@ class MockProvider:
         }
         if lifecycle.result and not now.succeeded:
             pointer.drop(task, lifecycle.result)
-        elif lifecycle.result and lifecycle.url:
-            result = pointer.get(task, lifecycle.result, [])  # the answer to a create may have no place for it
-            for item in result if isinstance(result, list) else [result]:
-                pointer.put(item, lifecycle.url, f"{base_url}{PATH}{stored.id}.mp4")
+        elif lifecycle.result and (result := pointer.get(task, lifecycle.result, None)) is not None:
+            address = f"{base_url}{PATH}{stored.id}.mp4"  # the answer to a create may have no place for it
+            pointer.put(task, lifecycle.result, _addressed(result, lifecycle.url, address))
         for place, value in known.items():
             if place is None or pointer.get(task, place, None) is None:
                 continue  # the contract does not say that this answer has it
@@ -250,6 +249,16 @@ class MockProvider:
         if envelope and envelope.request_id and isinstance(answer, dict):
             pointer.put(answer, envelope.request_id, str(uuid.uuid4()))
         return json_answer(served.status, answer)
+
+
+def _addressed(result: Any, url: str | None, address: str) -> Any:
+    """Return a result, or a list of them, with this address in it: itself, or what it holds at ``url``."""
+    if isinstance(result, list):
+        return [_addressed(item, url, address) for item in result]
+    if url and isinstance(result, dict):
+        pointer.put(result, url, address)
+        return result
+    return address if isinstance(result, str) else result
 
 
 def _field(values: dict[str, Any], name: str | None) -> Any:

@@ -62,11 +62,11 @@ def test_names(function: object, word: str, expected: object) -> None:
 @pytest.mark.parametrize("name", providers.names())
 def test_twice_the_same_bytes(name: str) -> None:
     contract = providers.load_contract(name)
-    assert package.provider_files(contract, COMMON) == package.provider_files(contract, COMMON)
+    assert package.provider_package(contract, COMMON) == package.provider_package(contract, COMMON)
 
 
 def test_what_is_generated_names_its_source_and_no_date() -> None:
-    for path, text in package.provider_files(providers.load_contract("yutoai"), COMMON).items():
+    for path, text in package.provider_package(providers.load_contract("yutoai"), COMMON).files.items():
         assert path.endswith(".md") or re.match(
             r"# Made by klingkit from yutoai/openapi.yaml \(sha256 [0-9a-f]{16}…\)\. Do not edit", text
         )
@@ -115,7 +115,7 @@ def hostile(tmp_path: Path) -> Contract:
 
 
 def test_a_hostile_spec_gives_harmless_python_that_works(hostile: Contract, tmp_path: Path) -> None:
-    files = package.shared_files(None) | package.provider_files(hostile, None)
+    files = package.shared_files(None) | package.provider_package(hostile, None).files
     package.write(files, tmp_path / "out", [hostile])
     script = """
 import sys
@@ -150,7 +150,7 @@ assert list(requests.DoItImportOsParams.__annotations__) == expected.split()
 
 def test_a_rule_without_a_form_in_python_is_an_error_that_names_it() -> None:
     rule = Rule(name="r", message="m", schema={"not": {"propertyNames": {"pattern": "x"}}})
-    with pytest.raises(GenerationError, match=r"rule 'r': no Python form for the keyword 'propertyNames'"):
+    with pytest.raises(GenerationError, match="rule 'r' has no Python form: the keyword 'propertyNames'"):
         check(rule, {"properties": {}})
 
 

@@ -385,7 +385,7 @@ def test_one_number_in_a_page_changes_one_fact_one_constraint_one_line_of_diff_a
         "POST /v1/videos/text2video request body/negative_prompt: maxLength tightened: 2500 → 1200"
     ]
     assert diff.next_version("1.0.0", changes) == "2.0.0"
-    pages = [package.provider_files(contract, None) for contract in (before, after)]
+    pages = [package.provider_package(contract, None).files for contract in (before, after)]
     lines = [[line for text in files.values() for line in text.splitlines()[1:]] for files in pages]
     different = [(one, other) for one, other in zip(*lines, strict=True) if one != other]
     assert len(different) == 3  # the limit, and the two places that say it

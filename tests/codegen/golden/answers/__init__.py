@@ -1,0 +1,6 @@
+# Made by klingkit from answers/openapi.yaml (sha256 a8bddcb640386257…). Do not edit: change the contract, and generate.
+"""Answers."""
+
+from .client import AsyncClient, Client
+
+__all__ = ["AsyncClient", "Client"]

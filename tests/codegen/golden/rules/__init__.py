@@ -1,0 +1,6 @@
+# Made by klingkit from rules/openapi.yaml (sha256 72fa015fd3559d73…). Do not edit: change the contract, and generate.
+"""Rules."""
+
+from .client import AsyncClient, Client
+
+__all__ = ["AsyncClient", "Client"]
