@@ -32,6 +32,10 @@ lint: install ## Check style and types
 golden: install ## Write the golden packages anew, one a feature: read the diff
 	$(BIN)/python -m tests.codegen.golden
 
+.PHONY: bench-clients
+bench-clients: install ## What the clients cost, against bare httpx and against models without rules
+	$(BIN)/python -m tests.benchmarks.clients
+
 .PHONY: check
 check: install ## Say whether contracts and clients are up to date
 	$(BIN)/klingkit reconcile --check && $(BIN)/klingkit generate --check

@@ -136,7 +136,7 @@ class Call(Generic[Answer]):
             model = isinstance(self.body, RequestModel)
             content = self.body.model_dump_json() if model else jsonlib.dumps(self.body, ensure_ascii=False)
             headers["Content-Type"] = "application/json"
-        return {"path": path, "params": self._given("query"), "headers": headers, "content": content}
+        return {"path": path, "params": self._given("query") or None, "headers": headers, "content": content}
 
     def _given(self, place: str) -> dict[str, Any]:
         return given(self.arguments.get(place, NOTHING))
@@ -162,7 +162,7 @@ class Call(Generic[Answer]):
     def refusal(self, response: httpx.Response) -> APIError:
         """Return the error for an answer that is a refusal: of the class of its business code, else of its HTTP status."""
         try:
-            body = response.json()
+            body = jsonlib.loads(response.content)
         except ValueError:
             body = None
         envelope = self.operation.envelope or Envelope(code=(), success=0)
@@ -176,16 +176,13 @@ class Call(Generic[Answer]):
             **self._place,
         )
 
-    def says_later(self, response: httpx.Response) -> bool:
-        """Whether an answer says that the request was not taken, and may be later: a 503, or a 429 that is no final word."""
-        if response.status_code in (500, 502, 504) and not self.operation.creates:
+    def may_go_again(self, refusal: APIError) -> bool:
+        """Whether a refusal says that the request was not taken, and may be later: a 503, or a 429 that is no final word."""
+        if refusal.status in (500, 502, 504) and not self.operation.creates:
             return True
-        if response.is_success and self.operation.envelope is None:
-            return False
-        refusal = self.refusal(response)
         if refusal.usual_status:
             return refusal.later and refusal.usual_status in (429, 503)
-        return response.status_code in (429, 503)
+        return refusal.status in (429, 503)
 
     def no_answer(self, error: httpx.TransportError, *, arrived: bool) -> NoAnswerError:
         """Return the error for a request to which nothing came back."""
@@ -238,4 +235,4 @@ def _content(response: httpx.Response) -> Any:
     if not response.content:
         return None
     kind = response.headers.get("content-type", "")
-    return response.text if kind.startswith("text/") else response.json()
+    return response.text if kind.startswith("text/") else jsonlib.loads(response.content)

@@ -25,7 +25,7 @@ class Auth:
         """Put a token into the parts of a request."""
         value = base64.b64encode(token.encode()).decode() if self.encoded else token
         if self.location == "query":
-            parts["params"] |= {self.name: value}
+            parts["params"] = {**(parts["params"] or {}), self.name: value}
         elif self.location == "cookie":
             others = parts["headers"].get("Cookie")
             parts["headers"]["Cookie"] = f"{others}; {self.name}={value}" if others else f"{self.name}={value}"

@@ -59,8 +59,11 @@ def flow(call: Call[Answer], max_retries: int, timeout: float | None = None) -> 
         last, retry_after = attempt == max_retries, None
         answer = yield Send(call, timeout)
         if isinstance(answer, httpx.Response):
-            if last or not call.says_later(answer):
+            try:
                 return call.reply(answer)
+            except APIError as refusal:
+                if last or not call.may_go_again(refusal):
+                    raise
             retry_after = answer.headers.get("retry-after")
         elif answer is not None:
             arrived = not isinstance(answer, NEVER_ARRIVED)
