@@ -32,6 +32,10 @@ lint: install ## Check style and types
 golden: install ## Write the golden packages anew, one a feature: read the diff
 	$(BIN)/python -m tests.codegen.golden
 
+.PHONY: foreign
+foreign: ## Fetch contracts of other people, for the tests of the generator (needs npm)
+	npm install --prefix .foreign --no-save --no-audit --no-fund --ignore-scripts @readme/oas-examples@8.2.2
+
 .PHONY: bench-clients
 bench-clients: install ## What the clients cost, against bare httpx and against models without rules
 	$(BIN)/python -m tests.benchmarks.clients

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from codegen import declarations, docs
 from codegen.declarations import Declaration
 from codegen.hints import hint
-from codegen.names import attribute, identifier, pascal, snake, verb_of
+from codegen.names import IMPORTED, attribute, camel, identifier, pascal, snake, verb_of
 from codegen.schemas import Models
 from contract.records import Contract, Operation
 from contract.schemas import compose
@@ -17,10 +17,6 @@ TAKEN = frozenset({"self", "request", "params", "requests", "responses", "errors
 """Names that a method uses, so that no argument may bear them."""
 OF_CLIENT = frozenset({"auth", "server", "token_variable", "call", "reply", "run", "download", "close"})
 """Names that a client has, so that no resource may bear them."""
-IMPORTED = frozenset(
-    {"Auth", "Callable", "Client", "Envelope", "Key", "Lifecycle", "Listing", "Operation", "Task", "Tasks", "Unpack"}
-)
-"""Names that the module of a client has, so that no resource's class may bear them."""
 OF_RESOURCE = frozenset({"resume", "iterate", "parse_callback"})
 
 
@@ -185,7 +181,7 @@ def _resources(made: _Made, grouped: dict[str, list[Operation]]) -> Iterator[Res
 
 def _class(resource: str, taken: set[str]) -> str:
     """``client`` → ``ClientResource``: the module has classes of these names."""
-    name = pascal(resource)
+    name = camel(resource)
     theirs = name in IMPORTED or name in taken or re.search(r"^Async|(Params|Data)$", name)
     return f"{name}Resource" if theirs else name
 

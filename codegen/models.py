@@ -86,11 +86,18 @@ def _without_root_models(source: str) -> str:
     while (match := ROOT_MODEL.search(source)) is not None:
         types[match[1]] = match[2]
         source = source[: match.start()] + source[match.end() :]
-    if not types:
-        return source
+    for name in types:  # one may stand in another
+        types = {other: _replaced(text, {name: types[name]}) for other, text in types.items()}
+    return _replaced(source, types) if types else source
+
+
+def _replaced(source: str, types: dict[str, str]) -> str:
+    """Replace the names of types, but no words in texts, and no fields of the same names."""
     lines = source.splitlines(keepends=True)
-    for token in reversed(list(tokenize.generate_tokens(io.StringIO(source).readline))):
-        if token.type == tokenize.NAME and token.string in types:
+    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    for number in reversed(range(len(tokens) - 1)):
+        token, before, after = tokens[number], tokens[number - 1].string, tokens[number + 1].string
+        if token.type == tokenize.NAME and token.string in types and after != ":" and before != ".":
             row, (start, end) = token.start[0] - 1, (token.start[1], token.end[1])
             lines[row] = lines[row][:start] + types[token.string] + lines[row][end:]
     return "".join(lines)

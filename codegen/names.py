@@ -6,10 +6,11 @@ import re
 from pydantic import BaseModel
 
 IMPORTED = frozenset(
-    {"Annotated", "Any", "ConfigDict", "Field", "Integer", "Literal", "Number", "Required", "RequestModel", "ResponseModel",
-     "Self", "Sequence", "TypedDict"}
+    {"Annotated", "Any", "AsyncClient", "AsyncTask", "AsyncTasks", "Auth", "Client", "ConfigDict", "Dialect", "Envelope", "Field",
+     "Integer", "Key", "Lifecycle", "Listing", "Literal", "Number", "OnUpdate", "Operation", "Required", "RequestModel",
+     "ResponseModel", "Self", "Sequence", "Task", "Tasks", "TypedDict", "Unpack"}
 )  # fmt: skip
-"""Names that a generated module of models imports, so that no class of a spec may bear them."""
+"""Names that a generated module imports or has, so that no class of a spec may bear them."""
 
 RESERVED = frozenset(name for name in dir(BaseModel) if not name.startswith("_")) | {"self", "cls"}
 
@@ -36,11 +37,15 @@ def attribute(resource: str) -> str:
 
 
 def pascal(name: str) -> str:
-    """``camera_control`` → ``CameraControl``, ``createText2Video`` → ``CreateText2Video``."""
-    words = re.findall(r"[A-Za-z0-9]+", name)
-    joined = "".join(word[:1].upper() + word[1:] for word in words) or "Model"
-    name = identifier(f"Field{joined}" if joined[0].isdigit() else joined)
-    return f"{name}Value" if name in IMPORTED else name
+    """``camera_control`` → ``CameraControl``, ``createText2Video`` → ``CreateText2Video``; a name that is taken gets a suffix."""
+    joined = camel(name)
+    return f"{joined}Model" if joined in IMPORTED else joined
+
+
+def camel(name: str) -> str:
+    """Return the same whether it is taken or not."""
+    joined = "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", name)) or "Model"
+    return identifier(f"Field{joined}" if joined[0].isdigit() else joined)
 
 
 def singular(name: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from contract import pointer, yaml_file
 from contract.errors import UnreadableError
@@ -36,7 +37,8 @@ class References:
         return _merged(target, siblings)
 
     def _target(self, reference: str, base: Path) -> Any:
-        file, _, fragment = reference.partition("#")
+        file, _, encoded = reference.partition("#")
+        fragment = unquote(encoded)  # RFC 6901, 6: a pointer in a URI is percent-encoded
         path = (base.parent / file).resolve() if file else base
         key = (path, fragment)
         if key in self._open:
