@@ -32,7 +32,7 @@ class Page:
     """What the template prints of one class beside its fields."""
 
     docstring: str
-    config: str
+    settings: str
     """What is other than in ``RequestModel``, as arguments; empty where nothing is."""
     docs: dict[str, str]
     """Field, by its name in Python → its docstring; that of a body's fields is in the method that sends it."""
@@ -109,13 +109,13 @@ def _page(models: Models, name: str) -> Page:
     described = docs.field_text({"description": str(schema.get("description") or "")})
     return Page(
         docstring=docs.docstring(described) if described else "",
-        config=", ".join(_config(models, name)) if models.side == "request" else "",
+        settings=", ".join(_settings(models, name)) if models.side == "request" else "",
         docs={identifier(field): "" if silent else _doc(child) for field, child in schema["properties"].items()},
         checks=tuple(_checks(models, name)) if models.side == "request" else (),
     )
 
 
-def _config(models: Models, name: str) -> Iterator[str]:
+def _settings(models: Models, name: str) -> Iterator[str]:
     if models.originals[name].get("additionalProperties") not in (None, False):
         yield 'extra="allow"'  # the contract says that there may be fields that it does not name
     if any(not _is_plain(pattern) for pattern in _patterns(models.definitions[name])):

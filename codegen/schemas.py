@@ -175,14 +175,20 @@ def response_models(contract: Contract) -> Models:
             answer = _answer(operation)
             items = compose(answer["items"]) if isinstance(answer.get("items"), dict) else {}
             if "properties" in answer:
-                name = pascal(answer[NAME]) if NAME in answer else f"{pascal(operation.id)}Response"
+                name = _answer_name(answer, f"{pascal(operation.id)}Response")
                 models.roots[operation.id] = models.add(name, answer, parent=pascal(operation.id))
             elif answer.get("type") == "array" and "properties" in items:
-                name = pascal(items[NAME]) if NAME in items else f"{pascal(operation.id)}Item"
+                name = _answer_name(items, f"{pascal(operation.id)}Item")
                 models.lists[operation.id] = models.add(name, items, parent=pascal(operation.id))
-            elif answer.get("type") in PLAIN:
+            elif isinstance(answer.get("type"), str) and answer["type"] in PLAIN:
                 models.plain[operation.id] = PLAIN[answer["type"]]
     return models
+
+
+def _answer_name(schema: Schema, other: str) -> str:
+    """Return the name of its component; the bodies' classes are those that end in ``Request``."""
+    name = pascal(schema[NAME]) if NAME in schema else other
+    return f"{name}Response" if name.endswith("Request") else name
 
 
 def _add_task(models: Models, contract: Contract, creator: Operation, lifecycle: TaskLifecycle) -> None:
