@@ -29,7 +29,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 UNSAFE = frozenset({"post", "put", "patch", "delete"})
 CAUSES = (
     "no-token", "wrong-token", "unknown-path", "wrong-method", "unknown-resource",
-    "invalid-body", "invalid-value", "duplicate-key",
+    "invalid-body", "invalid-value", "duplicate-key", "too-many-requests", "too-many-tasks", "no-credits",
 )  # fmt: skip
 IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 """OpenAPI 3.1, 4.8.12.1: a header parameter of one of these names shall be ignored."""

@@ -1,5 +1,7 @@
 """What a schema with ``allOf`` comes to: its rules on one side, the fields that it declares on the other."""
 
+from typing import Any
+
 from contract.records import Rule, Schema
 from contract.references import ANNOTATIONS, NAME
 
@@ -62,3 +64,25 @@ def _join(one: Schema, other: Schema) -> Schema:
         if keyword in one and keyword in other:
             both[keyword] = [*one[keyword], *(item for item in other[keyword] if item not in one[keyword])]
     return both
+
+
+def closed(schema: Schema) -> Schema:
+    """Return the schema with which no object may have a field that it does not name, where it says nothing of others itself."""
+    made: Schema = _closed(schema, inside=False)
+    return made
+
+
+def _closed(node: Any, *, inside: bool) -> Any:
+    if not isinstance(node, dict):
+        return node
+    new = dict(node)
+    if isinstance(node.get("properties"), dict):
+        new["properties"] = {name: _closed(child, inside=False) for name, child in node["properties"].items()}
+        if not inside and not {"additionalProperties", "unevaluatedProperties"} & node.keys():
+            new["unevaluatedProperties"] = False
+    if isinstance(node.get("items"), dict):
+        new["items"] = _closed(node["items"], inside=False)
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        if isinstance(node.get(keyword), list):
+            new[keyword] = [_closed(member, inside=True) for member in node[keyword]]
+    return new

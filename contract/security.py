@@ -2,6 +2,7 @@
 
 import base64
 import string
+from collections.abc import Mapping
 from typing import Any
 
 from contract.records import SecurityScheme
@@ -56,7 +57,7 @@ def curl(scheme: SecurityScheme, variable: str) -> list[str]:
 
 
 def token_of(
-    scheme: SecurityScheme, headers: dict[str, str], query: dict[str, str], cookies: dict[str, str]
+    scheme: SecurityScheme, headers: Mapping[str, str], query: Mapping[str, str], cookies: Mapping[str, str]
 ) -> str | None:
     """Return the token of a request, as it was sent; None where there is none, or where it is sent in another way."""
     if scheme.location == "query":

@@ -1,10 +1,10 @@
 """The mock as an ASGI app: one provider at ``/``, several each under ``/NAME``."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from mock_server.messages import Answer, Request
-from mock_server.provider import MockProvider
 
 MAXIMUM_BODY = 32 * 1024 * 1024  # bytes: three images of 10 MB in base64 do not fit, and no provider takes them
 
@@ -12,62 +12,77 @@ Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+Answering = Callable[[Request], Answer]
 
 
-def app(providers: Mapping[str, MockProvider]) -> App:
-    """Return the ASGI app that serves these providers."""
-    only = next(iter(providers.values())) if len(providers) == 1 else None
+def app(answering: Mapping[str, Answering]) -> App:
+    """Return the ASGI app that serves these providers, each by what answers its requests."""
+    only = next(iter(answering.values())) if len(answering) == 1 else None
 
     async def serve(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        body = await _body(receive)
-        path = scope["raw_path"].decode("latin-1").partition("?")[0]
-        provider, mount, path = (only, "", path) if only else _mounted(providers, path)
-        if provider is None:
-            answer = Answer(status=404, body=b"no provider of that name\n", headers=(("content-type", "text/plain"),))
+        message = await receive()
+        body = message.get("body", b"") if not message.get("more_body") else await _rest(message, receive)
+        path = scope["raw_path"].decode("latin-1")
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        answer_of, mount = only, ""
+        if answer_of is None:
+            answer_of, mount, path = _mounted(answering, path)
+        if answer_of is None:
+            names = ", ".join(f"/{name}" for name in answering)
+            answer = Answer(status=404, body=f"there are {names}\n".encode(), headers=(("content-type", "text/plain"),))
         elif body is None:
             answer = Answer(status=413)
         else:
-            answer = provider.answer(_request(scope, mount, path, body))
-        await _send(send, answer)
+            base_url = f"{scope['scheme']}://{headers.get('host', '')}{mount}"
+            query = scope["query_string"].decode("latin-1") if scope["query_string"] else ""
+            method = scope["method"]
+            request = Request(method=method, path=path, query=query, headers=headers, body=body, base_url=base_url)
+            answer = answer_of(request)
+        if answer.delay:
+            await asyncio.sleep(answer.delay)
+        if answer.sent is not None:
+            await _cut(send, answer)
+        else:
+            await send({"type": "http.response.start", "status": answer.status, "headers": _headers(answer)})
+            await send({"type": "http.response.body", "body": answer.body})
 
     return serve
 
 
-def _mounted(providers: Mapping[str, MockProvider], path: str) -> tuple[MockProvider | None, str, str]:
+def _mounted(answering: Mapping[str, Answering], path: str) -> tuple[Answering | None, str, str]:
     name, slash, rest = path[1:].partition("/")
-    return providers.get(name), f"/{name}", slash + rest
+    return answering.get(name), f"/{name}", slash + rest or "/"
 
 
-def _request(scope: dict[str, Any], mount: str, path: str, body: bytes) -> Request:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    return Request(
-        method=scope["method"],
-        path=path,
-        query=scope["query_string"].decode("latin-1"),
-        headers=headers,
-        body=body,
-        base_url=f"{scope['scheme']}://{headers.get('host', '')}{mount}",
-    )
-
-
-async def _body(receive: Receive) -> bytes | None:
-    chunks, size, more = [], 0, True
+async def _rest(message: Message, receive: Receive) -> bytes | None:
+    """Return a body that comes in pieces; None for one that is too long."""
+    chunks, size, more = [message.get("body", b"")], 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             return b""
-        chunk = message.get("body", b"")
-        size += len(chunk)
-        if size <= MAXIMUM_BODY:
-            chunks.append(chunk)
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > MAXIMUM_BODY:
+            chunks.clear()
         more = message.get("more_body", False)
     return b"".join(chunks) if size <= MAXIMUM_BODY else None
 
 
-async def _send(send: Send, answer: Answer) -> None:
+def _headers(answer: Answer) -> list[tuple[bytes, bytes]]:
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
-    headers.append((b"content-length", str(len(answer.body)).encode()))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
+    headers.append((b"content-length", b"%d" % len(answer.body)))
+    return headers
+
+
+async def _cut(send: Send, answer: Answer) -> None:
+    """Send a part of an answer, or nothing, and close the connection, as a server does that dies."""
+    if answer.sent:
+        await send({"type": "http.response.start", "status": answer.status, "headers": _headers(answer)})
+        await send({"type": "http.response.body", "body": answer.body[: answer.sent], "more_body": True})
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    if transport is None:
+        raise RuntimeError("the server gives no access to its connection")
+    transport.close() if answer.sent else transport.abort()

@@ -1,39 +1,26 @@
-"""What time it is, for the tasks of a mock: the machine's, or one that a test moves."""
+"""What time it is, for the tasks of a mock: the machine's, or one that stands still. Both can be moved on."""
 
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 
-class Clock(Protocol):
-    """Seconds since 1970."""
+class Clock:
+    """Seconds since 1970, and ``offset`` more."""
 
-    def subscribe(self, moved: Callable[[], None]) -> None:
-        """Have ``moved`` called whenever the clock is moved by hand."""
-        ...
-
-    def now(self) -> float:
-        """Return the time in seconds since 1970."""
-        ...
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def subscribe(self, moved: Callable[[], None]) -> None:
-        """Do nothing: nobody moves it."""
-
-    def now(self) -> float:
-        """Return the time in seconds since 1970."""
-        return time.time()
-
-
-class ManualClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self, start: float = 1_700_000_000.0) -> None:
-        self._now = start
+    def __init__(self) -> None:
+        self._offset = 0.0
         self._subscribers: list[Callable[[], None]] = []
+
+    @property
+    def offset(self) -> float:
+        """By how many seconds it was moved on."""
+        return self._offset
+
+    @offset.setter
+    def offset(self, seconds: float) -> None:
+        self._offset = seconds
+        for moved in self._subscribers:
+            moved()
 
     def subscribe(self, moved: Callable[[], None]) -> None:
         """Have ``moved`` called whenever the clock is moved."""
@@ -41,12 +28,31 @@ class ManualClock:
 
     def now(self) -> float:
         """Return the time in seconds since 1970."""
-        return self._now
+        return self._read() + self._offset
 
     def advance(self, seconds: float) -> None:
         """Move on; a clock never goes back."""
         if seconds < 0:
             raise ValueError(f"expected seconds >= 0, got {seconds}")
-        self._now += seconds
-        for moved in self._subscribers:
-            moved()
+        self.offset = self._offset + seconds
+
+    def _read(self) -> float:
+        raise NotImplementedError
+
+
+class SystemClock(Clock):
+    """The machine's clock."""
+
+    def _read(self) -> float:
+        return time.time()
+
+
+class ManualClock(Clock):
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, start: float = 1_700_000_000.0) -> None:
+        super().__init__()
+        self._start = start
+
+    def _read(self) -> float:
+        return self._start

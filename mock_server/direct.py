@@ -23,4 +23,6 @@ class DirectTransport(httpx.BaseTransport):
                 method=request.method, path=path, query=query, headers=headers, body=request.read(), base_url=base_url
             )
         )
+        if answer.sent is not None:
+            raise httpx.RemoteProtocolError("the mock closed the connection", request=request)
         return httpx.Response(answer.status, headers=list(answer.headers), content=answer.body, request=request)

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Request:
     """What arrived. Header names are lower case; ``path`` is percent-encoded as it came; ``query`` is the text after ``?``.
 
@@ -29,6 +29,13 @@ class Answer:
     status: int
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
+    delay: float = 0.0
+    """Seconds to wait before it goes."""
+    sent: int | None = None
+    """How many bytes of the body go before the connection is closed, nothing at all for 0; None for the whole."""
+
+
+JSON = ("content-type", "application/json")
 
 
 def json_answer(status: int, value: Any, *headers: tuple[str, str], media_type: str = "application/json") -> Answer:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,7 +13,9 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 LONGEST_NUMBER = 400  # characters
 
 
-def request_values(operation: Operation, path: dict[str, str], query: str, headers: dict[str, str]) -> dict[str, Any]:
+def request_values(
+    operation: Operation, path: dict[str, str], query: str, headers: Mapping[str, str]
+) -> dict[str, Any]:
     """Return ``{"path": …, "query": …, "header": …}`` with the operation's own parameters, each as its schema's type.
 
     Text that is no such value stays text, so that the schema refuses it. A query that repeats a name gives a list.
@@ -44,7 +47,7 @@ def _several(schema: Schema, texts: list[str]) -> Any:
     return _value(schema, texts[0] if texts else None)
 
 
-def cookies(headers: dict[str, str]) -> dict[str, str]:
+def cookies(headers: Mapping[str, str]) -> dict[str, str]:
     """Return the cookies of a request."""
     pairs = (pair.strip().partition("=") for pair in headers.get("cookie", "").split(";"))
     return {name: value for name, _, value in pairs if name}

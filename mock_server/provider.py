@@ -1,11 +1,12 @@
 """One provider's mock: a request in, an answer out. No sockets, no threads, no time but the clock's."""
 
 import base64
-import copy
 import functools
+import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -15,136 +16,220 @@ from contract import pointer, security
 from contract.judge import Judge
 from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
+from contract.schemas import closed
 from mock_server.callbacks import Callbacks
 from mock_server.clock import Clock, SystemClock
-from mock_server.messages import Answer, Request, json_answer
+from mock_server.faults import Fault, take
+from mock_server.forms import RESULTS, Form, TaskForm
+from mock_server.jwt import problem
+from mock_server.messages import JSON, Answer, Request
 from mock_server.parameters import cookies, request_values
 from mock_server.refusals import Refusals
-from mock_server.results import PATH, asked_for, handed_out
-from mock_server.tasks import Task, TaskStore, state
+from mock_server.results import asked_for, handed_out
+from mock_server.scenarios import FINISH, NONE, Preferences, preferences
+from mock_server.settings import DEFAULTS, Settings
+from mock_server.stores.memory import MemoryStore
+from mock_server.stores.store import Control, Store
+from mock_server.tasks import State, Task, changes, state
+
+__all__ = ["MockProvider", "Settings"]
+UNPAGED = 10_000
+"""How many tasks a list holds at most where the contract has no parameter for it."""
+NOTED = 16_384
+"""How many bytes of a body the journal keeps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How a mock behaves where the contract leaves it open."""
-
-    token: str | None = None
-    """The one token that is accepted; None accepts any that is not empty."""
-    pending_seconds: float = 2.0
-    """How long a task stays in each pending status."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Served:
     """An operation with all that answering it needs, made once."""
 
     operation: Operation
     judge: Judge
     status: int
-    template: Any
+    form: Form | None
     creator: Operation | None
-
-    @property
-    def lifecycle(self) -> TaskLifecycle | None:
-        return self.creator.task if self.creator else None
-
-
-UNPAGED = 10_000
-"""How many tasks a list holds at most where the contract has no parameter for it."""
+    lifecycle: TaskLifecycle | None
+    task: TaskForm | None = None
+    """The form of a task in its answer, or in each item of its list."""
+    has_parameters: bool = False
 
 
 class MockProvider:
-    """Serves a contract: routing, token, media type, validation, tasks, in this order, as HTTP asks."""
+    """Serves a contract: faults, routing, token, limits, media type, validation, tasks, in this order, as HTTP asks."""
 
     def __init__(
         self,
         contract: Contract,
-        settings: Settings = Settings(),
+        settings: Settings = DEFAULTS,
         clock: Clock | None = None,
         judges: Callable[[Operation], Judge] = Judge,
+        store: Store | None = None,
     ) -> None:
         """``judges`` makes what judges the requests to an operation: another one makes a mock that is wrong on purpose."""
         self.contract = contract
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.store: Store = store or MemoryStore()
+        self.callbacks = Callbacks(self.clock, settings.callback_secret, settings.callback_hosts)
+        self.beside: Callable[[Request], Answer | None] = lambda _: None
+        """What answers requests to paths that the contract does not have."""
         self._judges = judges
-        self._settings = settings
-        self._clock = clock or SystemClock()
-        self._tasks = TaskStore(self._clock)
-        self._callbacks = Callbacks(self._clock)
         self._refusals = Refusals(contract)
-        self._routes: list[tuple[list[str], dict[str, _Served]]] = []
+        self._chance = Random(0)
+        self._literal: dict[str, dict[str, _Served]] = {}
+        self._callback_forms: dict[str, TaskForm] = {}
+        self._patterns: list[tuple[list[str], dict[str, _Served]]] = []
         for operation in contract.operations:
-            self._route(operation.path.split("/"))[operation.method] = self._serve(operation)
+            self._route(operation)
+        self._patterns.sort(key=lambda route: sum(segment.startswith("{") for segment in route[0]))
+        self._request_id = contract.envelope.request_id if contract.envelope else None
+        self._shared = not isinstance(self.store, MemoryStore)
+        self._take_up()
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
-        if request.path.startswith(PATH):
-            return self._result(request)
-        found = self._find(request.path)
-        if found is None:
-            return self._refusals.answer(404, "unknown-path", f"there is nothing at {request.path}")
-        methods, path = found
+        control = self.store.control()
+        if self._shared and control.offset != self.clock.offset:
+            self.clock.offset = control.offset
+        fault = None
+        if control.faults and any(fault.is_for(request) for fault in control.faults) and not _is_ours(request.path):
+            fault = self.store.change(lambda known: take(known.faults, request, self._chance))
+        if fault is not None and fault.kind == "refuse":
+            answer = self._refused(fault, request)
+        elif fault is not None and fault.kind == "drop-before":
+            answer = fault.spoilt(Answer(status=0))
+        else:
+            answer = self._answer(request)
+            if fault is not None:
+                answer = fault.spoilt(answer)
+        if not _is_ours(request.path):
+            self._note(request, answer, fault)
+        return answer
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock on, in all processes that share the store."""
+        if not self._shared:
+            self.clock.advance(seconds)
+            return
+
+        def change(control: Control) -> None:
+            control.offset += seconds
+
+        self.store.change(change)
+        self.clock.offset = self.store.control().offset
+
+    def _answer(self, request: Request) -> Answer:
+        path: dict[str, str] = {}
+        methods = self._literal.get(request.path)
+        if methods is None:
+            found = self._find(request.path)
+            if found is None:
+                return self.beside(request) or self._result(request) or self._refusals.unknown(request)
+            methods, path = found
         served = methods.get(request.method)
         if served is None:
-            allow = ("allow", ", ".join(sorted(methods)))
-            return self._refusals.answer(405, "wrong-method", f"{request.method} is not allowed here", allow)
-        return self._unauthorized(served, request) or self._judged(served, request, path)
+            return (self.beside(request) if request.method == "GET" else None) or self._refusals.answer(
+                405, "wrong-method", f"{request.method} is not allowed here", ("allow", ", ".join(sorted(methods)))
+            )
+        wanted = NONE
+        if prefer := request.headers.get("prefer"):
+            wanted = preferences(prefer)
+        return (
+            self._unauthorized(served, request)
+            or self._limited(served, wanted)
+            or self._judged(served, request, path, wanted)
+        )
 
-    def _result(self, request: Request) -> Answer:
-        task = self._tasks.get(request.path.removeprefix(PATH).removesuffix(".mp4"))
-        if task is None or request.method not in ("GET", "HEAD"):
-            return self._refusals.answer(404, "unknown-path", f"there is nothing at {request.path}")
-        return handed_out(task.video)
-
-    def _route(self, segments: list[str]) -> dict[str, _Served]:
-        for known, methods in self._routes:
+    def _route(self, operation: Operation) -> None:
+        segments = operation.path.split("/")
+        if not any(segment.startswith("{") for segment in segments):
+            self._literal.setdefault(operation.path, {})[operation.method] = self._serve(operation)
+            return
+        for known, methods in self._patterns:
             if known == segments:
-                return methods
-        self._routes.append((segments, {}))
-        self._routes.sort(key=lambda route: sum(segment.startswith("{") for segment in route[0]))  # literal ones first
-        return next(methods for known, methods in self._routes if known == segments)
+                methods[operation.method] = self._serve(operation)
+                return
+        self._patterns.append((segments, {operation.method: self._serve(operation)}))
 
     def _serve(self, operation: Operation) -> _Served:
-        success = operation.success()
-        status = int(success.status) if success and success.status.isdecimal() else 200
-        return _Served(
+        success, creator = operation.success(), self.contract.creator_of(operation)
+        lifecycle = creator.task if creator else None
+        template = sample(success.schema) if success and success.schema is not None else None
+        schema = closed(operation.request_schema) if self.settings.strict else operation.request_schema
+        served = _Served(
             operation=operation,
-            judge=self._judges(operation),
-            status=status,
-            template=sample(success.schema) if success and success.schema is not None else None,
-            creator=self.contract.creator_of(operation),
+            judge=self._judges(replace(operation, request_schema=schema)),
+            status=int(success.status) if success and success.status.isdecimal() else 200,
+            form=None,
+            creator=creator,
+            lifecycle=lifecycle,
+            has_parameters=bool(operation.parameters),
         )
+        request_id = (
+            [self.contract.envelope.request_id] if self.contract.envelope and self.contract.envelope.request_id else []
+        )
+        if lifecycle is not None and operation.id == lifecycle.list_operation:
+            items = pointer.get(template, lifecycle.list_items, None)
+            served.form = Form(template, [lifecycle.list_items, *request_id])
+            served.task = TaskForm(items[0] if items else {}, lifecycle, "")
+        elif lifecycle is not None:
+            served.task = TaskForm(template, lifecycle, lifecycle.task, request_id)
+            if operation.callback_schema is not None:
+                self._callback_forms[operation.id] = TaskForm(sample(operation.callback_schema), lifecycle, "")
+        elif template is not None:
+            served.form = Form(template, request_id)
+        return served
 
     def _find(self, path: str) -> tuple[dict[str, _Served], dict[str, str]] | None:
         segments = path.split("/")
-        for known, methods in self._routes:
+        for known, methods in self._patterns:
             if len(known) == len(segments) and all(
                 a == b or (a.startswith("{") and b) for a, b in zip(known, segments, strict=True)
             ):
-                values = {a[1:-1]: unquote(b) for a, b in zip(known, segments, strict=True) if a.startswith("{")}
-                return methods, values
+                return methods, {a[1:-1]: unquote(b) for a, b in zip(known, segments, strict=True) if a.startswith("{")}
         return None
 
     def _unauthorized(self, served: _Served, request: Request) -> Answer | None:
         scheme = served.operation.security
         if scheme is None:
             return None
-        headers = dict(request.headers)
-        token = security.token_of(scheme, headers, dict(parse_qsl(request.query)), cookies(headers))
-        wanted = self._settings.token
+        query = dict(parse_qsl(request.query)) if scheme.location == "query" else {}
+        sent = cookies(request.headers) if scheme.location == "cookie" else {}
+        token = security.token_of(scheme, request.headers, query, sent)
+        wanted = self.settings.token
         if wanted is not None and scheme.kind == "basic":
             wanted = base64.b64encode(wanted.encode()).decode()
-        if token is not None and token == (wanted or token):
+        message = "the token is not valid"
+        if token is not None and self.settings.jwt_secret is not None:
+            wrong = problem(token, self.settings.jwt_secret, self.clock.now())
+            if wrong is None:
+                return None
+            message = wrong
+        elif token is not None and token == (wanted or token):
             return None
-        sent = scheme.name.lower() in headers or token is not None
-        cause, message = ("wrong-token", "the token is not valid") if sent else ("no-token", "a token is needed")
+        tried = scheme.name.lower() in request.headers or token is not None
+        cause, message = ("wrong-token", message) if tried else ("no-token", "a token is needed")
         challenge = (("www-authenticate", scheme.prefix.strip()),) if scheme.prefix else ()
         return self._refusals.answer(401, cause, message, *challenge, operation=served.operation)
 
-    def _judged(self, served: _Served, request: Request, path: dict[str, str]) -> Answer:
+    def _limited(self, served: _Served, wanted: Preferences) -> Answer | None:
+        settings, operation = self.settings, served.operation
+        if wanted.code is not None:
+            message = f"asked for by Prefer: code={wanted.code}"
+            return self._refusals.answer(wanted.code, "asked-for", message, operation=operation)
+        if settings.per_second is not None and self.store.count("second", 1.0) > settings.per_second:
+            message = f"more than {settings.per_second} requests a second"
+            return self._refusals.answer(429, "too-many-requests", message, ("retry-after", "1"), operation=operation)
+        return None
+
+    def _judged(self, served: _Served, request: Request, path: dict[str, str], wanted: Preferences) -> Answer:
         operation = served.operation
-        values = request_values(operation, path, request.query, dict(request.headers))
+        values: dict[str, Any] = {}
+        if served.has_parameters:
+            values = request_values(operation, path, request.query, request.headers)
         if operation.body is not None and request.body:
-            media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            sent = request.headers.get("content-type", "")
+            media_type = sent if sent == operation.body.media_type else sent.partition(";")[0].strip().lower()
             if media_type != operation.body.media_type:
                 message = f"expected {operation.body.media_type}, got {media_type or 'no media type'}"
                 return self._refusals.answer(415, "invalid-body", message, operation=operation)
@@ -157,59 +242,111 @@ class MockProvider:
             place = "/".join(violation.place)
             cause = "invalid-value" if operation.body is None or "body" in values else "invalid-body"
             return self._refusals.answer(400, cause, f"{place}: {violation.message}", operation=operation)
-        return self._carried_out(served, values, request.base_url)
+        return self._carried_out(served, values, request, wanted)
 
-    def _carried_out(self, served: _Served, values: dict[str, Any], base_url: str) -> Answer:
-        lifecycle, operation = served.lifecycle, served.operation
-        if lifecycle is None or served.creator is None:
-            return self._accepted(served, copy.deepcopy(served.template))
+    def _carried_out(self, served: _Served, values: dict[str, Any], request: Request, wanted: Preferences) -> Answer:
+        lifecycle, operation, creator = served.lifecycle, served.operation, served.creator
+        if lifecycle is None or creator is None:
+            return self._plain(served)
         if operation.id == lifecycle.list_operation:
-            return self._listed(served, lifecycle, values, base_url)
-        if operation.id == served.creator.id:
-            key = _field(values, lifecycle.key_field)
-            video = asked_for(operation, lifecycle, values.get("body"))
-            key_text = key if isinstance(key, str) else None
-            task = self._tasks.create(operation.id, key_text, unique=lifecycle.key_unique, video=video)
-            if task is None:
-                message = f"{lifecycle.key_field}: {key!r} is taken"
-                return self._refusals.answer(400, "duplicate-key", message, operation=operation)
-        else:
-            name = str(values["path"][lifecycle.query_parameter])
-            task = self._tasks.find(served.creator.id, name)
-            if task is None:
-                return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
-        answer = copy.deepcopy(served.template)
-        self._fill(pointer.get(answer, lifecycle.task), lifecycle, task, self._clock.now(), base_url)
-        if operation.id == served.creator.id and lifecycle.callback and operation.callback_schema is not None:
-            self._tell(_field(values, lifecycle.callback), operation, lifecycle, task, base_url)
-        return self._accepted(served, answer)
+            return self._listed(served, lifecycle, values, request.base_url)
+        if operation is creator:
+            return self._created(served, lifecycle, values, request, wanted)
+        name = str(values["path"][lifecycle.query_parameter])
+        task = self.store.find(creator.id, name)
+        if task is None:
+            return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
+        if task.pace is None and not task.ended:
+            task.looks, task.looked_at = task.looks + 1, self.clock.now()
+            self.store.save(task)
+            self._tell(task, lifecycle, self.clock.now())
+        return self._shown(served, lifecycle, task, request.base_url)
 
-    def _tell(self, address: Any, operation: Operation, lifecycle: TaskLifecycle, task: Task, base_url: str) -> None:
-        """Have each change of a task's status posted to the address that its create named."""
-        if not isinstance(address, str) or not address:
-            return
+    def _created(
+        self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request, wanted: Preferences
+    ) -> Answer:
+        operation, settings = served.operation, self.settings
+        if settings.parallel is not None and self._unfinished() >= settings.parallel:
+            message = f"more than {settings.parallel} tasks at once"
+            return self._refusals.answer(429, "too-many-tasks", message, ("retry-after", "1"), operation=operation)
+        if settings.credits is not None and self.store.count("credits") > settings.credits:
+            return self._refusals.answer(429, "no-credits", "the credits are used up", operation=operation)
+        body = values.get("body")
+        key, callback = _field(body, lifecycle.key_field), _field(body, lifecycle.callback)
+        task = Task(
+            operation=operation.id,
+            created_at=self.clock.now(),
+            key=key if isinstance(key, str) else None,
+            pace=settings.pace,
+            scenario=wanted.scenario or self._scenario(),
+        )
+        if lifecycle.seconds_field or lifecycle.shape_field:
+            task.video = asked_for(operation, lifecycle, body)
+        if operation.id in self._callback_forms and isinstance(callback, str) and callback:
+            task.callback, task.base_url = callback, request.base_url
+        if not self.store.add(task, unique=lifecycle.key_unique):
+            return self._refusals.answer(
+                400, "duplicate-key", f"{lifecycle.key_field}: {key!r} is taken", operation=operation
+            )
+        if task.callback is not None:
+            self._schedule(task, lifecycle)
+        headers = (JSON, ("preference-applied", f"scenario={wanted.scenario.name}")) if wanted.scenario else (JSON,)
+        return self._shown(served, lifecycle, task, request.base_url, headers)
 
-        def body(moment: float) -> bytes:
-            posted = sample(operation.callback_schema)
-            self._fill(posted, lifecycle, task, moment, base_url)
-            return orjson.dumps(posted)
+    def _scenario(self) -> Any:
+        scenario = self.store.control().scenario
+        return self.settings.scenario if scenario is FINISH or scenario == FINISH else scenario
 
-        for step in range(1, len(lifecycle.pending) + 1):
-            moment = task.created_at + step * self._settings.pending_seconds
-            self._callbacks.post(moment, address, functools.partial(body, moment))
+    def _unfinished(self) -> int:
+        """Count the tasks that take a slot, and note those that do not any more."""
+        count = 0
+        for task in self.store.open():
+            if self.state(task).outcome == "pending":
+                count += 1
+            else:
+                task.ended = True
+                self.store.save(task)
+        return count
+
+    def state(self, task: Task) -> State:
+        """Return how far a task is now."""
+        lifecycle = self.contract.operation(task.operation).task
+        if lifecycle is None:
+            raise LookupError(f"{task.operation} makes no tasks")
+        return state(task, lifecycle, self.clock.now())
+
+    def _shown(
+        self,
+        served: _Served,
+        lifecycle: TaskLifecycle,
+        task: Task,
+        base_url: str,
+        headers: tuple[tuple[str, str], ...] = (JSON,),
+    ) -> Answer:
+        if served.task is None:
+            return Answer(status=served.status)
+        others = self._envelope()
+        body = served.task.filled(task, state(task, lifecycle, self.clock.now()), base_url, others)
+        return Answer(status=served.status, body=body, headers=headers)
+
+    def _envelope(self) -> dict[str, bytes]:
+        return {self._request_id: b'"%s"' % str(uuid.uuid4()).encode()} if self._request_id else {}
+
+    def _plain(self, served: _Served) -> Answer:
+        if served.form is None:
+            return Answer(status=served.status)
+        return Answer(status=served.status, body=served.form.filled(self._envelope()), headers=(JSON,))
 
     def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], base_url: str) -> Answer:
+        if served.form is None or served.task is None or served.creator is None:
+            return Answer(status=served.status)
         page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
         size = size or UNPAGED
-        creator = served.creator.id if served.creator else ""
-        tasks = self._tasks.newest(creator, max(0, page - 1) * size, size)
-        answer = copy.deepcopy(served.template)
-        items = pointer.get(answer, lifecycle.list_items)
-        template = items[0]
-        items[:] = [copy.deepcopy(template) for _ in tasks]
-        for item, task in zip(items, tasks, strict=True):
-            self._fill(item, lifecycle, task, self._clock.now(), base_url)
-        return self._accepted(served, answer)
+        tasks = self.store.newest(served.creator.id, max(0, page - 1) * size, size)
+        now = self.clock.now()
+        items = b",".join([served.task.filled(task, state(task, lifecycle, now), base_url, {}) for task in tasks])
+        body = served.form.filled({lifecycle.list_items: b"[%s]" % items, **self._envelope()})
+        return Answer(status=served.status, body=body, headers=(JSON,))
 
     def _parameter(self, served: _Served, name: str | None, values: dict[str, Any]) -> int:
         schemas = {parameter.name: parameter.schema for parameter in served.operation.parameters}
@@ -217,51 +354,65 @@ class MockProvider:
         value = values.get("query", {}).get(name, default)
         return int(value if isinstance(value, (int, float)) else default)
 
-    def _fill(self, task: dict[str, Any], lifecycle: TaskLifecycle, stored: Task, moment: float, base_url: str) -> None:
-        """Write what is known of a task at a moment into a sample of it, and leave out what is not there yet."""
-        now = state(stored, lifecycle, moment, self._settings.pending_seconds)
-        sampled_id = pointer.get(task, lifecycle.id)
-        known: dict[str | None, Any] = {
-            lifecycle.id: int(stored.id) if isinstance(sampled_id, int) else stored.id,
-            lifecycle.status: now.status,
-            lifecycle.created_at: int(stored.created_at * 1000),
-            lifecycle.updated_at: int(now.since * 1000),
-            lifecycle.key_echo: stored.key,
-            lifecycle.message: None,
-        }
-        if lifecycle.result and not now.succeeded:
-            pointer.drop(task, lifecycle.result)
-        elif lifecycle.result and (result := pointer.get(task, lifecycle.result, None)) is not None:
-            address = f"{base_url}{PATH}{stored.id}.mp4"  # the answer to a create may have no place for it
-            pointer.put(task, lifecycle.result, _addressed(result, lifecycle.url, address))
-        for place, value in known.items():
-            if place is None or pointer.get(task, place, None) is None:
-                continue  # the contract does not say that this answer has it
-            if value is None:
-                pointer.drop(task, place)
-            else:
-                pointer.put(task, place, value)
+    def _take_up(self) -> None:
+        """Go on telling of the tasks that another mock left in the store."""
+        known = {operation.id: operation.task for operation in self.contract.operations}
+        for task in self.store.open() if self._shared else ():
+            lifecycle = known.get(task.operation)
+            if lifecycle is not None and task.callback is not None:
+                self._schedule(task, lifecycle)
 
-    def _accepted(self, served: _Served, answer: Any) -> Answer:
-        envelope = self.contract.envelope
-        if answer is None:
-            return Answer(status=served.status)
-        if envelope and envelope.request_id and isinstance(answer, dict):
-            pointer.put(answer, envelope.request_id, str(uuid.uuid4()))
-        return json_answer(served.status, answer)
+    def _schedule(self, task: Task, lifecycle: TaskLifecycle) -> None:
+        """Have each change of a task's status posted at its time."""
+        for moment in changes(task, lifecycle):
+            if moment >= self.clock.now():
+                self._tell(task, lifecycle, moment)
+
+    def _tell(self, task: Task, lifecycle: TaskLifecycle, moment: float) -> None:
+        form = self._callback_forms.get(task.operation)
+        if task.callback is None or form is None:
+            return
+
+        def body() -> bytes:
+            known = self.store.get(task.id) or task
+            return form.filled(known, state(known, lifecycle, moment), task.base_url, {})
+
+        self.callbacks.post(moment, task.callback, functools.partial(body))
+
+    def _result(self, request: Request) -> Answer | None:
+        if not request.path.startswith(RESULTS) or request.method not in ("GET", "HEAD"):
+            return None
+        task = self.store.get(request.path.removeprefix(RESULTS).removesuffix(".mp4"))
+        return handed_out(task.video) if task else None
+
+    def _refused(self, fault: Fault, request: Request) -> Answer:
+        later = (("retry-after", f"{fault.seconds:g}"),) if fault.status in (429, 503) else ()
+        methods = self._literal.get(request.path) or (self._find(request.path) or ({}, {}))[0]
+        served = methods.get(request.method)
+        operation = served.operation if served else None
+        message = "the mock was told to refuse"
+        return self._refusals.answer(fault.status, "asked-for", message, *later, operation=operation, code=fault.code)
+
+    def _note(self, request: Request, answer: Answer, fault: Fault | None) -> None:
+        self.store.note(
+            {
+                "at": self.clock.now() if self.clock.offset else time.time(),
+                "method": request.method,
+                "path": request.path,
+                "query": request.query,
+                "scope": request.headers.get("mock-scope"),
+                "request": request.body[:NOTED].decode("utf-8", "replace"),
+                "status": answer.status,
+                "answer": answer.body[:NOTED].decode("utf-8", "replace"),
+                "fault": fault.kind if fault else None,
+            }
+        )
 
 
-def _addressed(result: Any, url: str | None, address: str) -> Any:
-    """Return a result, or a list of them, with this address in it: itself, or what it holds at ``url``."""
-    if isinstance(result, list):
-        return [_addressed(item, url, address) for item in result]
-    if url and isinstance(result, dict):
-        pointer.put(result, url, address)
-        return result
-    return address if isinstance(result, str) else result
+def _is_ours(path: str) -> bool:
+    return path.startswith("/__mock__/")
 
 
-def _field(values: dict[str, Any], name: str | None) -> Any:
+def _field(body: Any, name: str | None) -> Any:
     """Return a field of the body; None where there is none, or where the body is no object."""
-    body = values.get("body")
     return body.get(name) if name and isinstance(body, dict) else None

@@ -2,15 +2,18 @@
 
 import copy
 import uuid
+from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 from contract import pointer
 from contract.records import Contract, ErrorCode, Operation
 from contract.sample import sample
-from mock_server.messages import Answer, json_answer
+from mock_server.messages import Answer, Request, json_answer
 
-TITLES = {400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large",
-          415: "Unsupported Media Type"}  # fmt: skip
+HTTP_STATUS = {status.value: status.phrase for status in HTTPStatus}
+UNKNOWN_PATH = "x-unknown-path"
+"""Of a contract: what its provider answers where there is nothing; ``{path}`` and ``{time}`` in it are filled in."""
 
 
 class Refusals:
@@ -20,23 +23,39 @@ class Refusals:
         self._contract = contract
         self._templates: dict[tuple[str, int], Any] = {}
 
+    def unknown(self, request: Request) -> Answer:
+        """Refuse a path that the contract does not have."""
+        form = self._contract.document.get(UNKNOWN_PATH)
+        if form is None:
+            return self.answer(404, "unknown-path", f"there is nothing at {request.path}")
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        values = {"{path}": request.path, "{time}": now}
+        body = {name: values.get(value, value) if isinstance(value, str) else value for name, value in form.items()}
+        return json_answer(404, body)
+
     def answer(
-        self, status: int, cause: str, message: str, *headers: tuple[str, str], operation: Operation | None = None
+        self,
+        status: int,
+        cause: str,
+        message: str,
+        *headers: tuple[str, str],
+        operation: Operation | None = None,
+        code: int | None = None,
     ) -> Answer:
-        """Refuse with the HTTP status that the situation asks for and the business code that the contract has for it."""
+        """Refuse with the HTTP status that the situation asks for, and with ``code`` or the one that the contract has for it."""
         template = self._template(operation, status)
         envelope = self._contract.envelope
         if template is None or envelope is None:
             problem = {
                 "type": "about:blank",
-                "title": TITLES.get(status, "Refused"),
+                "title": HTTP_STATUS.get(status, "Refused"),
                 "status": status,
                 "detail": message,
             }
             return json_answer(status, problem, *headers, media_type="application/problem+json")
         body = copy.deepcopy(template)
-        code = self._code(status, cause)
-        pointer.put(body, envelope.code, code.code if code else status)
+        known = self._code(status, cause)
+        pointer.put(body, envelope.code, code if code is not None else known.code if known else status)
         if envelope.message:
             pointer.put(body, envelope.message, message)
         if envelope.request_id:

@@ -9,7 +9,6 @@ from contract.records import Operation, TaskLifecycle
 from contract.schemas import compose
 from mock_server.messages import Answer
 
-PATH = "/__mock__/results/"
 LONGER_SIDE, BAR = 320, 24  # pixels
 FRAMES_PER_SECOND = 8
 LONGEST = 60  # seconds

@@ -1,11 +1,15 @@
 """Mocks on a socket: in the background for tests, in the foreground for ``klingkit mock``."""
 
+import multiprocessing
+import signal
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -14,9 +18,29 @@ from contract.errors import TargetError
 from contract.records import Contract
 from mock_server.asgi import app
 from mock_server.clock import Clock, ManualClock
-from mock_server.provider import MockProvider, Settings
+from mock_server.control import ControlApi
+from mock_server.faults import Fault
+from mock_server.provider import MockProvider
+from mock_server.scenarios import REASON, Scenario
+from mock_server.settings import DEFAULTS, Settings
+from mock_server.site import furnished
+from mock_server.stores.memory import MemoryStore
+from mock_server.stores.redis import RedisStore
+from mock_server.stores.sqlite import SqliteStore
+from mock_server.stores.store import Store
 
 START_SECONDS = 10.0
+MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where and how to serve."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    state: str = MEMORY
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,35 +48,107 @@ class Mock:
     """A mock that runs in this process."""
 
     url: str
-    clock: ManualClock
+    clock: Clock
+    control: ControlApi
+    provider: MockProvider
+
+    @property
+    def journal(self) -> list[dict[str, Any]]:
+        """The exchanges that there were, newest first."""
+        return self.provider.store.entries()
+
+    def scenario(self, name: str, reason: str = REASON) -> None:
+        """Choose what becomes of tasks from now on: ``finish``, ``fail``, ``hang``, ``no-url`` or ``slow``."""
+        self.control.set_scenario(Scenario(name, reason))
+
+    def fault(self, kind: str, **options: Any) -> None:
+        """Let something go wrong with the next request, or as ``Fault`` has it: ``mock.fault("refuse", status=429)``."""
+        self.control.add_fault(Fault(kind, **{"times": 1, **options}))
 
 
 @contextmanager
-def running(contract: Contract | str, settings: Settings = Settings()) -> Iterator[Mock]:  # noqa: B008 - frozen
+def running(
+    contract: Contract | str,
+    settings: Settings = DEFAULTS,
+    *,
+    state: str = MEMORY,
+    clock: Clock | None = None,
+) -> Iterator[Mock]:
     """Serve a contract, or the provider of that name, on a free port of loopback for as long as the block lasts.
 
-    The mock's clock stands still: ``mock.clock.advance(5)`` moves its tasks on.
+    The mock's clock stands still unless another is given: ``mock.clock.advance(5)`` moves its tasks on. ``state``: ``memory``,
+    ``sqlite:PATH`` or ``redis://…``.
     """
-    clock = ManualClock(start=time.time())
     loaded = providers.load_contract(contract) if isinstance(contract, str) else contract
-    with _listening("127.0.0.1", 0) as listener, _served({loaded.name: loaded}, settings, clock, listener):
-        yield Mock(url=f"http://127.0.0.1:{listener.getsockname()[1]}", clock=clock)
+    made = MockProvider(loaded, settings, clock or ManualClock(start=time.time()), store=open_store(state, loaded.name))
+    control = furnished(made)
+    with _listening("127.0.0.1", 0) as listener, _served({loaded.name: made}, listener):
+        yield Mock(
+            url=f"http://127.0.0.1:{listener.getsockname()[1]}", clock=made.clock, control=control, provider=made
+        )
 
 
-def serve(
-    contracts: Mapping[str, Contract], settings: Settings, host: str, port: int, ready: Callable[[], None]
-) -> None:
+def open_store(state: str, name: str, *, several: bool = False) -> Store:
+    """Return where a mock keeps its tasks. Raises TargetError for what is no such place, or does not answer."""
+    if state == MEMORY:
+        return MemoryStore()
+    if state.startswith("sqlite:") and state != "sqlite:":
+        path = Path(state.removeprefix("sqlite:"))
+        return SqliteStore(path.with_name(f"{path.stem}-{name}{path.suffix}") if several else path)
+    if state.startswith(("redis://", "rediss://", "unix://")):
+        return RedisStore(state, name)
+    raise TargetError(f"--state {state}: expected memory, sqlite:PATH or redis://HOST. Give one of them.")
+
+
+def serve(contracts: Mapping[str, Contract], settings: Settings, place: Place, ready: Callable[[], None]) -> None:
     """Serve until interrupted, on the machine's clock. ``ready`` is called once the port is ours; TargetError if it is not."""
-    with _listening(host, port) as listener:
+    if place.workers > 1 and place.state == MEMORY:
+        raise TargetError(
+            f"--workers {place.workers}: expected a --state that they share, got memory. Give sqlite:PATH or redis://…."
+        )
+    with _listening(place.host, place.port) as listener:
+        mocks = _mocks(contracts, settings, place.state)
         ready()
-        _server(contracts, settings, None).run(sockets=[listener])
+        if place.workers == 1:
+            _server(mocks).run(sockets=[listener])
+            return
+        for mock in mocks.values():
+            mock.store.close()  # no connection may be shared with another process
+        _several(place.workers, lambda: _server(_mocks(contracts, settings, place.state)).run(sockets=[listener]))
+
+
+def _mocks(contracts: Mapping[str, Contract], settings: Settings, state: str) -> dict[str, MockProvider]:
+    mocks = {}
+    for name, contract in contracts.items():
+        store = open_store(state, name, several=len(contracts) > 1)
+        mocks[name] = MockProvider(contract, settings, store=store)
+        furnished(mocks[name])
+    return mocks
+
+
+def _several(workers: int, work: Callable[[], None]) -> None:
+    """Serve in several processes, which take their connections from one socket; one that dies is replaced."""
+    context = multiprocessing.get_context("fork")
+
+    def started() -> Any:
+        process = context.Process(target=work, daemon=True)
+        process.start()
+        return process
+
+    processes = [started() for _ in range(workers)]
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    while not stopped.wait(0.2):
+        processes = [process if process.is_alive() else started() for process in processes]
+    for process in processes:
+        process.terminate()
+        process.join(START_SECONDS)
 
 
 @contextmanager
-def _served(
-    contracts: Mapping[str, Contract], settings: Settings, clock: Clock, listener: socket.socket
-) -> Iterator[None]:
-    server = _server(contracts, settings, clock)
+def _served(mocks: Mapping[str, MockProvider], listener: socket.socket) -> Iterator[None]:
+    server = _server(mocks)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + START_SECONDS
@@ -67,14 +163,14 @@ def _served(
         thread.join(START_SECONDS)
 
 
-def _server(contracts: Mapping[str, Contract], settings: Settings, clock: Clock | None) -> uvicorn.Server:
-    mocks = {name: MockProvider(contract, settings, clock) for name, contract in contracts.items()}
+def _server(mocks: Mapping[str, MockProvider]) -> uvicorn.Server:
     config = uvicorn.Config(
-        app(mocks),
+        app({name: mock.answer for name, mock in mocks.items()}),
         lifespan="off",
         access_log=False,
         log_level="error",
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=1,
     )
     return uvicorn.Server(config)

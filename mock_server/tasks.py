@@ -1,84 +1,80 @@
-"""The tasks of one mock: made by a create, moved on by the clock alone, found by id or by the caller's own key."""
+"""One task of a mock, and how far it is. Its status follows from what is stored and from the time; nothing has to move it on."""
 
-from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contract.records import TaskLifecycle
-from mock_server.clock import Clock
 from mock_server.results import DEFAULT, Video
+from mock_server.scenarios import FINISH, SLOWER, Scenario
 
 FIRST_ID = 860_000_000_000_000_001
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Task:
-    """What is stored of a task; its status follows from its age."""
+    """What is stored of a task."""
 
-    id: str
     operation: str
-    key: str | None
+    """Which one created it."""
     created_at: float
+    """Seconds since 1970."""
+    id: str = ""
+    key: str | None = None
+    """The caller's own."""
+    pace: float | None = 0.0
+    """How many seconds it stays in each pending status; 0 ends it at once; None moves it on at each look."""
+    scenario: Scenario = FINISH
     video: Video = DEFAULT
+    looks: int = 0
+    """How often it was looked at, where that moves it on."""
+    looked_at: float = 0.0
+    callback: str | None = None
+    """Where its changes are posted."""
+    base_url: str = ""
+    """How its creator reached the mock, for the address of its result."""
+    ended: bool = field(default=False, compare=False)
+    """Whether it was seen to have ended: then it takes no slot any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class State:
     """How far a task is: the provider's word for it, and since when, in seconds since 1970."""
 
     status: str
     since: float
-    succeeded: bool
+    outcome: str
+    """``pending``, ``succeeded`` or ``failed``."""
 
 
-def state(task: Task, lifecycle: TaskLifecycle, now: float, pending_seconds: float) -> State:
-    """Return how far a task is at ``now``, each pending status lasting ``pending_seconds``."""
-    words = (*lifecycle.pending, lifecycle.succeeded[0])
-    age = now - task.created_at
-    step = len(words) - 1 if pending_seconds <= 0 else min(int(age / pending_seconds), len(words) - 1)
-    since = task.created_at + step * pending_seconds
-    return State(status=words[step], since=since, succeeded=step == len(words) - 1)
+def state(task: Task, lifecycle: TaskLifecycle, now: float) -> State:
+    """Return how far a task is at ``now``."""
+    pending, last = lifecycle.pending, len(lifecycle.pending)
+    step, since = _step(task, now, last)
+    if step < last:
+        return State(pending[step], since, "pending")
+    if task.scenario.name == "hang":
+        return State(pending[-1], since, "pending")
+    if task.scenario.name == "fail" and lifecycle.failed:
+        return State(lifecycle.failed[0], since, "failed")
+    return State(lifecycle.succeeded[0], since, "succeeded")
 
 
-class TaskStore:
-    """Tasks in memory, at most ``maximum``; beyond that the oldest is forgotten, as providers do after some days."""
+def changes(task: Task, lifecycle: TaskLifecycle) -> list[float]:
+    """Return when its status will change, as far as time alone changes it, in seconds since 1970."""
+    if task.pace is None:
+        return []
+    pace = _pace(task)
+    moments = [task.created_at + step * pace for step in range(1, len(lifecycle.pending) + 1)]
+    return moments[:-1] if task.scenario.name == "hang" else moments
 
-    def __init__(self, clock: Clock, maximum: int = 100_000) -> None:
-        self._clock = clock
-        self._maximum = maximum
-        self._tasks: dict[str, Task] = {}
-        self._keys: dict[str, str] = {}
-        self._order: deque[str] = deque()
-        self._next = FIRST_ID
 
-    def create(self, operation: str, key: str | None, *, unique: bool = True, video: Video = DEFAULT) -> Task | None:
-        """Store a new task and return it; None where another one has the key and keys are unique."""
-        if key is not None and key in self._keys and unique:
-            return None
-        task = Task(id=str(self._next), operation=operation, key=key, created_at=self._clock.now(), video=video)
-        self._next += 1
-        self._tasks[task.id] = task
-        self._order.append(task.id)
-        if key is not None:
-            self._keys[key] = task.id
-        if len(self._order) > self._maximum:
-            self._forget(self._order.popleft())
-        return task
+def _step(task: Task, now: float, last: int) -> tuple[int, float]:
+    if task.pace is None:
+        step = min(task.looks, last)
+        return step, task.looked_at if step else task.created_at
+    pace = _pace(task)
+    step = min(int((now - task.created_at) / pace), last) if pace > 0 else last
+    return step, task.created_at + step * pace
 
-    def get(self, identifier: str) -> Task | None:
-        """Return the task of that id, whatever created it."""
-        return self._tasks.get(identifier)
 
-    def find(self, operation: str, id_or_key: str) -> Task | None:
-        """Return the task that ``operation`` created under that id or key."""
-        task = self._tasks.get(id_or_key) or self._tasks.get(self._keys.get(id_or_key, ""))
-        return task if task and task.operation == operation else None
-
-    def newest(self, operation: str, skip: int, count: int) -> list[Task]:
-        """Return ``count`` of the tasks that ``operation`` created, newest first, after the first ``skip``."""
-        mine = [task for name in reversed(self._order) if (task := self._tasks[name]).operation == operation]
-        return mine[skip : skip + count]
-
-    def _forget(self, identifier: str) -> None:
-        task = self._tasks.pop(identifier)
-        if task.key is not None and self._keys.get(task.key) == identifier:
-            del self._keys[task.key]
+def _pace(task: Task) -> float:
+    return (task.pace or 0.0) * (SLOWER if task.scenario.name == "slow" else 1)

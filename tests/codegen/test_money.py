@@ -109,7 +109,7 @@ class Faulty(httpx.BaseTransport, httpx.AsyncBaseTransport):
     @property
     def tasks(self) -> int:
         """How many creates were accepted."""
-        return len(self.provider._tasks.newest("createText2Video", 0, 10_000))
+        return len(self.provider.store.newest("createText2Video", 0, 10_000))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
@@ -203,7 +203,7 @@ def test_a_task_whose_answer_was_lost_is_found_by_its_key(name: str) -> None:
     line.faults = [FAULTS[name]]
     made = _client(line).text2video.create(prompt="a boat")
     assert line.tasks == 1
-    assert made.id == str(line.provider._tasks.newest("createText2Video", 0, 1)[0].id)
+    assert made.id == str(line.provider.store.newest("createText2Video", 0, 1)[0].id)
     assert made.data.task_info is not None
     assert made.data.task_info.external_task_id
     assert [request.method for request in line.requests] == ["POST", "GET"]

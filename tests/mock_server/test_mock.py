@@ -153,7 +153,7 @@ def test_several_are_served_each_under_its_name() -> None:
     from mock_server.asgi import app
     from mock_server.provider import MockProvider
 
-    mocks = {name: MockProvider(providers.load_contract(name)) for name in ("klingai", "yutoai")}
+    mocks = {name: MockProvider(providers.load_contract(name)).answer for name in ("klingai", "yutoai")}
     transport = httpx.ASGITransport(app=app(mocks))  # type: ignore[arg-type]
 
     async def statuses() -> list[int]:

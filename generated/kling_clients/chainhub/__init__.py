@@ -1,4 +1,4 @@
-# Made by klingkit from chainhub/openapi.yaml (sha256 d4709b05e7001f67…). Do not edit: change the contract, and generate.
+# Made by klingkit from chainhub/openapi.yaml (sha256 10d94ca53b247adf…). Do not edit: change the contract, and generate.
 """ChainHub."""
 
 from kling_clients import codes

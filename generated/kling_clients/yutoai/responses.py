@@ -1,4 +1,4 @@
-# Made by klingkit from yutoai/openapi.yaml (sha256 b459681ca9624cfc…). Do not edit: change the contract, and generate.
+# Made by klingkit from yutoai/openapi.yaml (sha256 dc925036fd21d9d7…). Do not edit: change the contract, and generate.
 """What YutoAI answers."""
 
 from __future__ import annotations
