@@ -16,6 +16,7 @@ from contract.records import Contract
 RUNTIME = Path(__file__).parent / "runtime"
 TEMPLATES = Path(__file__).parent / "templates"
 PACKAGE = "kling_clients"
+OWN_CODES = "from . import codes"
 MADE = "# Made by klingkit from the common contract. Do not edit: change the contract, and generate.\n"
 
 Files = dict[str, str]
@@ -65,13 +66,13 @@ def provider_package(contract: Contract, common: Contract | None) -> Package:
     page = client.page(contract, requests, responses, common)
     sources = {
         "__init__.py": environment.get_template("package.py.jinja").render(
-            docstring=docs.docstring(f"{contract.title}."), codes=page.codes
+            docstring=docs.docstring(f"{contract.title}."), codes=page.codes if page.codes == OWN_CODES else ""
         ),
         "client.py": environment.get_template("client.py.jinja").render(page=page, flavours=client.FLAVOURS),
         "requests.py": _requests(contract, requests, environment),
         "responses.py": f'"""What {_plain(contract.title)} answers."""\n\n{models.render(responses)}',
     }
-    if page.codes == "from . import codes":
+    if page.codes == OWN_CODES:
         sources["codes.py"] = _codes(contract, environment)
     header = _header(contract)
     files = {f"{PACKAGE}/{name}/{file}": header + formatted(source, file) for file, source in sources.items()}

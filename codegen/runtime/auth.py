@@ -22,7 +22,9 @@ class Auth:
     encoded: bool = False  # whether it is ``user:password``, sent in base64 (RFC 7617)
 
     def sign(self, parts: dict[str, Any], token: str) -> None:
-        """Put a token into the parts of a request."""
+        """Put a token into the parts of a request. Raises ValueError for one that no header can hold, and does not show it."""
+        if not token.isprintable() or not token.strip() or token != token.strip():
+            raise ValueError("token: expected a text without spaces around it or control characters, got another")
         value = base64.b64encode(token.encode()).decode() if self.encoded else token
         if self.location == "query":
             parts["params"] = {**(parts["params"] or {}), self.name: value}

@@ -4,18 +4,27 @@ A provider's package has a class for each of its business codes, below the class
 A request that breaks the contract is refused before it is sent, by ``pydantic.ValidationError``.
 """
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .tasks import AnyTask
+from typing import Any
 
 
 class ClientError(Exception):
-    """Base of all errors."""
+    """Base of all errors. They can be copied and sent to other processes."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made_again, (type(self), self.args), self.__dict__
+
+
+def _made_again(kind: type[ClientError], args: tuple[Any, ...]) -> ClientError:
+    return kind.__new__(kind, *args)
 
 
 class CallError(ClientError):
-    """A call ended without its answer. ``method`` and ``path`` say which."""
+    """A call ended without its answer. ``method`` and ``path`` say which.
+
+    ``key`` is what the task of a create bears if there is one; None where the provider knows no such thing.
+    """
+
+    key: str | None = None
 
     def __init__(self, message: str, *, method: str, path: str) -> None:
         super().__init__(f"{method} {path}: {message}")
@@ -76,15 +85,8 @@ class NoAnswerError(CallError):
     """The connection failed or timed out, and nothing can have come of it: the call may be made again."""
 
 
-class AmbiguousSubmitError(NoAnswerError):
-    """A create was sent and no answer came: a task may have been made, and paid for. Look before you send it again.
-
-    ``key`` is what the task bears if there is one; None where the provider knows no such thing.
-    """
-
-    def __init__(self, message: str, *, key: str | None, **call: str) -> None:
-        super().__init__(message, **call)
-        self.key = key
+class AmbiguousSubmitError(CallError):
+    """A create was sent and no word of it came back: a task may have been made, and paid for. Look before you send it again."""
 
 
 class UnexpectedAnswerError(CallError):
@@ -98,7 +100,7 @@ class UnexpectedAnswerError(CallError):
 class TaskError(ClientError):
     """A task has no result. ``task`` is how it was seen last."""
 
-    def __init__(self, message: str, task: "AnyTask[Any]") -> None:
+    def __init__(self, message: str, task: Any) -> None:
         super().__init__(f"task {task.id}: {message}")
         self.task = task
 

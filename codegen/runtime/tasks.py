@@ -9,20 +9,12 @@ from typing import Any, Generic, Literal, Self, TypeVar
 
 from pydantic import MISSING
 
+from . import errors
 from .callbacks import verified
 from .calls import Call, Listing, Operation, Reply, Way, at, each
 from .client import AsyncClient, Client, Resource
 from .downloads import Progress
-from .errors import (
-    APIError,
-    MissingResultError,
-    NoAnswerError,
-    NotSupportedError,
-    TaskFailedError,
-    TaskTimeoutError,
-    UnexpectedAnswerError,
-)
-from .flow import Pause, Steps, Tell, flow
+from .flow import Steps, flow
 from .models import ResponseModel
 
 Data = TypeVar("Data", bound=ResponseModel)
@@ -51,7 +43,9 @@ class Lifecycle(Generic[Data]):
     def look(self, task_id: str) -> Call[Data]:
         """Return the call that looks at a task."""
         if self.query is None:
-            raise NotSupportedError("no operation of this provider gets a task: it cannot be waited for or looked at")
+            raise errors.NotSupportedError(
+                "no operation of this provider gets a task: it cannot be waited for or looked at"
+            )
         return self.query.call(path={self.parameter: task_id})
 
     def urls(self, raw: Any) -> tuple[str, ...]:
@@ -80,8 +74,8 @@ class AnyTask(Generic[Data]):
     request_id: str | None
     """The id under which the provider can find the request that this was the answer to."""
 
-    def __init__(self, lifecycle: Lifecycle[Data], reply: Reply[Data]) -> None:
-        self._lifecycle = lifecycle
+    def __init__(self, client: Any, lifecycle: Lifecycle[Data], reply: Reply[Data]) -> None:
+        self._client, self._lifecycle = client, lifecycle
         self._see(reply)
 
     def _see(self, reply: Reply[Data]) -> None:
@@ -90,33 +84,41 @@ class AnyTask(Generic[Data]):
         self.state, self.message = lifecycle.states.get(self.status, "unknown"), str(message) if message else None
         self.urls, self.data, self.request_id = lifecycle.urls(reply.raw), reply.answer, reply.request_id
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_client": None}  # a connection cannot go elsewhere
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r}, status={self.status!r})"
 
     def _url(self, index: int) -> str:
-        if index >= len(self.urls):
-            raise MissingResultError(f"{self.status!r}, with {len(self.urls)} results; result {index} was wanted", self)
+        if not 0 <= index < len(self.urls):
+            raise errors.MissingResultError(
+                f"{self.status!r}, with {len(self.urls)} results; result {index} was wanted", self
+            )
         return self.urls[index]
 
     def _waiting(self, timeout: float, on_update: OnUpdate[Any]) -> Steps[None]:
         """Look at it again and again, less often each time, until it ends, a refusal is final, or the time is over."""
+        if not 0 <= timeout < float("inf"):
+            raise ValueError(f"timeout: expected a number of seconds, got {timeout}")
         until, interval = time.monotonic() + timeout, FIRST_INTERVAL
         told, problem, looked = "", "", False
         while True:
             if on_update is not None and told != self.status:
                 told = self.status
-                yield Tell(lambda: on_update(self))
+                yield lambda: on_update(self)
             if self._ended(looked=looked):
                 return
             left = until - time.monotonic()
             if left <= 0:
-                raise TaskTimeoutError(f"still {self.status!r} after {timeout:g} s{problem}", self)
-            yield Pause(min(interval, left))
+                raise errors.TaskTimeoutError(f"still {self.status!r} after {timeout:g} s{problem}", self)
+            look = self._lifecycle.look(self.id)
+            yield min(interval, left)
             interval = min(LONGEST_INTERVAL, interval * GROWTH)
             try:
-                self._see((yield from flow(self._lifecycle.look(self.id), 0, max(0.1, until - time.monotonic()))))
+                self._see((yield from flow(look, 0, max(0.1, until - time.monotonic()))))
                 problem, looked = "", True
-            except (APIError, NoAnswerError, UnexpectedAnswerError) as error:
+            except errors.CallError as error:
                 if not _passes(error):
                     raise
                 problem = f"; the last look at it ended in {error}"
@@ -125,27 +127,23 @@ class AnyTask(Generic[Data]):
         """Whether there is a result, which no answer to a create need have. Raises errors where there will be none."""
         state = self.state
         if state == "failed":
-            raise TaskFailedError(self.message or f"{self.status!r}, and the provider does not say why", self)
+            raise errors.TaskFailedError(self.message or f"{self.status!r}, and the provider does not say why", self)
         if state == "succeeded" and self._lifecycle.result and not self.urls and looked:
-            raise MissingResultError(f"{self.status!r}, but no address of a result came with it", self)
-        if state == "unknown" and self.urls:
-            raise MissingResultError(f"{self.status!r} is no status that the contract knows, but it has a result", self)
+            raise errors.MissingResultError(f"{self.status!r}, but no address of a result came with it", self)
         return state == "succeeded" and (looked or bool(self.urls))
 
 
-def _passes(error: APIError | NoAnswerError | UnexpectedAnswerError) -> bool:
+def _passes(error: errors.CallError) -> bool:
     """Whether what went wrong with a look at a task says nothing of the task, and may be gone at the next."""
-    if isinstance(error, APIError):
-        return error.later
-    return isinstance(error, NoAnswerError) or error.body.lstrip()[:1] == b"<"  # a page of a gateway
+    if not isinstance(error, errors.APIError):
+        return True
+    return error.status not in (401, 403, 404, 422) and (error.later or error.status in (408, 425))
 
 
 class Task(AnyTask[Data]):
     """A task, and what can be done with it."""
 
-    def __init__(self, client: Client, lifecycle: Lifecycle[Data], reply: Reply[Data]) -> None:
-        super().__init__(lifecycle, reply)
-        self._client = client
+    _client: Client
 
     def refresh(self) -> Self:
         """Look at it again, and return it."""
@@ -172,9 +170,7 @@ class Task(AnyTask[Data]):
 class AsyncTask(AnyTask[Data]):
     """A task, and what can be done with it, awaited."""
 
-    def __init__(self, client: AsyncClient, lifecycle: Lifecycle[Data], reply: Reply[Data]) -> None:
-        super().__init__(lifecycle, reply)
-        self._client = client
+    _client: AsyncClient
 
     async def refresh(self) -> Self:
         """Look at it again, and return it."""
@@ -196,7 +192,7 @@ class _Pages(Generic[Data]):
 
     def __init__(self, lifecycle: Lifecycle[Data], size: int | MISSING) -> None:
         if lifecycle.listing is None:
-            raise NotSupportedError("no operation of this provider lists tasks")
+            raise errors.NotSupportedError("no operation of this provider lists tasks")
         self._lifecycle, self._listing, self._page, self.more = lifecycle, lifecycle.listing, 0, True
         self._size: int | MISSING = size
         self._seen: set[str] = set()
@@ -206,9 +202,10 @@ class _Pages(Generic[Data]):
         return self._listing.call(self._page, self._size)
 
     def of(self, listed: Reply[list[Data]]) -> Iterator[Reply[Data]]:
-        self.more = bool(listed.answer and self._listing.page)
+        self.more = False  # unless there is a new one: a server may give the same page for ever
         for reply in each(listed):
             if (number := str(at(reply.raw, self._lifecycle.id))) not in self._seen:
+                self.more = bool(self._listing.page)
                 self._seen.add(number)
                 yield reply
 
@@ -245,8 +242,6 @@ class Tasks(Resource[Client], Generic[Data]):
 
 
 class AsyncTasks(Resource[AsyncClient], Generic[Data]):
-    """The same, awaited."""
-
     _lifecycle: Lifecycle[Any]
 
     async def _task(self, call: Call[Data]) -> AsyncTask[Data]:

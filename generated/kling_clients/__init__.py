@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypedDict, Unpack
 
+import httpx
 from kling_clients.runtime import client, errors
 from kling_clients.runtime.auth import KlingJWT
 from kling_clients.runtime.client import Options
@@ -100,18 +102,20 @@ class AsyncClient(client.AsyncClient):
     image2video = cached_property(AsyncImage2Video)
 
 
-def open(provider: str, **options: Unpack[Options]) -> Client:
+def open(provider: str, *, http_client: httpx.Client | None = None, **options: Unpack[Options]) -> Client:
     """Return a client for a provider, by the name of its package."""
     module = _module(provider)
-    made: Client = type("Client", (Client, module.Client), {"dialect": module.DIALECT})(**options)
-    return made
+    made = type("Client", (Client, module.Client), {"dialect": module.DIALECT})
+    return made(http_client=http_client, **options)  # type: ignore[no-any-return]
 
 
-def open_async(provider: str, **options: Unpack[Options]) -> AsyncClient:
+def open_async(
+    provider: str, *, http_client: httpx.AsyncClient | None = None, **options: Unpack[Options]
+) -> AsyncClient:
     """Return the client whose calls are awaited."""
     module = _module(provider)
-    made: AsyncClient = type("AsyncClient", (AsyncClient, module.AsyncClient), {"dialect": module.DIALECT})(**options)
-    return made
+    made = type("AsyncClient", (AsyncClient, module.AsyncClient), {"dialect": module.DIALECT})
+    return made(http_client=http_client, **options)  # type: ignore[no-any-return]
 
 
 def _module(provider: str) -> Any:
@@ -120,5 +124,6 @@ def _module(provider: str) -> Any:
     except ModuleNotFoundError:
         module = None
     if not hasattr(module, "DIALECT"):
-        raise ValueError(f"provider: expected one that speaks the common contract, got {provider!r}")
+        known = sorted({found.name for found in pkgutil.iter_modules(__path__)} - {"codes", "runtime"})
+        raise ValueError(f"provider: expected one of {', '.join(known)}, got {provider!r}")
     return module

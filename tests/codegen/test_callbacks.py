@@ -59,11 +59,23 @@ def test_the_example_of_the_standard(monkeypatch: pytest.MonkeyPatch) -> None:
         (signed(at=time.time() + 400), BODY, SECRET, "more than 300 s from now"),
         ({**signed(), "Webhook-Timestamp": "soon"}, BODY, SECRET, "'soon'"),
         ({**signed(), "Webhook-Id": "msg_2"}, BODY, SECRET, "not that of the secret"),
-        (signed(), BODY, "whsec_!", "no base64"),
         (signed(b"<html>"), b"<html>", SECRET, "expected a task"),
         (signed(b"{}"), b"{}", SECRET, "expected a task"),
+        ({**signed(), "Webhook-Timestamp": "9" * 5000}, BODY, SECRET, "more than 300 s from now"),
+        ({**signed(), "Webhook-Signature": "v1,\ud800"}, BODY, SECRET, "something else"),
+        (signed(b"[" * 100_000), b"[" * 100_000, SECRET, "something else"),
     ],
 )
 def test_what_cannot_be_trusted(headers: dict[str, str], body: bytes, secret: str, says: str) -> None:
     with pytest.raises(CallbackError, match=says):
         client.text2video.parse_callback(headers, body, secret)
+
+
+@pytest.mark.parametrize("secret", ["", b"", "whsec_", "whsec_!"])
+def test_a_secret_that_is_none_is_an_error_of_the_caller(secret: str | bytes) -> None:
+    with pytest.raises(ValueError, match="secret: expected"):
+        client.text2video.parse_callback(signed(key=b""), BODY, secret)
+
+
+def test_padding_may_be_left_out() -> None:
+    assert client.text2video.parse_callback(signed(), BODY, SECRET.rstrip("=").encode()).id == "7"

@@ -132,7 +132,7 @@ def test_an_answer_out_of_shape_keeps_its_bytes(body: bytes) -> None:
 
 def test_a_refusal_that_is_no_json() -> None:
     with pytest.raises(APIError, match="502: <html>"):
-        _answering(502, b"<html>bad gateway").text2video.create(prompt="a")
+        _answering(502, b"<html>bad gateway").text2video.list()
 
 
 def test_unknown_values_and_fields_of_an_answer_are_kept() -> None:

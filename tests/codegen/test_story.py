@@ -152,6 +152,14 @@ def test_there_is_always_a_deadline() -> None:
         _telling(RUNNING, 500).text2video.create_and_wait(prompt="a", timeout=0.05)
     with pytest.raises(TaskTimeoutError):
         _telling({"task_status": "asleep"}).text2video.create_and_wait(prompt="a", timeout=0.05)
+    for timeout in (float("nan"), float("inf"), -1.0):
+        with pytest.raises(ValueError, match="timeout: expected"):
+            _telling(RUNNING).text2video.create_and_wait(prompt="a", timeout=timeout)
+
+
+def test_what_on_update_raises_comes_out() -> None:
+    with pytest.raises(StopIteration):
+        _telling(RUNNING).text2video.create_and_wait(prompt="a", on_update=lambda _: next(iter(())))
 
 
 @pytest.mark.parametrize(("status", "error"), [(401, AuthenticationError), (404, NotFoundError)])
@@ -188,7 +196,12 @@ def test_a_download_is_whole_or_not_there(tmp_path: Path, site: Site) -> None:
     assert path.read_bytes() == VIDEO, "what was there before is still there"
     with pytest.raises(DownloadError, match="404"):
         task._client.download(f"{site.url}/gone", tmp_path / "b.mp4")
+    with pytest.raises(DownloadError, match="got a folder"):
+        task.download(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["a.mp4"]
+    other = tmp_path / "other"
+    other.write_bytes(b"")
+    assert path.stat().st_mode == other.stat().st_mode
     with pytest.raises(MissingResultError, match="result 1 was wanted"):
         task.download(path, index=1)
 

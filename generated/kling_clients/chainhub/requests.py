@@ -1,4 +1,4 @@
-# Made by klingkit from chainhub/openapi.yaml (sha256 10d94ca53b247adf…). Do not edit: change the contract, and generate.
+# Made by klingkit from chainhub/openapi.yaml (sha256 93d236f32decd8e8…). Do not edit: change the contract, and generate.
 """What is sent to ChainHub."""
 
 from __future__ import annotations

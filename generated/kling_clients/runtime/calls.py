@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 import httpx
-from pydantic import MISSING, TypeAdapter, ValidationError
+from pydantic import MISSING, TypeAdapter
 
-from .errors import AmbiguousSubmitError, APIError, NoAnswerError, UnexpectedAnswerError, class_for
+from .errors import AmbiguousSubmitError, APIError, CallError, NoAnswerError, UnexpectedAnswerError, class_for
 from .models import RequestModel
 
 Answer = TypeVar("Answer")
@@ -121,14 +121,11 @@ class Call(Generic[Answer]):
     def key(self) -> str | None:
         """The key of the task that it creates; None where it has none."""
         value = getattr(self.body, self.operation.key.field) if self.operation.key else None
-        return value if isinstance(value, str) else None
+        return value if isinstance(value, str) and value else None
 
     def parts(self) -> dict[str, Any]:
         """Return what httpx is to build the request of, but for the token. What was not given is left out."""
-        path, headers = self.operation.path, self._given("headers")
-        for name, value in self._given("path").items():
-            path = path.replace("{" + name + "}", quote(_text(value), safe=""))
-        headers = {name: _text(value) for name, value in headers.items()}
+        headers = {name: _text(value) for name, value in self._given("headers").items()}
         if cookies := self._given("cookies"):
             headers["Cookie"] = "; ".join(f"{name}={_text(value)}" for name, value in cookies.items())
         content = None
@@ -136,7 +133,17 @@ class Call(Generic[Answer]):
             model = isinstance(self.body, RequestModel)
             content = self.body.model_dump_json() if model else jsonlib.dumps(self.body, ensure_ascii=False)
             headers["Content-Type"] = "application/json"
-        return {"path": path, "params": self._given("query") or None, "headers": headers, "content": content}
+        return {"path": self.path, "params": self._given("query") or None, "headers": headers, "content": content}
+
+    @property
+    def path(self) -> str:
+        """The path with its parameters. Raises ValueError for one that would lead elsewhere."""
+        path = self.operation.path
+        for name, value in self._given("path").items():
+            if _text(value) in ("", ".", ".."):
+                raise ValueError(f"{name}: expected what can stand in a path, got {value!r}")
+            path = path.replace("{" + name + "}", quote(_text(value), safe=""))
+        return path
 
     def _given(self, place: str) -> dict[str, Any]:
         return given(self.arguments.get(place, NOTHING))
@@ -147,12 +154,12 @@ class Call(Generic[Answer]):
             raise self.refusal(response)
         operation, envelope = self.operation, self.operation.envelope
         try:
-            body = _content(response)
+            body = response.text if operation.answer is str else jsonlib.loads(response.content or b"null")
             if envelope and at(body, envelope.code) not in (None, envelope.success):
                 raise self.refusal(response)
             raw = at(body, operation.place) if operation.place else body
             answer: Answer = adapter(operation).validate_python(raw)
-        except (ValueError, ValidationError) as error:
+        except (ValueError, RecursionError) as error:
             message = f"accepted, but the answer does not fit the contract: {error}"
             status, content = response.status_code, response.content
             raise UnexpectedAnswerError(message, status=status, body=content, **self._place) from error
@@ -163,7 +170,7 @@ class Call(Generic[Answer]):
         """Return the error for an answer that is a refusal: of the class of its business code, else of its HTTP status."""
         try:
             body = jsonlib.loads(response.content)
-        except ValueError:
+        except (ValueError, RecursionError):
             body = None
         envelope = self.operation.envelope or Envelope(code=(), success=0)
         code, message, request_id = (at(body, way) for way in (envelope.code, envelope.message, envelope.request_id))
@@ -178,22 +185,24 @@ class Call(Generic[Answer]):
 
     def may_go_again(self, refusal: APIError) -> bool:
         """Whether a refusal says that the request was not taken, and may be later: a 503, or a 429 that is no final word."""
-        if refusal.status in (500, 502, 504) and not self.operation.creates:
+        if not self.operation.creates and refusal.status in (408, 500, 502, 504):
             return True
-        if refusal.usual_status:
+        if refusal.usual_status and refusal.status in (200, 429, 503):
             return refusal.later and refusal.usual_status in (429, 503)
         return refusal.status in (429, 503)
 
-    def no_answer(self, error: httpx.TransportError, *, arrived: bool) -> NoAnswerError:
-        """Return the error for a request to which nothing came back."""
-        message = f"{type(error).__name__}: {error}"
-        if self.operation.creates and arrived:
-            return AmbiguousSubmitError(message, key=self.key, **self._place)
-        return NoAnswerError(message, **self._place)
+    def leaves_open(self, refusal: APIError) -> bool:
+        """Whether a refusal does not say that a create was not carried out: a gateway's, that waited in vain."""
+        return self.operation.creates and refusal.status in (408, 500, 502, 504)
+
+    def no_answer(self, error: Exception, *, arrived: bool) -> CallError:
+        """Return the error for a request to which nothing came back, or nothing that says what became of it."""
+        kind = AmbiguousSubmitError if self.operation.creates and arrived else NoAnswerError
+        return kind(f"{type(error).__name__}: {error}", **self._place)
 
     @property
     def _place(self) -> dict[str, str]:
-        return {"method": self.operation.method, "path": self.operation.path}
+        return {"method": self.operation.method, "path": self.path}
 
     def found(self, listed: Reply[list[Answer]]) -> Reply[Answer] | None:
         """Return the reply that a create would have had, from a list in which its task stands; None where it does not."""
@@ -215,8 +224,9 @@ def adapter(operation: Operation[Any]) -> TypeAdapter[Any]:
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what the caller did not set."""
-    return {name: value for name, value in values.items() if value is not MISSING}
+    """Leave out what the caller did not set; a list may be given as a tuple."""
+    kept = ((name, value) for name, value in values.items() if value is not MISSING)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept}
 
 
 def at(body: Any, way: Way) -> Any:
@@ -228,11 +238,3 @@ def at(body: Any, way: Way) -> Any:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else jsonlib.dumps(value)
-
-
-def _content(response: httpx.Response) -> Any:
-    """Return JSON of any kind, the text of what is no JSON, or None for an empty answer."""
-    if not response.content:
-        return None
-    kind = response.headers.get("content-type", "")
-    return response.text if kind.startswith("text/") else jsonlib.loads(response.content)

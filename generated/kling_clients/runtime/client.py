@@ -13,10 +13,11 @@ import httpx
 from .auth import Auth, Token
 from .calls import Answer, Call, Reply
 from .downloads import PartialFile, Progress
-from .flow import Answered, Pause, Result, Send, Step, Steps, flow
+from .flow import Answered, Result, Send, Step, Steps, flow
 
 DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 DEFAULT_RETRIES = 2
+WHOLE = {"Accept-Encoding": "identity"}  # so that the length of a download can be checked
 
 
 class Options(TypedDict, total=False):
@@ -35,6 +36,8 @@ class _Base:
     token_variable: ClassVar[str] = ""  # the variable of the environment that holds the token
 
     def __init__(self, options: Options) -> None:
+        if unknown := options.keys() - Options.__annotations__.keys():
+            raise TypeError(f"expected {', '.join(Options.__annotations__)}, got {', '.join(sorted(unknown))}")
         self._base_url = (options.get("base_url") or self.server).rstrip("/")
         if not self._base_url:
             raise ValueError("base_url: expected the provider's address, got none, and the contract names none")
@@ -44,17 +47,18 @@ class _Base:
         self._timeout = options.get("timeout", DEFAULT_TIMEOUT)
         self._max_retries = options.get("max_retries", DEFAULT_RETRIES)
 
-    def _parts(self, send: Send) -> dict[str, Any]:
+    def _parts(self, send: Send, own: httpx.Timeout) -> dict[str, Any]:
         parts = send.call.parts()
         parts["url"] = self._base_url + parts.pop("path")
         if self.auth is not None:
             self.auth.sign(parts, self._token() if callable(self._token) else self._token)
         if send.timeout is not None:
-            parts["timeout"] = send.timeout
+            left = {name: min(value or send.timeout, send.timeout) for name, value in own.as_dict().items()}
+            parts["timeout"] = httpx.Timeout(**left)
         return {"method": send.call.operation.method, **parts}
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._base_url!r})"
+        return f"{type(self).__name__}(base_url={self._base_url.rpartition('@')[2]!r})"
 
 
 class Client(_Base):
@@ -77,28 +81,32 @@ class Client(_Base):
     def run(self, steps: Steps[Result]) -> Result:
         """Do what is asked for, and return what comes of it."""
         answer: Answered = None
-        try:
-            while True:
-                answer = self._do(steps.send(answer))
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+        while True:
+            try:
+                step = steps.send(answer)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            answer = self._do(step)
 
     def _do(self, step: Step) -> Answered:
         if isinstance(step, Send):
+            request = self._http.build_request(**self._parts(step, self._http.timeout))
             try:
-                return self._http.send(self._http.build_request(**self._parts(step)))
-            except httpx.TransportError as error:
+                return self._http.send(request, follow_redirects=False)
+            except httpx.RequestError as error:
                 return error
-        if isinstance(step, Pause):
-            time.sleep(step.seconds)
+        if isinstance(step, int | float):
+            time.sleep(step)
         else:
-            step.function()
+            step()
         return None
 
     def download(self, url: str, path: str | PathLike[str], progress: Progress | None = None) -> Path:
         """Save what is at an address, without the token. Raises DownloadError."""
-        with PartialFile(path, url, progress) as file, self._http.stream("GET", url, follow_redirects=True) as response:
+        with (
+            PartialFile(path, url, progress) as file,
+            self._http.stream("GET", url, headers=WHOLE, follow_redirects=True) as response,
+        ):
             file.start(response)
             for chunk in response.iter_bytes():
                 file.write(chunk)
@@ -136,29 +144,30 @@ class AsyncClient(_Base):
     async def run(self, steps: Steps[Result]) -> Result:
         """Do what is asked for, and return what comes of it."""
         answer: Answered = None
-        try:
-            while True:
-                answer = await self._do(steps.send(answer))
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+        while True:
+            try:
+                step = steps.send(answer)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            answer = await self._do(step)
 
     async def _do(self, step: Step) -> Answered:
         if isinstance(step, Send):
+            request = self._http.build_request(**self._parts(step, self._http.timeout))
             try:
-                return await self._http.send(self._http.build_request(**self._parts(step)))
-            except httpx.TransportError as error:
+                return await self._http.send(request, follow_redirects=False)
+            except httpx.RequestError as error:
                 return error
-        if isinstance(step, Pause):
-            await asyncio.sleep(step.seconds)
-        elif inspect.isawaitable(told := step.function()):
+        if isinstance(step, int | float):
+            await asyncio.sleep(step)
+        elif inspect.isawaitable(told := step()):
             await told
         return None
 
     async def download(self, url: str, path: str | PathLike[str], progress: Progress | None = None) -> Path:
         """Save what is at an address, without the token. Raises DownloadError."""
         with PartialFile(path, url, progress) as file:
-            async with self._http.stream("GET", url, follow_redirects=True) as response:
+            async with self._http.stream("GET", url, headers=WHOLE, follow_redirects=True) as response:
                 file.start(response)
                 async for chunk in response.aiter_bytes():
                     file.write(chunk)

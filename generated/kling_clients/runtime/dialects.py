@@ -28,21 +28,18 @@ class Dialect:
         return self.creates[resource]
 
     def call(self, resource: str, params: Mapping[str, Any]) -> Call[Any]:
-        """Return the call that creates a task. Raises NotSupportedError, and ValidationError for what no provider takes."""
+        """Return the call that creates a task. Raises NotSupportedError for what this provider does not take."""
         operation, body = self.of(resource)[0], self._said(resource, params)
+        common = {own: place.rpartition("/")[2] for place, own in self.names.items()}
         try:
             return operation.call(body)
         except ValidationError as error:
-            wrong = [self._wrong(problem["type"], problem) for problem in error.errors()]
-            if not any(wrong):
-                raise
-            raise NotSupportedError(f"{self.provider}, {resource}: {'; '.join(filter(None, wrong))}") from error
-
-    def _wrong(self, kind: str, problem: Any) -> str:
-        place = "/".join(str(step) for step in problem["loc"])
-        if kind == "extra_forbidden":
-            return f"there is no {place}"
-        return f"{place} is {problem['ctx']['expected']}, not {problem['input']!r}" if kind == "literal_error" else ""
+            wrong = [
+                (".".join(common.get(str(step), str(step)) for step in one["loc"]), one["msg"])
+                for one in error.errors()
+            ]
+            problems = "; ".join(": ".join(filter(None, pair)) for pair in wrong)
+            raise NotSupportedError(f"{self.provider}, {resource}: {problems}") from error
 
     def _said(self, place: str, value: Any) -> Any:
         if isinstance(value, Mapping):

@@ -1,7 +1,7 @@
 """A result on its way to disk: whole under its name, or not there at all."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
@@ -23,13 +23,15 @@ class PartialFile:
         self._total: int | None = None
 
     def __enter__(self) -> Self:
-        number, name = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=".part", dir=self.path.parent)
-        self._file, self._name = os.fdopen(number, "wb"), name
+        if self.path.is_dir():
+            raise DownloadError(f"{self.path}: expected the name of a file, got a folder")
+        self._part = self.path.with_name(f".{self.path.name[:100]}.{secrets.token_hex(4)}.part")
+        self._file = self._part.open("xb")
         return self
 
     def start(self, response: httpx.Response) -> None:
         """Take note of how much there will be. Raises DownloadError for a refusal."""
-        if not response.is_success:
+        if response.status_code != 200:
             hint = "; addresses hold for some days only: refresh the task" if response.status_code in (403, 404) else ""
             raise DownloadError(f"{self._place}: {response.status_code} {response.reason_phrase}{hint}")
         length = response.headers.get("content-length", "")
@@ -43,10 +45,10 @@ class PartialFile:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._file.close()
-        if error is None and self._total in (None, self._done):
-            os.replace(self._name, self.path)
+        if error is None and self._done and self._total in (None, self._done):
+            os.replace(self._part, self.path)
             return
-        os.unlink(self._name)
+        self._part.unlink()
         if error is None:
             raise DownloadError(f"{self._place}: {self._done} of {self._total} bytes came")
         if isinstance(error, httpx.HTTPError | httpx.InvalidURL):
