@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from mock_server.messages import Answer, Request
+from mock_server.pages import front
 
 MAXIMUM_BODY = 32 * 1024 * 1024  # bytes: three images of 10 MB in base64 do not fit, and no provider takes them
 
@@ -30,8 +32,7 @@ def app(answering: Mapping[str, Answering]) -> App:
         if answer_of is None:
             answer_of, mount, path = _mounted(answering, path)
         if answer_of is None:
-            names = ", ".join(f"/{name}" for name in answering)
-            answer = Answer(status=404, body=f"there are {names}\n".encode(), headers=(("content-type", "text/plain"),))
+            answer = replace(front(answering), status=200 if scope["path"] == "/" else 404)
         elif body is None:
             answer = Answer(status=413)
         else:

@@ -2,6 +2,9 @@
 
 import importlib.util
 import json
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,12 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from contract import yaml_file
 from contract.records import Operation
 from contract.search.builder import Builder
+from contract.search.requests import Request as Parts
 from mock_server.messages import Answer, Request
 from mock_server.provider import MockProvider
 from mock_server.scenarios import SCENARIOS
 
 VIEWER = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
 """The files of Swagger UI, as the package flask-openapi3-swagger brings them; nothing of it is imported."""
+HTML = "text/html; charset=utf-8"
 
 
 class Pages:
@@ -24,22 +29,20 @@ class Pages:
 
     def __init__(self, mock: MockProvider) -> None:
         self._mock = mock
+        self._requests: dict[str, Parts] | None = None
 
     def answer(self, request: Request) -> Answer | None:
         """Answer a request for a page."""
         if request.method not in ("GET", "HEAD"):
             return None
         if request.path in ("", "/"):
-            return _page(self._index(request.base_url), "text/html; charset=utf-8")
+            return _page(self._index(request.base_url), HTML)
         if request.path == "/openapi.yaml":
             return _page(yaml_file.dump(self._served(request.base_url)), "application/yaml")
         if request.path == "/openapi.json":
             return _page(json.dumps(self._served(request.base_url)), "application/json")
         if request.path in ("/docs", "/docs/"):
-            return _page(
-                _environment().get_template("docs.html.jinja").render(title=self._mock.contract.title),
-                "text/html; charset=utf-8",
-            )
+            return _page(_rendered("docs", title=self._mock.contract.title), HTML)
         name = request.path.removeprefix("/docs/")
         if name in VIEWER and (content := _viewer_file(name)) is not None:
             return Answer(
@@ -52,46 +55,61 @@ class Pages:
         return {**self._mock.contract.document, "servers": [{"url": base_url, "description": "This mock"}]}
 
     def _index(self, base_url: str) -> str:
-        contract = self._mock.contract
-        return (
-            _environment()
-            .get_template("index.html.jinja")
-            .render(
-                contract=contract,
-                base_url=base_url,
-                operations=[(operation, _curl(operation, base_url)) for operation in contract.operations],
-                scenarios=SCENARIOS,
-                control=self._mock.settings.control,
-                settings=self._mock.settings,
-            )
+        contract, settings = self._mock.contract, self._mock.settings
+        if self._requests is None:  # here, since it takes time and most mocks are not looked at
+            self._requests = {operation.id: Builder(operation).plain() or {} for operation in contract.operations}
+        calls = [_call(operation, self._requests[operation.id], base_url) for operation in contract.operations]
+        client = f"kling_clients.{contract.name}"
+        return _rendered(
+            "index",
+            contract=contract,
+            base_url=base_url,
+            calls=calls,
+            client=client if _is_there(client) else None,
+            scenarios=SCENARIOS,
+            settings=settings,
+            control=settings.control,
         )
 
 
-def _curl(operation: Operation, base_url: str) -> str:
-    """Return a command that makes a valid request."""
-    request = _plain(operation)
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """An operation, and two ways to make a valid request to it."""
+
+    operation: Operation
+    curl: str
+    python: str
+
+
+def _call(operation: Operation, request: Parts, base_url: str) -> _Call:
     path = operation.path
     for name, value in request.get("path", {}).items():
         path = path.replace("{" + name + "}", str(value))
     query = "&".join(f"{name}={value}" for name, value in request.get("query", {}).items())
-    words = [
-        "curl",
-        f"-X {operation.method} " if operation.method not in ("GET", "POST") else "",
-        f"'{base_url}{path}{'?' + query if query else ''}'",
-    ]
+    url = f"{base_url}{path}{'?' + query if query else ''}"
+    headers = {name: str(value) for name, value in request.get("header", {}).items()}
     if operation.security is not None and operation.security.location == "header":
-        words.append(f"-H '{operation.security.name}: {operation.security.prefix}any-token'")
+        headers[operation.security.name] = f"{operation.security.prefix}any-token"
+    method = "" if operation.method in ("GET", "POST") else f"-X {operation.method} "
+    shell = [f"curl {method}{shlex.quote(url)}"] + [f"-H {shlex.quote(f'{name}: {headers[name]}')}" for name in headers]
+    python = [f'httpx.request("{operation.method}", {url!r}', *([f"headers={headers}"] if headers else ())]
     if "body" in request:
-        words += [
-            "-H 'Content-Type: application/json'",
-            "-d '" + json.dumps(request["body"]).replace("'", "'\\''") + "'",
-        ]
-    return " \\\n  ".join(word for word in words if word)
+        body = json.dumps(request["body"], ensure_ascii=False)
+        shell += ["-H 'Content-Type: application/json'", f"-d {shlex.quote(body)}"]
+        python.append(f"json={request['body']}")
+    return _Call(operation, " \\\n  ".join(shell), ", ".join(python) + ")")
 
 
-@cache
-def _plain(operation: Operation) -> dict[str, Any]:
-    return Builder(operation).plain() or {}
+def front(names: Iterable[str]) -> Answer:
+    """Answer with the page that leads to each of several mocks."""
+    return _page(_rendered("front", names=names), HTML)
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ModuleNotFoundError, ValueError):
+        return False
 
 
 @cache
@@ -111,6 +129,10 @@ def _environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
     )
+
+
+def _rendered(name: str, **values: Any) -> str:
+    return _environment().get_template(f"{name}.html.jinja").render(**values)
 
 
 def _page(text: str, media_type: str) -> Answer:

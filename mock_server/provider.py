@@ -54,6 +54,10 @@ class _Served:
     has_parameters: bool = False
 
 
+NOTHING: dict[str, _Served] = {}
+NO_VALUES: dict[str, str] = {}
+
+
 class MockProvider:
     """Serves a contract: faults, routing, token, limits, media type, validation, tasks, in this order, as HTTP asks."""
 
@@ -88,22 +92,25 @@ class MockProvider:
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
+        methods, path = self._at(request.path)
+        served = methods.get(request.method)
+        if served is None and (aside := self.beside(request) or self._result(request)) is not None:
+            return aside  # no part of the API: no fault concerns it, and the journal leaves it out
         control = self.store.control()
         if self._shared and control.offset != self.clock.offset:
             self.clock.offset = control.offset
         fault = None
-        if control.faults and any(fault.is_for(request) for fault in control.faults) and not _is_ours(request.path):
+        if control.faults and any(fault.is_for(request) for fault in control.faults):
             fault = self.store.change(lambda known: take(known.faults, request, self._chance))
-        if fault is not None and fault.kind == "refuse":
-            answer = self._refused(fault, request)
-        elif fault is not None and fault.kind == "drop-before":
+        if fault is None:
+            answer = self._answer(methods, served, path, request)
+        elif fault.kind == "refuse":
+            answer = self._refused(fault, served)
+        elif fault.kind == "drop-before":
             answer = fault.spoilt(Answer(status=0))
         else:
-            answer = self._answer(request)
-            if fault is not None:
-                answer = fault.spoilt(answer)
-        if not _is_ours(request.path):
-            self._note(request, answer, fault)
+            answer = fault.spoilt(self._answer(methods, served, path, request))
+        self._note(request, answer, fault)
         return answer
 
     def advance(self, seconds: float) -> None:
@@ -118,19 +125,14 @@ class MockProvider:
         self.store.change(change)
         self.clock.offset = self.store.control().offset
 
-    def _answer(self, request: Request) -> Answer:
-        path: dict[str, str] = {}
-        methods = self._literal.get(request.path)
-        if methods is None:
-            found = self._find(request.path)
-            if found is None:
-                return self.beside(request) or self._result(request) or self._refusals.unknown(request)
-            methods, path = found
-        served = methods.get(request.method)
+    def _answer(
+        self, methods: dict[str, _Served], served: _Served | None, path: dict[str, str], request: Request
+    ) -> Answer:
+        if not methods:
+            return self._refusals.unknown(request)
         if served is None:
-            return (self.beside(request) if request.method == "GET" else None) or self._refusals.answer(
-                405, "wrong-method", f"{request.method} is not allowed here", ("allow", ", ".join(sorted(methods)))
-            )
+            allowed = ("allow", ", ".join(sorted(methods)))
+            return self._refusals.answer(405, "wrong-method", f"{request.method} is not allowed here", allowed)
         wanted = NONE
         if prefer := request.headers.get("prefer"):
             wanted = preferences(prefer)
@@ -180,14 +182,18 @@ class MockProvider:
             served.form = Form(template, request_id)
         return served
 
-    def _find(self, path: str) -> tuple[dict[str, _Served], dict[str, str]] | None:
+    def _at(self, path: str) -> tuple[dict[str, _Served], dict[str, str]]:
+        """Return what is served at a path, by method, and the values of the path's parameters."""
+        methods = self._literal.get(path)
+        if methods is not None:
+            return methods, NO_VALUES
         segments = path.split("/")
         for known, methods in self._patterns:
             if len(known) == len(segments) and all(
                 a == b or (a.startswith("{") and b) for a, b in zip(known, segments, strict=True)
             ):
                 return methods, {a[1:-1]: unquote(b) for a, b in zip(known, segments, strict=True) if a.startswith("{")}
-        return None
+        return NOTHING, NO_VALUES
 
     def _unauthorized(self, served: _Served, request: Request) -> Answer | None:
         scheme = served.operation.security
@@ -385,10 +391,8 @@ class MockProvider:
         task = self.store.get(request.path.removeprefix(RESULTS).removesuffix(".mp4"))
         return handed_out(task.video) if task else None
 
-    def _refused(self, fault: Fault, request: Request) -> Answer:
+    def _refused(self, fault: Fault, served: _Served | None) -> Answer:
         later = (("retry-after", f"{fault.seconds:g}"),) if fault.status in (429, 503) else ()
-        methods = self._literal.get(request.path) or (self._find(request.path) or ({}, {}))[0]
-        served = methods.get(request.method)
         operation = served.operation if served else None
         message = "the mock was told to refuse"
         return self._refusals.answer(fault.status, "asked-for", message, *later, operation=operation, code=fault.code)
@@ -407,10 +411,6 @@ class MockProvider:
                 "fault": fault.kind if fault else None,
             }
         )
-
-
-def _is_ours(path: str) -> bool:
-    return path.startswith("/__mock__/")
 
 
 def _field(body: Any, name: str | None) -> Any:

@@ -173,7 +173,10 @@ def _texts(schema: Schema, in_text: bool) -> SearchStrategy[str]:
     if "pattern" in schema:
         try:
             found = st.from_regex(schema["pattern"], alphabet=st.characters(min_codepoint=32, max_codepoint=126))
-            return found.filter(lambda text: low <= len(text) <= schema.get("maxLength", math.inf))
+            # Python's "$" also matches before a last newline; that of JSON Schema, which is ECMA-262's, does not.
+            return found.filter(
+                lambda text: low <= len(text) <= schema.get("maxLength", math.inf) and text[-1:] != "\n"
+            )
         except InvalidArgument:
             return st.just(minimal(schema))
     if schema.get("format") in FORMATS:

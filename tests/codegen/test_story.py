@@ -21,7 +21,7 @@ from kling_clients.runtime.errors import (
 )
 
 from mock_server import running
-from tests.codegen.conftest import VIDEO, Site
+from tests.site import VIDEO, Site
 
 
 @pytest.fixture(autouse=True)

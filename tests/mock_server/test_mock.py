@@ -90,7 +90,6 @@ def test_the_list_is_paged_newest_first(http: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("request_", "status", "code"),
     [
-        ({"method": "GET", "url": "/nothing"}, 404, 1202),
         ({"method": "GET", "url": f"{CREATE}/404"}, 404, 1203),
         ({"method": "DELETE", "url": CREATE}, 405, 1202),
         ({"method": "POST", "url": CREATE, "content": "{}"}, 415, 1200),
@@ -160,10 +159,12 @@ def test_several_are_served_each_under_its_name() -> None:
         async with httpx.AsyncClient(
             transport=transport, base_url="http://mock", headers={"Authorization": "Bearer t"}
         ) as http:
-            paths = ("/klingai" + CREATE, "/yutoai/kling" + CREATE, "/yutoai" + CREATE, "/nobody" + CREATE, "/")
-            return [(await http.post(path, json={"prompt": "a"})).status_code for path in paths]
+            paths = ("/klingai" + CREATE, "/yutoai/kling" + CREATE, "/yutoai" + CREATE, "/nobody" + CREATE)
+            front = await http.get("/")
+            assert all(f'<a href="/{name}/">' in front.text for name in mocks)
+            return [front.status_code] + [(await http.post(path, json={"prompt": "a"})).status_code for path in paths]
 
-    assert asyncio.run(statuses()) == [200, 200, 404, 404, 404]
+    assert asyncio.run(statuses()) == [200, 200, 200, 404, 404]
 
 
 def test_a_body_in_pieces_and_one_that_is_too_big(mock: Mock, http: httpx.Client) -> None:

@@ -1,12 +1,10 @@
-"""Loopback servers for what the clients fetch and what they are told."""
+"""A loopback server for what clients fetch and what they are told."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-import pytest
 
 VIDEO = bytes(range(256)) * 2000  # half a megabyte
 
@@ -55,9 +53,3 @@ def site() -> Iterator[Site]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-@pytest.fixture(name="site")
-def _site() -> Iterator[Site]:
-    with site() as made:
-        yield made
