@@ -33,8 +33,9 @@ golden: install ## Write the golden packages anew, one a feature: read the diff
 	$(BIN)/python -m tests.codegen.golden
 
 .PHONY: foreign
-foreign: ## Fetch contracts of other people, for the tests of the generator (needs npm)
-	npm install --prefix .foreign --no-save --no-audit --no-fund --ignore-scripts @readme/oas-examples@8.2.2
+foreign: install ## Fetch what other people wrote for the tests: contracts, and clients of the same API (needs npm)
+	npm install --prefix .foreign --no-save --no-audit --no-fund --ignore-scripts @readme/oas-examples@8.2.2 kling-api@1.0.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade --target .foreign/python --no-deps --ignore-requires-python klingai-api==0.1.0 PyJWT==2.15.1 requests-toolbelt==1.0.0
 
 .PHONY: bench-clients
 bench-clients: install ## What the clients cost, against bare httpx and against models without rules

@@ -225,6 +225,7 @@ def _lifecycle(node: Mapping[str, Any] | None, basis: Basis) -> TaskLifecycle | 
         url=node.get("url"),
         seconds_field=video.get("seconds"),
         shape_field=video.get("shape"),
+        length=video.get("length"),
         created_at=node.get("created_at"),
         updated_at=node.get("updated_at"),
         query_operation=query.get("operation"),

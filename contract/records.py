@@ -127,6 +127,8 @@ class TaskLifecycle:
     """The result, or the list of results: each an address, or an object that holds one."""
     url: str | None = None
     """Where in a result its address stands."""
+    length: str | None = None
+    """Where in a result the video's length in seconds stands."""
     seconds_field: str | None = None
     """The name, in the create's body, of the video's length in seconds."""
     shape_field: str | None = None

@@ -67,10 +67,16 @@ class TaskForm:
         """``place``: where the task stands. ``others``: further places that the caller fills in."""
         whole = {name: place + value if value is not None else None for name, value in _places(lifecycle).items()}
         self._whole = whole
-        self._urls = _urls(sample, whole["result"], lifecycle.url or "")
+        results = _results(sample, whole["result"])
+        self._urls = [result + (lifecycle.url or "") for result in results]
+        self._lengths = [result + lifecycle.length for result in results] if lifecycle.length else []
+        self._length = (
+            b"%d" if self._lengths and isinstance(pointer.get(sample, self._lengths[0], None), int) else b'"%d"'
+        )
         optional = [name for name in (whole["key"], whole["message"], whole["result"]) if name is not None]
-        filled = [whole[name] for name in ("id", "status", "created", "updated", "key", "message")]
-        self._form = Form(sample, [name for name in filled if name is not None] + self._urls + list(others), optional)
+        known = [whole[name] for name in ("id", "status", "created", "updated", "key", "message")]
+        filled = [place for place in known if place is not None]
+        self._form = Form(sample, [*filled, *self._urls, *self._lengths, *others], optional)
         self._number = isinstance(pointer.get(sample, whole["id"] or "", None), int)
         self._words: dict[str, bytes] = {}
 
@@ -100,9 +106,9 @@ class TaskForm:
         if whole["result"] is not None:
             if state.outcome != "succeeded" or task.scenario.name == "no-url":
                 without.append(whole["result"])
-            elif self._urls:
-                address = orjson.dumps(f"{base_url}{RESULTS}{task.id}.mp4")
-                values.update(dict.fromkeys(self._urls, address))
+            else:
+                values.update(dict.fromkeys(self._urls, orjson.dumps(f"{base_url}{RESULTS}{task.id}.mp4")))
+                values.update(dict.fromkeys(self._lengths, self._length % task.video.seconds))
         return self._form.filled(values, tuple(without))
 
 
@@ -122,13 +128,9 @@ def _places(lifecycle: TaskLifecycle) -> dict[str, str | None]:
     }
 
 
-def _urls(sample: Any, result: str | None, url: str) -> list[str]:
-    """Return where in a sample the addresses of results stand."""
-    found = pointer.get(sample, result, None) if result is not None else None
+def _results(sample: Any, place: str | None) -> list[str]:
+    """Return where in a sample the results stand."""
+    found = pointer.get(sample, place, None) if place is not None else None
     if isinstance(found, list):
-        return [f"{result}/{number}{url}" for number in range(len(found))]
-    return (
-        [f"{result}{url}"]
-        if result is not None and isinstance(found, (str, dict)) and (url or isinstance(found, str))
-        else []
-    )
+        return [f"{place}/{number}" for number in range(len(found))]
+    return [place] if place is not None and isinstance(found, (str, dict)) else []

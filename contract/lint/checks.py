@@ -230,6 +230,7 @@ def task_pointers_resolve(contract: Contract) -> Iterator[Problem]:
         fullest = names.get(task.query_operation or "", operation)
         yield from _pointers(operation, operation, task, ("id", "status", "created_at", "updated_at", "key_echo"))
         yield from _pointers(operation, fullest, task, ("message", "result"))
+        yield from _pointers_into_results(operation, fullest, task)
         for key, name in (("query", task.query_operation), ("list", task.list_operation)):
             if name is not None and name not in names:
                 yield Problem(
@@ -331,18 +332,33 @@ def _pointers(owner: Operation, answering: Operation, task: TaskLifecycle, names
             yield Problem(place=f"{owner.id}/x-task/{name}", message=message)
 
 
+def _pointers_into_results(owner: Operation, answering: Operation, task: TaskLifecycle) -> Iterator[Problem]:
+    success = answering.success()
+    for name, place in (("url", task.url), ("length", task.length)):
+        ways = [f"{task.task}{task.result}{item}{place}" for item in ("", "/0")]
+        if place and success and success.schema and not any(_has(success.schema, pointer.parts(way)) for way in ways):
+            message = f"expected a pointer into the results of {answering.id}, got {place!r}: nothing is there"
+            yield Problem(place=f"{owner.id}/x-task/{name}", message=message)
+
+
 def _has(schema: Any, names: list[str]) -> bool:
     for name in names:
-        properties = compose(schema).get("properties", {}) if isinstance(schema, dict) else {}
-        if name not in properties:
+        merged = compose(schema) if isinstance(schema, dict) else {}
+        children = merged.get("properties", {}) | ({"0": merged["items"]} if "items" in merged else {})
+        if name not in children:
             return False
-        schema = properties[name]
+        schema = children[name]
     return True
 
 
 def _fields(operation: Operation, task: TaskLifecycle, names: dict[str, Operation]) -> Iterator[Problem]:
     body = compose(operation.body.schema).get("properties", {}) if operation.body else {}
-    for key, name in (("key", task.key_field), ("callback", task.callback)):
+    for key, name in (
+        ("key", task.key_field),
+        ("callback", task.callback),
+        ("video/seconds", task.seconds_field),
+        ("video/shape", task.shape_field),
+    ):
         if name is not None and name not in body:
             yield Problem(place=f"{operation.id}/x-task/{key}", message=f"expected a field of the body, got {name!r}")
     for target, used in (

@@ -195,7 +195,9 @@ def test_a_finished_task_leads_to_a_video_that_plays(mock: Mock, http: httpx.Cli
     task = _create(http, duration="10", aspect_ratio=aspect_ratio)
     mock.clock.advance(10)
     done = http.get(f"{CREATE}/{task['task_id']}").json()["data"]
-    address = done["task_result"]["videos"][0]["url"]
+    [result] = done["task_result"]["videos"]
+    assert result["duration"] == "10"
+    address = result["url"]
     assert address.startswith(mock.url)
     video = httpx.get(address)
     assert video.headers["content-type"] == "video/mp4"

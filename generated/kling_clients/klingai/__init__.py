@@ -1,4 +1,4 @@
-# Made by klingkit from klingai/openapi.yaml (sha256 638d11a3ce8a85d0…). Do not edit: change the contract, and generate.
+# Made by klingkit from klingai/openapi.yaml (sha256 d38d6e56da16aeac…). Do not edit: change the contract, and generate.
 """Kling AI."""
 
 from .client import AsyncClient, Client
