@@ -41,6 +41,11 @@ foreign: install ## Fetch what other people wrote for the tests: contracts, and 
 bench-clients: install ## What the clients cost, against bare httpx and against models without rules
 	$(BIN)/python -m tests.benchmarks.clients
 
+.PHONY: bench-mock
+bench-mock: install ## What the mock costs, against a bare ASGI app and against Prism (needs wrk and npm)
+	npm install --prefix .foreign/prism --no-save --no-audit --no-fund --ignore-scripts @stoplight/prism-cli@5.14.2
+	$(BIN)/python -m tests.benchmarks.mock
+
 .PHONY: check
 check: install ## Say whether contracts and clients are up to date
 	$(BIN)/klingkit reconcile --check && $(BIN)/klingkit generate --check

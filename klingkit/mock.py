@@ -1,5 +1,6 @@
 """``klingkit mock``: contracts → a server."""
 
+import gc
 import os
 from typing import Annotated
 
@@ -74,6 +75,8 @@ def command(
     )
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     place = Place(host=host, port=port, state=state, workers=workers)
+    gc.collect()
+    gc.freeze()  # all that was made so far stays; to look through it again and again would cost every request
     serve(by_name, settings, place, lambda: _announce(by_name, url))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import httpx
 
-from mock_server.messages import Answer, Request
+from mock_server.messages import Answer, Headers, Request
 
 
 class DirectTransport(httpx.BaseTransport):
@@ -16,11 +16,15 @@ class DirectTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""
         path, _, query = request.url.raw_path.decode("ascii").partition("?")
-        headers = {name.lower(): value for name, value in request.headers.items()}
-        base_url = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+        headers = Headers((name.lower(), value) for name, value in request.headers.raw)
         answer = self._answer(
             Request(
-                method=request.method, path=path, query=query, headers=headers, body=request.read(), base_url=base_url
+                method=request.method,
+                path=path,
+                query=query,
+                headers=headers,
+                body=request.read(),
+                scheme=request.url.scheme,
             )
         )
         if answer.sent is not None:

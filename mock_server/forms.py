@@ -1,8 +1,8 @@
-"""Answers as JSON with gaps: a sample is written once, cut at the places that change, and joined anew for each answer."""
+"""Answers as JSON with gaps: a sample is written once, with names where it changes, and filled in anew for each answer."""
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -13,40 +13,40 @@ from mock_server.tasks import State, Task
 
 MARK = "\u0001gap {}\u0001"
 GAP = re.compile(rb'"\\u0001gap (\d+)\\u0001"')
+REQUEST_ID = b'"%(request_id)b"'
+RESULTS = "/__mock__/results/"
+"""Where the mock hands out what finished tasks lead to."""
 
 
 class Form:
     """A sample whose values at some places are filled in, and which may go without others."""
 
-    def __init__(self, sample: Any, places: Sequence[str], optional: Sequence[str] = ()) -> None:
-        """Places that the sample does not have are left alone: the contract does not say that this answer has them."""
-        self.sample = sample
-        self.places = tuple(place for place in dict.fromkeys(places) if _has(sample, place))
-        self._optional = tuple(place for place in dict.fromkeys(optional) if _has(sample, place))
-        self._cut: dict[tuple[str, ...], tuple[list[bytes], list[str]]] = {}
+    def __init__(self, sample: Any, gaps: Mapping[str | None, bytes]) -> None:
+        """``gaps``: place → what is written there, with names for ``filled``: ``b'"%(id)b"'``.
 
-    def filled(self, values: Mapping[str, bytes], without: tuple[str, ...] = ()) -> bytes:
-        """Return the JSON with these values, each JSON itself, ``without`` some of the optional places."""
-        cut = self._cut.get(without)
-        if cut is None:
-            cut = self._cut[without] = self._cut_up(without)
-        texts, gaps = cut
-        parts = [texts[0]]
-        for text, place in zip(texts[1:], gaps, strict=True):
-            parts.append(values[place])
-            parts.append(text)
+        Places that the sample does not have are left alone: the contract does not say that this answer has them.
+        """
+        self._sample = sample
+        self._gaps = {place: text for place, text in gaps.items() if place is not None and _has(sample, place)}
+        self._whole = self.text({})
+
+    def filled(self, values: Mapping[bytes, Any]) -> bytes:
+        """Return the JSON with these values."""
+        return self._whole % values
+
+    def text(self, others: Mapping[str | None, bytes | None]) -> bytes:
+        """Return the JSON with its gaps, which ``%`` with values fills in; ``others`` stand in place of some, None for none."""
+        gaps = self._gaps | {place: text for place, text in others.items() if place in self._gaps and text is not None}
+        numbered = list(gaps)
+        whole = {"": copy.deepcopy(self._sample)}  # so that a place of "" can be a gap too
+        for number, place in enumerate(numbered):
+            _put(whole, pointer.parts("/" + place), MARK.format(number))
+        for gone in (place for place, text in others.items() if place is not None and text is None):
+            if _has(self._sample, gone):
+                pointer.drop(whole[""], gone)
+        parts = GAP.split(orjson.dumps(whole[""]).replace(b"%", b"%%"))
+        parts[1::2] = [gaps[numbered[int(number)]] for number in parts[1::2]]
         return b"".join(parts)
-
-    def _cut_up(self, without: tuple[str, ...]) -> tuple[list[bytes], list[str]]:
-        whole = {"": copy.deepcopy(self.sample)}  # so that a place of "" can be a gap too
-        for number, place in enumerate(self.places):
-            if place not in without:
-                _put(whole, pointer.parts("/" + place), MARK.format(number))
-        for place in without:
-            if place in self._optional:
-                pointer.drop(whole[""], place)
-        parts = GAP.split(orjson.dumps(whole[""]))
-        return parts[0::2], [self.places[int(number)] for number in parts[1::2]]
 
 
 def _has(sample: Any, place: str) -> bool:
@@ -63,69 +63,66 @@ def _put(node: Any, way: list[str], mark: str) -> None:
 class TaskForm:
     """The form of an answer that holds a task somewhere: what is filled in is what is known of the task."""
 
-    def __init__(self, sample: Any, lifecycle: TaskLifecycle, place: str, others: Sequence[str] = ()) -> None:
-        """``place``: where the task stands. ``others``: further places that the caller fills in."""
-        whole = {name: place + value if value is not None else None for name, value in _places(lifecycle).items()}
-        self._whole = whole
-        results = _results(sample, whole["result"])
-        self._urls = [result + (lifecycle.url or "") for result in results]
-        self._lengths = [result + lifecycle.length for result in results] if lifecycle.length else []
-        self._length = (
-            b"%d" if self._lengths and isinstance(pointer.get(sample, self._lengths[0], None), int) else b'"%d"'
+    def __init__(self, sample: Any, lifecycle: TaskLifecycle, place: str, request_id: str | None = None) -> None:
+        """``place``: where the task stands. ``request_id``: where the id of the request does."""
+
+        def whole(part: str | None) -> str | None:
+            return None if part is None else place + part
+
+        def gap(name: str, place: str | None) -> bytes:
+            is_number = place is not None and isinstance(pointer.get(sample, place, None), int)
+            return b"%%(%b)b" % name.encode() if is_number else b'"%%(%b)b"' % name.encode()
+
+        self._status, self._key = whole(lifecycle.status), whole(lifecycle.key_echo)
+        self._message, self._result = whole(lifecycle.message), whole(lifecycle.result)
+        identifier, results = whole(lifecycle.id), _results(sample, self._result)
+        lengths = [result + lifecycle.length for result in results] if lifecycle.length else []
+        self._form = Form(
+            sample,
+            {
+                identifier: gap("id", identifier),
+                whole(lifecycle.created_at): b"%(created)d",
+                whole(lifecycle.updated_at): b"%(updated)d",
+                self._status: b'""',
+                self._key: b"%(key)b",
+                self._message: b"%(message)b",
+                **{result + (lifecycle.url or ""): b"%(url)b" for result in results},
+                **{length: gap("length", length) for length in lengths},
+                request_id: REQUEST_ID,
+            },
         )
-        optional = [name for name in (whole["key"], whole["message"], whole["result"]) if name is not None]
-        known = [whole[name] for name in ("id", "status", "created", "updated", "key", "message")]
-        filled = [place for place in known if place is not None]
-        self._form = Form(sample, [*filled, *self._urls, *self._lengths, *others], optional)
-        self._number = isinstance(pointer.get(sample, whole["id"] or "", None), int)
-        self._words: dict[str, bytes] = {}
+        self._texts: dict[tuple[str, bool, bool], bytes] = {}
 
-    def filled(self, task: Task, state: State, base_url: str, others: Mapping[str, bytes]) -> bytes:
+    def filled(self, task: Task, state: State, base_url: str, request_id: bytes) -> bytes:
         """Return the JSON for a task as far as it is now."""
-        whole, values, without = self._whole, dict(others), []
-        word = self._words.get(state.status)
-        if word is None:
-            word = self._words[state.status] = orjson.dumps(state.status)
-        identifier = task.id.encode()
-        values[whole["id"]] = identifier if self._number else b'"%s"' % identifier  # type: ignore[index]
-        values[whole["status"]] = word  # type: ignore[index]
-        if whole["created"] is not None:
-            values[whole["created"]] = b"%d" % int(task.created_at * 1000)
-        if whole["updated"] is not None:
-            values[whole["updated"]] = b"%d" % int(state.since * 1000)
-        if whole["key"] is not None:
-            if task.key is None:
-                without.append(whole["key"])
-            else:
-                values[whole["key"]] = orjson.dumps(task.key)
-        if whole["message"] is not None:
-            if state.outcome == "failed":
-                values[whole["message"]] = orjson.dumps(task.scenario.reason)
-            else:
-                without.append(whole["message"])
-        if whole["result"] is not None:
-            if state.outcome != "succeeded" or task.scenario.name == "no-url":
-                without.append(whole["result"])
-            else:
-                values.update(dict.fromkeys(self._urls, orjson.dumps(f"{base_url}{RESULTS}{task.id}.mp4")))
-                values.update(dict.fromkeys(self._lengths, self._length % task.video.seconds))
-        return self._form.filled(values, tuple(without))
+        has_key, has_url = task.key is not None, task.scenario.name != "no-url"
+        text = self._texts.get((state.status, has_key, has_url))
+        if text is None:
+            text = self._texts[state.status, has_key, has_url] = self._text(state, has_key, has_url)
+        values: dict[bytes, Any] = {
+            b"id": task.id.encode(),
+            b"created": task.created_at * 1000,
+            b"updated": state.since * 1000,
+            b"request_id": request_id,
+        }
+        if has_key:
+            values[b"key"] = orjson.dumps(task.key)
+        if state.outcome != "pending":
+            values[b"message"] = orjson.dumps(task.scenario.reason)
+            values[b"url"] = orjson.dumps(f"{base_url}{RESULTS}{task.id}.mp4")
+            values[b"length"] = b"%d" % task.video.seconds
+        return text % values
 
-
-RESULTS = "/__mock__/results/"
-"""Where the mock hands out what finished tasks lead to."""
-
-
-def _places(lifecycle: TaskLifecycle) -> dict[str, str | None]:
-    return {
-        "id": lifecycle.id,
-        "status": lifecycle.status,
-        "created": lifecycle.created_at,
-        "updated": lifecycle.updated_at,
-        "key": lifecycle.key_echo,
-        "message": lifecycle.message,
-        "result": lifecycle.result,
-    }
+    def _text(self, state: State, has_key: bool, has_url: bool) -> bytes:
+        """Return the JSON for tasks in this state, with a key or without, without a result if that is what was asked for."""
+        others: dict[str | None, bytes | None] = {self._status: orjson.dumps(state.status).replace(b"%", b"%%")}
+        if not has_key:
+            others[self._key] = None
+        if state.outcome != "failed":
+            others[self._message] = None
+        if state.outcome != "succeeded" or not has_url:
+            others[self._result] = None
+        return self._form.text(others)
 
 
 def _results(sample: Any, place: str | None) -> list[str]:
@@ -133,4 +130,4 @@ def _results(sample: Any, place: str | None) -> list[str]:
     found = pointer.get(sample, place, None) if place is not None else None
     if isinstance(found, list):
         return [f"{place}/{number}" for number in range(len(found))]
-    return [place] if place is not None and isinstance(found, (str, dict)) else []
+    return [str(place)] if isinstance(found, (str, dict)) else []

@@ -1,28 +1,59 @@
 """A request and its answer, without any socket."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 
+class Headers(Mapping[str, str]):
+    """The headers of a request by their names in lower case, made text only where they are read: most never are."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        self._raw = dict(raw)
+
+    def __getitem__(self, name: str) -> str:
+        return self._raw[name.encode("latin-1")].decode("latin-1")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a header, or the default."""
+        value = self._raw.get(name.encode("latin-1"))
+        return default if value is None else value.decode("latin-1")
+
+    def and_also(self, others: Mapping[str, str]) -> "Headers":
+        """Return these headers with others added, or put in the place of those of the same names."""
+        added = {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in others.items()}
+        return Headers((self._raw | added).items())
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.decode("latin-1") for name in self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
 @dataclass(slots=True, kw_only=True)
 class Request:
-    """What arrived. Header names are lower case; ``path`` is percent-encoded as it came; ``query`` is the text after ``?``.
-
-    ``base_url`` is how the caller reaches the mock.
-    """
+    """What arrived. ``path`` is percent-encoded as it came; ``query`` is the text after ``?``; ``mount``: under which path."""
 
     method: str
     path: str
     query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Headers
     body: bytes = b""
-    base_url: str = ""
+    scheme: str = "http"
+    mount: str = ""
+
+    @property
+    def base_url(self) -> str:
+        """How the caller reaches the mock."""
+        return f"{self.scheme}://{self.headers.get('host', '')}{self.mount}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Answer:
     """What goes back."""
 
@@ -35,7 +66,7 @@ class Answer:
     """How many bytes of the body go before the connection is closed, nothing at all for 0; None for the whole."""
 
 
-JSON = ("content-type", "application/json")
+JSON = (("content-type", "application/json"),)
 
 
 def json_answer(status: int, value: Any, *headers: tuple[str, str], media_type: str = "application/json") -> Answer:

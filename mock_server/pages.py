@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contract import yaml_file
 from contract.records import Operation
-from contract.search.builder import Builder
 from contract.search.requests import Request as Parts
 from mock_server.messages import Answer, Request
 from mock_server.provider import MockProvider
@@ -57,6 +56,8 @@ class Pages:
     def _index(self, base_url: str) -> str:
         contract, settings = self._mock.contract, self._mock.settings
         if self._requests is None:  # here, since it takes time and most mocks are not looked at
+            from contract.search.builder import Builder
+
             self._requests = {operation.id: Builder(operation).plain() or {} for operation in contract.operations}
         calls = [_call(operation, self._requests[operation.id], base_url) for operation in contract.operations]
         client = f"kling_clients.{contract.name}"

@@ -2,7 +2,7 @@
 
 import base64
 import functools
-import time
+import itertools
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,24 +19,22 @@ from contract.sample import sample
 from contract.schemas import closed
 from mock_server.callbacks import Callbacks
 from mock_server.clock import Clock, SystemClock
-from mock_server.faults import Fault, take
-from mock_server.forms import RESULTS, Form, TaskForm
+from mock_server.faults import SCOPE, Fault, take
+from mock_server.forms import REQUEST_ID, RESULTS, Form, TaskForm
 from mock_server.jwt import problem
 from mock_server.messages import JSON, Answer, Request
 from mock_server.parameters import cookies, request_values
 from mock_server.refusals import Refusals
-from mock_server.results import asked_for, handed_out
+from mock_server.results import DEFAULT, Wishes, handed_out
 from mock_server.scenarios import FINISH, NONE, Preferences, preferences
 from mock_server.settings import DEFAULTS, Settings
 from mock_server.stores.memory import MemoryStore
-from mock_server.stores.store import Control, Store
+from mock_server.stores.store import SHOWN, Control, Entry, Store
 from mock_server.tasks import State, Task, changes, state
 
 __all__ = ["MockProvider", "Settings"]
 UNPAGED = 10_000
 """How many tasks a list holds at most where the contract has no parameter for it."""
-NOTED = 16_384
-"""How many bytes of a body the journal keeps."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,7 +49,10 @@ class _Served:
     lifecycle: TaskLifecycle | None
     task: TaskForm | None = None
     """The form of a task in its answer, or in each item of its list."""
+    wishes: Wishes | None = None
     has_parameters: bool = False
+    secret: str | None = None
+    """The parameter of the query that holds the token."""
 
 
 NOTHING: dict[str, _Served] = {}
@@ -86,7 +87,8 @@ class MockProvider:
         for operation in contract.operations:
             self._route(operation)
         self._patterns.sort(key=lambda route: sum(segment.startswith("{") for segment in route[0]))
-        self._request_id = contract.envelope.request_id if contract.envelope else None
+        self._session, self._counter = str(uuid.uuid4())[:24].encode(), itertools.count(1)
+        self._pace = settings.pace
         self._shared = not isinstance(self.store, MemoryStore)
         self._take_up()
 
@@ -110,7 +112,13 @@ class MockProvider:
             answer = fault.spoilt(Answer(status=0))
         else:
             answer = fault.spoilt(self._answer(methods, served, path, request))
-        self._note(request, answer, fault)
+        self.store.note(
+            Entry(
+                self.clock.now(), request.method, request.path, request.query, served.secret if served else None,
+                request.headers.get(SCOPE), request.body[:SHOWN], answer.status, answer.body[:SHOWN],
+                fault.kind if fault else None,
+            )
+        )  # fmt: skip
         return answer
 
     def advance(self, seconds: float) -> None:
@@ -154,7 +162,7 @@ class MockProvider:
         self._patterns.append((segments, {operation.method: self._serve(operation)}))
 
     def _serve(self, operation: Operation) -> _Served:
-        success, creator = operation.success(), self.contract.creator_of(operation)
+        success, creator, scheme = operation.success(), self.contract.creator_of(operation), operation.security
         lifecycle = creator.task if creator else None
         template = sample(success.schema) if success and success.schema is not None else None
         schema = closed(operation.request_schema) if self.settings.strict else operation.request_schema
@@ -166,20 +174,21 @@ class MockProvider:
             creator=creator,
             lifecycle=lifecycle,
             has_parameters=bool(operation.parameters),
+            secret=scheme.name if scheme is not None and scheme.location == "query" else None,
         )
-        request_id = (
-            [self.contract.envelope.request_id] if self.contract.envelope and self.contract.envelope.request_id else []
-        )
+        request_id = self.contract.envelope.request_id if self.contract.envelope else None
         if lifecycle is not None and operation.id == lifecycle.list_operation:
             items = pointer.get(template, lifecycle.list_items, None)
-            served.form = Form(template, [lifecycle.list_items, *request_id])
+            served.form = Form(template, {lifecycle.list_items: b"[%(items)b]", request_id: REQUEST_ID})
             served.task = TaskForm(items[0] if items else {}, lifecycle, "")
         elif lifecycle is not None:
             served.task = TaskForm(template, lifecycle, lifecycle.task, request_id)
+            if operation is creator:
+                served.wishes = Wishes(operation, lifecycle)
             if operation.callback_schema is not None:
                 self._callback_forms[operation.id] = TaskForm(sample(operation.callback_schema), lifecycle, "")
         elif template is not None:
-            served.form = Form(template, request_id)
+            served.form = Form(template, {request_id: REQUEST_ID})
         return served
 
     def _at(self, path: str) -> tuple[dict[str, _Served], dict[str, str]]:
@@ -255,7 +264,7 @@ class MockProvider:
         if lifecycle is None or creator is None:
             return self._plain(served)
         if operation.id == lifecycle.list_operation:
-            return self._listed(served, lifecycle, values, request.base_url)
+            return self._listed(served, lifecycle, values, request)
         if operation is creator:
             return self._created(served, lifecycle, values, request, wanted)
         name = str(values["path"][lifecycle.query_parameter])
@@ -266,7 +275,7 @@ class MockProvider:
             task.looks, task.looked_at = task.looks + 1, self.clock.now()
             self.store.save(task)
             self._tell(task, lifecycle, self.clock.now())
-        return self._shown(served, lifecycle, task, request.base_url)
+        return self._shown(served, lifecycle, task, request)
 
     def _created(
         self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request, wanted: Preferences
@@ -278,17 +287,21 @@ class MockProvider:
         if settings.credits is not None and self.store.count("credits") > settings.credits:
             return self._refusals.answer(429, "no-credits", "the credits are used up", operation=operation)
         body = values.get("body")
-        key, callback = _field(body, lifecycle.key_field), _field(body, lifecycle.callback)
+        said = body if isinstance(body, dict) else {}
+        key = said.get(lifecycle.key_field)
         task = Task(
             operation=operation.id,
             created_at=self.clock.now(),
             key=key if isinstance(key, str) else None,
-            pace=settings.pace,
+            pace=self._pace,
             scenario=wanted.scenario or self._scenario(),
+            video=served.wishes.video(said) if served.wishes else DEFAULT,
         )
-        if lifecycle.seconds_field or lifecycle.shape_field:
-            task.video = asked_for(operation, lifecycle, body)
-        if operation.id in self._callback_forms and isinstance(callback, str) and callback:
+        if (
+            (callback := said.get(lifecycle.callback))
+            and isinstance(callback, str)
+            and operation.id in self._callback_forms
+        ):
             task.callback, task.base_url = callback, request.base_url
         if not self.store.add(task, unique=lifecycle.key_unique):
             return self._refusals.answer(
@@ -296,8 +309,8 @@ class MockProvider:
             )
         if task.callback is not None:
             self._schedule(task, lifecycle)
-        headers = (JSON, ("preference-applied", f"scenario={wanted.scenario.name}")) if wanted.scenario else (JSON,)
-        return self._shown(served, lifecycle, task, request.base_url, headers)
+        headers = (*JSON, ("preference-applied", f"scenario={wanted.scenario.name}")) if wanted.scenario else JSON
+        return self._shown(served, lifecycle, task, request, headers)
 
     def _scenario(self) -> Any:
         scenario = self.store.control().scenario
@@ -326,33 +339,35 @@ class MockProvider:
         served: _Served,
         lifecycle: TaskLifecycle,
         task: Task,
-        base_url: str,
-        headers: tuple[tuple[str, str], ...] = (JSON,),
+        request: Request,
+        headers: tuple[tuple[str, str], ...] = JSON,
     ) -> Answer:
         if served.task is None:
             return Answer(status=served.status)
-        others = self._envelope()
-        body = served.task.filled(task, state(task, lifecycle, self.clock.now()), base_url, others)
+        now = state(task, lifecycle, self.clock.now())
+        base_url = request.base_url if now.outcome == "succeeded" else ""
+        body = served.task.filled(task, now, base_url, self._request_id())
         return Answer(status=served.status, body=body, headers=headers)
 
-    def _envelope(self) -> dict[str, bytes]:
-        return {self._request_id: b'"%s"' % str(uuid.uuid4()).encode()} if self._request_id else {}
+    def _request_id(self) -> bytes:
+        """Return an id that looks like a UUID and costs less."""
+        return b"%b%012x" % (self._session, next(self._counter))
 
     def _plain(self, served: _Served) -> Answer:
         if served.form is None:
             return Answer(status=served.status)
-        return Answer(status=served.status, body=served.form.filled(self._envelope()), headers=(JSON,))
+        return Answer(status=served.status, body=served.form.filled({b"request_id": self._request_id()}), headers=JSON)
 
-    def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], base_url: str) -> Answer:
+    def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request) -> Answer:
         if served.form is None or served.task is None or served.creator is None:
             return Answer(status=served.status)
         page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
         size = size or UNPAGED
         tasks = self.store.newest(served.creator.id, max(0, page - 1) * size, size)
-        now = self.clock.now()
-        items = b",".join([served.task.filled(task, state(task, lifecycle, now), base_url, {}) for task in tasks])
-        body = served.form.filled({lifecycle.list_items: b"[%s]" % items, **self._envelope()})
-        return Answer(status=served.status, body=body, headers=(JSON,))
+        now, base_url = self.clock.now(), request.base_url
+        items = b",".join([served.task.filled(task, state(task, lifecycle, now), base_url, b"") for task in tasks])
+        body = served.form.filled({b"items": items, b"request_id": self._request_id()})
+        return Answer(status=served.status, body=body, headers=JSON)
 
     def _parameter(self, served: _Served, name: str | None, values: dict[str, Any]) -> int:
         schemas = {parameter.name: parameter.schema for parameter in served.operation.parameters}
@@ -381,7 +396,7 @@ class MockProvider:
 
         def body() -> bytes:
             known = self.store.get(task.id) or task
-            return form.filled(known, state(known, lifecycle, moment), task.base_url, {})
+            return form.filled(known, state(known, lifecycle, moment), task.base_url, b"")
 
         self.callbacks.post(moment, task.callback, functools.partial(body))
 
@@ -396,23 +411,3 @@ class MockProvider:
         operation = served.operation if served else None
         message = "the mock was told to refuse"
         return self._refusals.answer(fault.status, "asked-for", message, *later, operation=operation, code=fault.code)
-
-    def _note(self, request: Request, answer: Answer, fault: Fault | None) -> None:
-        self.store.note(
-            {
-                "at": self.clock.now() if self.clock.offset else time.time(),
-                "method": request.method,
-                "path": request.path,
-                "query": request.query,
-                "scope": request.headers.get("mock-scope"),
-                "request": request.body[:NOTED].decode("utf-8", "replace"),
-                "status": answer.status,
-                "answer": answer.body[:NOTED].decode("utf-8", "replace"),
-                "fault": fault.kind if fault else None,
-            }
-        )
-
-
-def _field(body: Any, name: str | None) -> Any:
-    """Return a field of the body; None where there is none, or where the body is no object."""
-    return body.get(name) if name and isinstance(body, dict) else None

@@ -26,15 +26,23 @@ class Video:
 DEFAULT = Video()
 
 
-def asked_for(operation: Operation, lifecycle: TaskLifecycle, body: Any) -> Video:
-    """Return the video that a create asked for; what it did not say is as the contract's defaults have it."""
-    fields = compose(operation.body.schema).get("properties", {}) if operation.body else {}
-    said = body if isinstance(body, dict) else {}
+class Wishes:
+    """What the creates of one operation can say of their video."""
 
-    def value(name: str | None) -> str:
-        return str(said.get(name, fields.get(name, {}).get("default", ""))) if name else ""
+    def __init__(self, operation: Operation, lifecycle: TaskLifecycle) -> None:
+        fields = compose(operation.body.schema).get("properties", {}) if operation.body else {}
+        self._seconds, self._shape = (
+            (name or "", fields.get(name, {}).get("default", ""))
+            for name in (lifecycle.seconds_field, lifecycle.shape_field)
+        )
 
-    seconds, shape = value(lifecycle.seconds_field), value(lifecycle.shape_field)
+    def video(self, said: dict[str, Any]) -> Video:
+        """Return the video that a body asks for; what it does not say is as the contract's defaults have it."""
+        return _video(str(said.get(*self._seconds)), str(said.get(*self._shape)))
+
+
+@lru_cache(maxsize=256)
+def _video(seconds: str, shape: str) -> Video:
     return Video(
         seconds=min(LONGEST, int(seconds)) if seconds.isdecimal() and int(seconds) > 0 else DEFAULT_SECONDS,
         shape=_shape(shape) or DEFAULT_SHAPE,

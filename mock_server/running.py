@@ -25,7 +25,6 @@ from mock_server.scenarios import REASON, Scenario
 from mock_server.settings import DEFAULTS, Settings
 from mock_server.site import furnished
 from mock_server.stores.memory import MemoryStore
-from mock_server.stores.redis import RedisStore
 from mock_server.stores.sqlite import SqliteStore
 from mock_server.stores.store import Store
 
@@ -96,6 +95,8 @@ def open_store(state: str, name: str, *, several: bool = False) -> Store:
         path = Path(state.removeprefix("sqlite:"))
         return SqliteStore(path.with_name(f"{path.stem}-{name}{path.suffix}") if several else path)
     if state.startswith(("redis://", "rediss://", "unix://")):
+        from mock_server.stores.redis import RedisStore  # here, since most mocks start sooner without
+
         return RedisStore(state, name)
     raise TargetError(f"--state {state}: expected memory, sqlite:PATH or redis://HOST. Give one of them.")
 

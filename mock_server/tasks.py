@@ -1,6 +1,7 @@
 """One task of a mock, and how far it is. Its status follows from what is stored and from the time; nothing has to move it on."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from contract.records import TaskLifecycle
 from mock_server.results import DEFAULT, Video
@@ -35,8 +36,7 @@ class Task:
     """Whether it was seen to have ended: then it takes no slot any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """How far a task is: the provider's word for it, and since when, in seconds since 1970."""
 
     status: str
@@ -47,8 +47,15 @@ class State:
 
 def state(task: Task, lifecycle: TaskLifecycle, now: float) -> State:
     """Return how far a task is at ``now``."""
-    pending, last = lifecycle.pending, len(lifecycle.pending)
-    step, since = _step(task, now, last)
+    pending = lifecycle.pending
+    last = len(pending)
+    if task.pace is None:
+        step = min(task.looks, last)
+        since = task.looked_at if step else task.created_at
+    else:
+        pace = _pace(task)
+        step = min(int((now - task.created_at) / pace), last) if pace > 0 else last
+        since = task.created_at + step * pace
     if step < last:
         return State(pending[step], since, "pending")
     if task.scenario.name == "hang":
@@ -65,15 +72,6 @@ def changes(task: Task, lifecycle: TaskLifecycle) -> list[float]:
     pace = _pace(task)
     moments = [task.created_at + step * pace for step in range(1, len(lifecycle.pending) + 1)]
     return moments[:-1] if task.scenario.name == "hang" else moments
-
-
-def _step(task: Task, now: float, last: int) -> tuple[int, float]:
-    if task.pace is None:
-        step = min(task.looks, last)
-        return step, task.looked_at if step else task.created_at
-    pace = _pace(task)
-    step = min(int((now - task.created_at) / pace), last) if pace > 0 else last
-    return step, task.created_at + step * pace
 
 
 def _pace(task: Task) -> float:

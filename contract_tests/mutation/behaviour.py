@@ -135,7 +135,7 @@ class _Here:
             query: dict[str, Any] = {}
             right: dict[str, str] = {}
             security.put(scheme, self._token, right, query)
-            return replace(sent, headers=headers | {key.lower(): value for key, value in right.items()})
+            return replace(sent, headers=sent.headers.and_also(right))
 
         return request
 
@@ -164,7 +164,7 @@ class _Here:
             return sent
 
         def any_type(sent: Request) -> Request:
-            return replace(sent, headers={**sent.headers, "content-type": body.media_type})
+            return replace(sent, headers=sent.headers.and_also({"content-type": body.media_type}))
 
         def crashes(sent: Request, made: Answer) -> Answer:
             return Answer(status=500) if mended(sent) is not sent else made

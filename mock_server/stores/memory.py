@@ -7,7 +7,7 @@ from itertools import islice
 from threading import RLock
 from typing import Any
 
-from mock_server.stores.store import ENTRIES, TASKS, Control, numbered
+from mock_server.stores.store import ENTRIES, TASKS, Control, Entry, numbered
 from mock_server.tasks import Task
 
 
@@ -26,10 +26,10 @@ class MemoryStore:
             self._tasks: dict[str, Task] = {}
             self._keys: dict[tuple[str, str], str] = {}
             self._order: deque[str] = deque()
-            self._open: dict[str, Task] = {}
+            self._open: dict[str, Task] | None = None  # from the first question on: most mocks never ask
             self._counters: dict[str, tuple[int, float]] = {}
             self._control = Control()
-            self._journal: deque[dict[str, Any]] = deque(maxlen=ENTRIES)
+            self._journal: deque[Entry] = deque(maxlen=ENTRIES)
 
     def add(self, task: Task, *, unique: bool) -> bool:
         """Give a task its id and keep it."""
@@ -42,7 +42,9 @@ class MemoryStore:
             self._number += 1
             if task.key is not None:
                 self._keys[name] = task.id
-            self._tasks[task.id] = self._open[task.id] = task
+            self._tasks[task.id] = task
+            if self._open is not None:
+                self._open[task.id] = task
             self._order.append(task.id)
             if len(self._order) > self._maximum:
                 self._forget(self._order.popleft())
@@ -66,12 +68,14 @@ class MemoryStore:
 
     def save(self, task: Task) -> None:
         """Keep what was changed: it is the same object."""
-        if task.ended:
+        if task.ended and self._open is not None:
             self._open.pop(task.id, None)
 
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""
         with self._lock:
+            if self._open is None:
+                self._open = {name: task for name, task in self._tasks.items() if not task.ended}
             return list(self._open.values())
 
     def count(self, name: str, seconds: float | None = None) -> int:
@@ -93,19 +97,20 @@ class MemoryStore:
         with self._lock:
             return change(self._control)
 
-    def note(self, entry: dict[str, Any]) -> None:
+    def note(self, entry: Entry) -> None:
         """Add an exchange to the journal."""
         self._journal.append(entry)
 
     def entries(self) -> list[dict[str, Any]]:
         """Return the journal, newest first."""
-        return list(reversed(self._journal))
+        return [entry.shown() for entry in reversed(self._journal)]
 
     def close(self) -> None:
         """Nothing is held."""
 
     def _forget(self, identifier: str) -> None:
         task = self._tasks.pop(identifier)
-        self._open.pop(identifier, None)
+        if self._open is not None:
+            self._open.pop(identifier, None)
         if task.key is not None and self._keys.get((task.operation, task.key)) == identifier:
             del self._keys[task.operation, task.key]

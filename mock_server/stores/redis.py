@@ -8,7 +8,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from contract.errors import TargetError
-from mock_server.stores.store import ENTRIES, TASKS, Control, each, read, read_control, written, written_control
+from mock_server.stores.store import ENTRIES, TASKS, Control, Entry, each, read, read_control, written, written_control
 from mock_server.tasks import FIRST_ID, Task
 
 ADD = """
@@ -139,10 +139,12 @@ class RedisStore:
         self._redis.transaction(changed, self._name("control"))
         return result
 
-    def note(self, entry: dict[str, Any]) -> None:
+    def note(self, entry: Entry) -> None:
         """Add an exchange to the journal."""
         pipe = self._redis.pipeline(transaction=False)
-        pipe.lpush(self._name("journal"), orjson.dumps(entry)).ltrim(self._name("journal"), 0, ENTRIES - 1).execute()
+        pipe.lpush(self._name("journal"), orjson.dumps(entry.shown())).ltrim(
+            self._name("journal"), 0, ENTRIES - 1
+        ).execute()
 
     def entries(self) -> list[dict[str, Any]]:
         """Return the journal, newest first."""

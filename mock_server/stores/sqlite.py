@@ -14,6 +14,7 @@ from mock_server.stores.store import (
     ENTRIES,
     TASKS,
     Control,
+    Entry,
     each,
     numbered,
     read,
@@ -140,10 +141,12 @@ class SqliteStore:
             raise
         return result
 
-    def note(self, entry: dict[str, Any]) -> None:
+    def note(self, entry: Entry) -> None:
         """Add an exchange to the journal."""
         database = self._database()
-        number = database.execute("INSERT INTO journal (entry) VALUES (?)", (orjson.dumps(entry),)).lastrowid or 0
+        number = (
+            database.execute("INSERT INTO journal (entry) VALUES (?)", (orjson.dumps(entry.shown()),)).lastrowid or 0
+        )
         if number % TRIM_EVERY == 0:
             database.execute("DELETE FROM journal WHERE number <= ?", (number - ENTRIES,))
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 
 from mock_server.faults import Fault
 from mock_server.results import Video
 from mock_server.scenarios import FINISH, Scenario
-from mock_server.tasks import Task
+from mock_server.tasks import FIRST_ID, Task
 
 TASKS = 100_000
 """How many tasks are kept; beyond that the oldest is forgotten, as providers do after some days."""
 ENTRIES = 1_000
 """How many exchanges the journal keeps."""
+SHOWN = 16_384
+"""How many bytes of a body it keeps."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +29,37 @@ class Control:
     offset: float = 0.0
     """By how many seconds the clock was moved on."""
     faults: list[Fault] = field(default_factory=list)
+
+
+class Entry(NamedTuple):
+    """An exchange for the journal. It holds no headers, and so no token, unless one stands in the query."""
+
+    at: float
+    """Seconds since 1970, by the mock's clock."""
+    method: str
+    path: str
+    query: str
+    secret: str | None
+    """The parameter of the query that holds the token, where that is where it stands."""
+    scope: str | None
+    request: bytes
+    status: int
+    answer: bytes
+    fault: str | None
+
+    def shown(self) -> dict[str, Any]:
+        """Return it as JSON has it, the token blotted out."""
+        shown = self._asdict()
+        shown["request"], shown["answer"] = (text.decode("utf-8", "replace") for text in (self.request, self.answer))
+        secret = shown.pop("secret")
+        if secret:
+            shown["query"] = _without(secret, self.query)
+        return shown
+
+
+def _without(name: str, query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode([(key, "***" if key == name else value) for key, value in pairs], safe="*")
 
 
 class Store(Protocol):
@@ -67,7 +101,7 @@ class Store(Protocol):
         """Change what was set, in one step for all processes, and return what ``change`` returns."""
         ...
 
-    def note(self, entry: dict[str, Any]) -> None:
+    def note(self, entry: Entry) -> None:
         """Add an exchange to the journal."""
         ...
 
@@ -118,8 +152,6 @@ def read_control(text: bytes | str | None) -> Control:
 
 def numbered(number: int) -> str:
     """Return the id of the task of that number."""
-    from mock_server.tasks import FIRST_ID
-
     return str(FIRST_ID + number)
 
 
