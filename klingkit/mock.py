@@ -2,15 +2,21 @@
 
 import gc
 import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
+from rich.markup import escape
 
 from contract import providers
 from contract.errors import TargetError, UnknownNameError
 from contract.records import Contract
 from klingkit.console import RESULTS, TALK
 from klingkit.options import DEFAULT_SPECS, ProvidersOrFiles, Specs
+from mock_server.asgi import Answering
+from mock_server.provider import MockProvider
 from mock_server.running import MEMORY, Place, serve
 from mock_server.scenarios import FINISH, SCENARIOS, Scenario
 from mock_server.settings import Settings, Transitions
@@ -48,6 +54,13 @@ def command(
     control: Annotated[
         bool, typer.Option("--control/--no-control", help="Whether it can be changed while it runs, under /__mock__/.")
     ] = True,
+    proxy: Annotated[
+        str | None, typer.Option(help="Forward to this address of the real provider, and say what breaks the contract.")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="With --proxy: write all exchanges into this HTTP Archive, without secrets.")
+    ] = None,
+    replay: Annotated[Path | None, typer.Option(help="Answer from this HTTP Archive.")] = None,
     specs: Specs = DEFAULT_SPECS,
 ) -> None:
     """Serve one provider at /, several each under /NAME, until Ctrl-C."""
@@ -75,9 +88,43 @@ def command(
     )
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     place = Place(host=host, port=port, state=state, workers=workers)
+    answering = _answering(len(contracts), workers, proxy, record, replay, strict=strict)
     gc.collect()
     gc.freeze()  # all that was made so far stays; to look through it again and again would cost every request
-    serve(by_name, settings, place, lambda: _announce(by_name, url))
+    serve(by_name, settings, place, lambda: _announce(by_name, url), answering)
+
+
+def _answering(
+    providers: int, workers: int, proxy: str | None, record: Path | None, replay: Path | None, *, strict: bool
+) -> Callable[[MockProvider], Answering]:
+    """Return what answers instead of a mock itself."""
+    if record and not proxy:
+        raise TargetError("--record: expected --proxy too, got none. Name the address of the real provider by it.")
+    if proxy and replay:
+        raise TargetError("--replay: expected no --proxy, got both. Leave one out.")
+    option = "--proxy" if proxy else "--replay"
+    if (proxy or replay) and providers != 1:
+        raise TargetError(f"{option}: expected one provider, got {providers}. Name the one.")
+    if (proxy or replay) and workers != 1:
+        raise TargetError(f"{option}: expected one worker, got {workers}. Leave out --workers.")
+    if proxy:
+        if urlsplit(proxy).scheme not in ("http", "https") or not urlsplit(proxy).hostname:
+            raise TargetError(f"--proxy: expected an address as https://api.example.com, got {proxy!r}. Give one.")
+        from mock_server.har import HarFile  # here, since a mock starts sooner without
+        from mock_server.proxy import Proxy
+
+        archive = HarFile(record) if record else None
+        return lambda mock: Proxy(mock, proxy, _tell, strict=strict, record=archive).answer
+    if replay:
+        from mock_server.har import Replay
+
+        return lambda mock: Replay(mock, replay).answer
+    return lambda mock: mock.answer
+
+
+def _tell(what: str, problems: Sequence[str]) -> None:
+    for problem in problems:
+        TALK.print(f"{escape(what)}: [red]{escape(problem)}[/]")
 
 
 def _secret(variable: str | None, option: str) -> str | None:

@@ -15,7 +15,7 @@ Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
-Answering = Callable[[Request], Answer]
+Answering = Callable[[Request], Answer | Awaitable[Answer]]
 
 
 def app(answering: Mapping[str, Answering]) -> App:
@@ -36,7 +36,7 @@ def app(answering: Mapping[str, Answering]) -> App:
         elif body is None:
             answer = Answer(status=413)
         else:
-            answer = answer_of(
+            given = answer_of(
                 Request(
                     method=scope["method"],
                     path=path,
@@ -47,6 +47,7 @@ def app(answering: Mapping[str, Answering]) -> App:
                     mount=mount,
                 )
             )
+            answer = given if isinstance(given, Answer) else await given
         # Also without a delay: the answers to all requests that have arrived go out one right after the other, which costs a
         # third less than to have the client's core fall asleep and wake between them.
         await asyncio.sleep(answer.delay)

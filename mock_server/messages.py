@@ -66,6 +66,11 @@ class Answer:
     """How many bytes of the body go before the connection is closed, nothing at all for 0; None for the whole."""
 
 
+def media_type(headers: Headers) -> str:
+    """Return the media type that a request says its body has, without parameters, in lower case."""
+    return str(headers.get("content-type", "")).partition(";")[0].strip().lower()
+
+
 JSON = (("content-type", "application/json"),)
 
 

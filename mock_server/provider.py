@@ -4,7 +4,7 @@ import base64
 import functools
 import itertools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -22,7 +22,7 @@ from mock_server.clock import Clock, SystemClock
 from mock_server.faults import SCOPE, Fault, take
 from mock_server.forms import REQUEST_ID, RESULTS, Form, TaskForm
 from mock_server.jwt import problem
-from mock_server.messages import JSON, Answer, Request
+from mock_server.messages import JSON, Answer, Request, media_type
 from mock_server.parameters import cookies, request_values
 from mock_server.refusals import Refusals
 from mock_server.results import DEFAULT, Wishes, handed_out
@@ -38,7 +38,7 @@ UNPAGED = 10_000
 
 
 @dataclass(slots=True, kw_only=True)
-class _Served:
+class Served:
     """An operation with all that answering it needs, made once."""
 
     operation: Operation
@@ -55,7 +55,7 @@ class _Served:
     """The parameter of the query that holds the token."""
 
 
-NOTHING: dict[str, _Served] = {}
+NOTHING: dict[str, Served] = {}
 NO_VALUES: dict[str, str] = {}
 
 
@@ -81,9 +81,9 @@ class MockProvider:
         self._judges = judges
         self._refusals = Refusals(contract)
         self._chance = Random(0)
-        self._literal: dict[str, dict[str, _Served]] = {}
+        self._literal: dict[str, dict[str, Served]] = {}
         self._callback_forms: dict[str, TaskForm] = {}
-        self._patterns: list[tuple[list[str], dict[str, _Served]]] = []
+        self._patterns: list[tuple[list[str], dict[str, Served]]] = []
         for operation in contract.operations:
             self._route(operation)
         self._patterns.sort(key=lambda route: sum(segment.startswith("{") for segment in route[0]))
@@ -94,7 +94,7 @@ class MockProvider:
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
-        methods, path = self._at(request.path)
+        methods, path = self.at(request.path)
         served = methods.get(request.method)
         if served is None and (aside := self.beside(request) or self._result(request)) is not None:
             return aside  # no part of the API: no fault concerns it, and the journal leaves it out
@@ -112,14 +112,25 @@ class MockProvider:
             answer = fault.spoilt(Answer(status=0))
         else:
             answer = fault.spoilt(self._answer(methods, served, path, request))
+        self.note(request, answer, served, fault)
+        return answer
+
+    def note(
+        self,
+        request: Request,
+        answer: Answer,
+        served: Served | None,
+        fault: Fault | None = None,
+        problems: Sequence[str] = (),
+    ) -> None:
+        """Add an exchange to the journal, with what in it breaks the contract."""
         self.store.note(
             Entry(
                 self.clock.now(), request.method, request.path, request.query, served.secret if served else None,
                 request.headers.get(SCOPE), request.body[:SHOWN], answer.status, answer.body[:SHOWN],
-                fault.kind if fault else None,
+                fault.kind if fault else None, problems,
             )
         )  # fmt: skip
-        return answer
 
     def advance(self, seconds: float) -> None:
         """Move the clock on, in all processes that share the store."""
@@ -134,7 +145,7 @@ class MockProvider:
         self.clock.offset = self.store.control().offset
 
     def _answer(
-        self, methods: dict[str, _Served], served: _Served | None, path: dict[str, str], request: Request
+        self, methods: dict[str, Served], served: Served | None, path: dict[str, str], request: Request
     ) -> Answer:
         if not methods:
             return self._refusals.unknown(request)
@@ -161,12 +172,12 @@ class MockProvider:
                 return
         self._patterns.append((segments, {operation.method: self._serve(operation)}))
 
-    def _serve(self, operation: Operation) -> _Served:
+    def _serve(self, operation: Operation) -> Served:
         success, creator, scheme = operation.success(), self.contract.creator_of(operation), operation.security
         lifecycle = creator.task if creator else None
         template = sample(success.schema) if success and success.schema is not None else None
         schema = closed(operation.request_schema) if self.settings.strict else operation.request_schema
-        served = _Served(
+        served = Served(
             operation=operation,
             judge=self._judges(replace(operation, request_schema=schema)),
             status=int(success.status) if success and success.status.isdecimal() else 200,
@@ -191,7 +202,7 @@ class MockProvider:
             served.form = Form(template, {request_id: REQUEST_ID})
         return served
 
-    def _at(self, path: str) -> tuple[dict[str, _Served], dict[str, str]]:
+    def at(self, path: str) -> tuple[dict[str, Served], dict[str, str]]:
         """Return what is served at a path, by method, and the values of the path's parameters."""
         methods = self._literal.get(path)
         if methods is not None:
@@ -204,7 +215,7 @@ class MockProvider:
                 return methods, {a[1:-1]: unquote(b) for a, b in zip(known, segments, strict=True) if a.startswith("{")}
         return NOTHING, NO_VALUES
 
-    def _unauthorized(self, served: _Served, request: Request) -> Answer | None:
+    def _unauthorized(self, served: Served, request: Request) -> Answer | None:
         scheme = served.operation.security
         if scheme is None:
             return None
@@ -227,7 +238,7 @@ class MockProvider:
         challenge = (("www-authenticate", scheme.prefix.strip()),) if scheme.prefix else ()
         return self._refusals.answer(401, cause, message, *challenge, operation=served.operation)
 
-    def _limited(self, served: _Served, wanted: Preferences) -> Answer | None:
+    def _limited(self, served: Served, wanted: Preferences) -> Answer | None:
         settings, operation = self.settings, served.operation
         if wanted.code is not None:
             message = f"asked for by Prefer: code={wanted.code}"
@@ -237,16 +248,15 @@ class MockProvider:
             return self._refusals.answer(429, "too-many-requests", message, ("retry-after", "1"), operation=operation)
         return None
 
-    def _judged(self, served: _Served, request: Request, path: dict[str, str], wanted: Preferences) -> Answer:
+    def _judged(self, served: Served, request: Request, path: dict[str, str], wanted: Preferences) -> Answer:
         operation = served.operation
         values: dict[str, Any] = {}
         if served.has_parameters:
             values = request_values(operation, path, request.query, request.headers)
         if operation.body is not None and request.body:
             sent = request.headers.get("content-type", "")
-            media_type = sent if sent == operation.body.media_type else sent.partition(";")[0].strip().lower()
-            if media_type != operation.body.media_type:
-                message = f"expected {operation.body.media_type}, got {media_type or 'no media type'}"
+            if sent != operation.body.media_type and (sent := media_type(request.headers)) != operation.body.media_type:
+                message = f"expected {operation.body.media_type}, got {sent or 'no media type'}"
                 return self._refusals.answer(415, "invalid-body", message, operation=operation)
             try:
                 values["body"] = orjson.loads(request.body)
@@ -259,7 +269,7 @@ class MockProvider:
             return self._refusals.answer(400, cause, f"{place}: {violation.message}", operation=operation)
         return self._carried_out(served, values, request, wanted)
 
-    def _carried_out(self, served: _Served, values: dict[str, Any], request: Request, wanted: Preferences) -> Answer:
+    def _carried_out(self, served: Served, values: dict[str, Any], request: Request, wanted: Preferences) -> Answer:
         lifecycle, operation, creator = served.lifecycle, served.operation, served.creator
         if lifecycle is None or creator is None:
             return self._plain(served)
@@ -278,7 +288,7 @@ class MockProvider:
         return self._shown(served, lifecycle, task, request)
 
     def _created(
-        self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request, wanted: Preferences
+        self, served: Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request, wanted: Preferences
     ) -> Answer:
         operation, settings = served.operation, self.settings
         if settings.parallel is not None and self._unfinished() >= settings.parallel:
@@ -336,7 +346,7 @@ class MockProvider:
 
     def _shown(
         self,
-        served: _Served,
+        served: Served,
         lifecycle: TaskLifecycle,
         task: Task,
         request: Request,
@@ -353,12 +363,12 @@ class MockProvider:
         """Return an id that looks like a UUID and costs less."""
         return b"%b%012x" % (self._session, next(self._counter))
 
-    def _plain(self, served: _Served) -> Answer:
+    def _plain(self, served: Served) -> Answer:
         if served.form is None:
             return Answer(status=served.status)
         return Answer(status=served.status, body=served.form.filled({b"request_id": self._request_id()}), headers=JSON)
 
-    def _listed(self, served: _Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request) -> Answer:
+    def _listed(self, served: Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request) -> Answer:
         if served.form is None or served.task is None or served.creator is None:
             return Answer(status=served.status)
         page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
@@ -369,7 +379,7 @@ class MockProvider:
         body = served.form.filled({b"items": items, b"request_id": self._request_id()})
         return Answer(status=served.status, body=body, headers=JSON)
 
-    def _parameter(self, served: _Served, name: str | None, values: dict[str, Any]) -> int:
+    def _parameter(self, served: Served, name: str | None, values: dict[str, Any]) -> int:
         schemas = {parameter.name: parameter.schema for parameter in served.operation.parameters}
         default = schemas.get(name or "", {}).get("default", 0)
         value = values.get("query", {}).get(name, default)
@@ -406,7 +416,7 @@ class MockProvider:
         task = self.store.get(request.path.removeprefix(RESULTS).removesuffix(".mp4"))
         return handed_out(task.video) if task else None
 
-    def _refused(self, fault: Fault, served: _Served | None) -> Answer:
+    def _refused(self, fault: Fault, served: Served | None) -> Answer:
         later = (("retry-after", f"{fault.seconds:g}"),) if fault.status in (429, 503) else ()
         operation = served.operation if served else None
         message = "the mock was told to refuse"

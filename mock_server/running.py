@@ -16,7 +16,7 @@ import uvicorn
 from contract import providers
 from contract.errors import TargetError
 from contract.records import Contract
-from mock_server.asgi import app
+from mock_server.asgi import Answering, app
 from mock_server.clock import Clock, ManualClock
 from mock_server.control import ControlApi
 from mock_server.faults import Fault
@@ -81,7 +81,7 @@ def running(
     loaded = providers.load_contract(contract) if isinstance(contract, str) else contract
     made = MockProvider(loaded, settings, clock or ManualClock(start=time.time()), store=open_store(state, loaded.name))
     control = furnished(made)
-    with _listening("127.0.0.1", 0) as listener, _served({loaded.name: made}, listener):
+    with _listening("127.0.0.1", 0) as listener, _served({loaded.name: made.answer}, listener):
         yield Mock(
             url=f"http://127.0.0.1:{listener.getsockname()[1]}", clock=made.clock, control=control, provider=made
         )
@@ -101,21 +101,36 @@ def open_store(state: str, name: str, *, several: bool = False) -> Store:
     raise TargetError(f"--state {state}: expected memory, sqlite:PATH or redis://HOST. Give one of them.")
 
 
-def serve(contracts: Mapping[str, Contract], settings: Settings, place: Place, ready: Callable[[], None]) -> None:
-    """Serve until interrupted, on the machine's clock. ``ready`` is called once the port is ours; TargetError if it is not."""
+def serve(
+    contracts: Mapping[str, Contract],
+    settings: Settings,
+    place: Place,
+    ready: Callable[[], None],
+    answering: Callable[[MockProvider], Answering] = lambda mock: mock.answer,
+) -> None:
+    """Serve until interrupted, on the machine's clock. ``ready`` is called once the port is ours; TargetError if it is not.
+
+    ``answering`` makes what answers of each mock, if it is not the mock itself.
+    """
     if place.workers > 1 and place.state == MEMORY:
         raise TargetError(
             f"--workers {place.workers}: expected a --state that they share, got memory. Give sqlite:PATH or redis://…."
         )
     with _listening(place.host, place.port) as listener:
         mocks = _mocks(contracts, settings, place.state)
+        answers = {name: answering(mock) for name, mock in mocks.items()}
         ready()
         if place.workers == 1:
-            _server(mocks).run(sockets=[listener])
+            _server(answers).run(sockets=[listener])
             return
         for mock in mocks.values():
             mock.store.close()  # no connection may be shared with another process
-        _several(place.workers, lambda: _server(_mocks(contracts, settings, place.state)).run(sockets=[listener]))
+
+        def work() -> None:
+            own = _mocks(contracts, settings, place.state)
+            _server({name: answering(mock) for name, mock in own.items()}).run(sockets=[listener])
+
+        _several(place.workers, work)
 
 
 def _mocks(contracts: Mapping[str, Contract], settings: Settings, state: str) -> dict[str, MockProvider]:
@@ -148,8 +163,8 @@ def _several(workers: int, work: Callable[[], None]) -> None:
 
 
 @contextmanager
-def _served(mocks: Mapping[str, MockProvider], listener: socket.socket) -> Iterator[None]:
-    server = _server(mocks)
+def _served(answers: Mapping[str, Answering], listener: socket.socket) -> Iterator[None]:
+    server = _server(answers)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + START_SECONDS
@@ -164,9 +179,9 @@ def _served(mocks: Mapping[str, MockProvider], listener: socket.socket) -> Itera
         thread.join(START_SECONDS)
 
 
-def _server(mocks: Mapping[str, MockProvider]) -> uvicorn.Server:
+def _server(answers: Mapping[str, Answering]) -> uvicorn.Server:
     config = uvicorn.Config(
-        app({name: mock.answer for name, mock in mocks.items()}),
+        app(answers),
         lifespan="off",
         access_log=False,
         log_level="error",

@@ -18,6 +18,7 @@ class Site:
     claimed: int | None = None  # the length it says; None for the true one
     posts: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     asked: list[dict[str, str]] = field(default_factory=list)
+    reply: bytes | None = None  # the JSON that answers posts; None for an answer without a body
 
 
 @contextmanager
@@ -37,8 +38,12 @@ def site() -> Iterator[Site]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             made.posts.append((dict(self.headers.items()), body))
-            self.send_response(204)
+            self.send_response(204 if made.reply is None else 200)
+            if made.reply is not None:
+                self.send_header("content-type", "application/json")
+                self.send_header("content-length", str(len(made.reply)))
             self.end_headers()
+            self.wfile.write(made.reply or b"")
 
         def log_message(self, *_: object) -> None:
             pass

@@ -1,6 +1,6 @@
 """What a mock asks of the place that keeps its state, and how a task is written there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl, urlencode
@@ -46,11 +46,14 @@ class Entry(NamedTuple):
     status: int
     answer: bytes
     fault: str | None
+    problems: Sequence[str] = ()
+    """What in it breaks the contract, where that is looked at."""
 
     def shown(self) -> dict[str, Any]:
         """Return it as JSON has it, the token blotted out."""
         shown = self._asdict()
         shown["request"], shown["answer"] = (text.decode("utf-8", "replace") for text in (self.request, self.answer))
+        shown["problems"] = list(self.problems)
         secret = shown.pop("secret")
         if secret:
             shown["query"] = _without(secret, self.query)
