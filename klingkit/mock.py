@@ -19,7 +19,8 @@ from mock_server.asgi import Answering
 from mock_server.provider import MockProvider
 from mock_server.running import MEMORY, Place, serve
 from mock_server.scenarios import FINISH, SCENARIOS, Scenario
-from mock_server.settings import Settings, Transitions
+from mock_server.settings import DEFAULTS, Settings, Transitions
+from mock_server.stores.store import TASKS
 
 
 def command(
@@ -47,6 +48,10 @@ def command(
     allow_callback: Annotated[
         list[str] | None, typer.Option(help="A host beside this machine to which callbacks may go; may be repeated.")
     ] = None,
+    keep_seconds: Annotated[
+        float, typer.Option(help="How long a task and its result can be fetched after the create.", min=0)
+    ] = DEFAULTS.keep_seconds,
+    keep_tasks: Annotated[int, typer.Option(help="How many tasks are kept; the oldest go first.", min=1)] = TASKS,
     state: Annotated[str, typer.Option(help="Where tasks are kept: memory, sqlite:PATH or redis://HOST.")] = MEMORY,
     workers: Annotated[
         int, typer.Option(help="How many processes serve; more than one needs a shared state.", min=1)
@@ -82,12 +87,13 @@ def command(
         parallel=parallel,
         per_second=per_second,
         credits=creates,
+        keep_seconds=keep_seconds,
         callback_secret=_secret(callback_secret_env, "--callback-secret-env"),
         callback_hosts=frozenset(allow_callback or ()),
         control=control,
     )
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    place = Place(host=host, port=port, state=state, workers=workers)
+    place = Place(host=host, port=port, state=state, workers=workers, tasks=keep_tasks)
     answering = _answering(len(contracts), workers, proxy, record, replay, strict=strict)
     gc.collect()
     gc.freeze()  # all that was made so far stays; to look through it again and again would cost every request

@@ -278,7 +278,7 @@ class MockProvider:
         if operation is creator:
             return self._created(served, lifecycle, values, request, wanted)
         name = str(values["path"][lifecycle.query_parameter])
-        task = self.store.find(creator.id, name)
+        task = self._kept(self.store.find(creator.id, name))
         if task is None:
             return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
         if task.pace is None and not task.ended:
@@ -375,9 +375,15 @@ class MockProvider:
         size = size or UNPAGED
         tasks = self.store.newest(served.creator.id, max(0, page - 1) * size, size)
         now, base_url = self.clock.now(), request.base_url
-        items = b",".join([served.task.filled(task, state(task, lifecycle, now), base_url, b"") for task in tasks])
+        items = b",".join(
+            [served.task.filled(task, state(task, lifecycle, now), base_url, b"") for task in tasks if self._kept(task)]
+        )
         body = served.form.filled({b"items": items, b"request_id": self._request_id()})
         return Answer(status=served.status, body=body, headers=JSON)
+
+    def _kept(self, task: Task | None) -> Task | None:
+        """Return a task unless its time is over."""
+        return None if task is None or self.clock.now() - task.created_at > self.settings.keep_seconds else task
 
     def _parameter(self, served: Served, name: str | None, values: dict[str, Any]) -> int:
         schemas = {parameter.name: parameter.schema for parameter in served.operation.parameters}
@@ -413,7 +419,7 @@ class MockProvider:
     def _result(self, request: Request) -> Answer | None:
         if not request.path.startswith(RESULTS) or request.method not in ("GET", "HEAD"):
             return None
-        task = self.store.get(request.path.removeprefix(RESULTS).removesuffix(".mp4"))
+        task = self._kept(self.store.get(request.path.removeprefix(RESULTS).removesuffix(".mp4")))
         return handed_out(task.video) if task else None
 
     def _refused(self, fault: Fault, served: Served | None) -> Answer:

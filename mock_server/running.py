@@ -26,7 +26,7 @@ from mock_server.settings import DEFAULTS, Settings
 from mock_server.site import furnished
 from mock_server.stores.memory import MemoryStore
 from mock_server.stores.sqlite import SqliteStore
-from mock_server.stores.store import Store
+from mock_server.stores.store import TASKS, Store
 
 START_SECONDS = 10.0
 MEMORY = "memory"
@@ -40,6 +40,8 @@ class Place:
     port: int = 8080
     state: str = MEMORY
     workers: int = 1
+    tasks: int = TASKS
+    """How many are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +89,17 @@ def running(
         )
 
 
-def open_store(state: str, name: str, *, several: bool = False) -> Store:
-    """Return where a mock keeps its tasks. Raises TargetError for what is no such place, or does not answer."""
+def open_store(state: str, name: str, *, several: bool = False, tasks: int = TASKS) -> Store:
+    """Return where a mock keeps so many tasks. Raises TargetError for what is no such place, or does not answer."""
     if state == MEMORY:
-        return MemoryStore()
+        return MemoryStore(tasks)
     if state.startswith("sqlite:") and state != "sqlite:":
         path = Path(state.removeprefix("sqlite:"))
-        return SqliteStore(path.with_name(f"{path.stem}-{name}{path.suffix}") if several else path)
+        return SqliteStore(path.with_name(f"{path.stem}-{name}{path.suffix}") if several else path, tasks)
     if state.startswith(("redis://", "rediss://", "unix://")):
         from mock_server.stores.redis import RedisStore  # here, since most mocks start sooner without
 
-        return RedisStore(state, name)
+        return RedisStore(state, name, tasks)
     raise TargetError(f"--state {state}: expected memory, sqlite:PATH or redis://HOST. Give one of them.")
 
 
@@ -117,7 +119,7 @@ def serve(
             f"--workers {place.workers}: expected a --state that they share, got memory. Give sqlite:PATH or redis://…."
         )
     with _listening(place.host, place.port) as listener:
-        mocks = _mocks(contracts, settings, place.state)
+        mocks = _mocks(contracts, settings, place)
         answers = {name: answering(mock) for name, mock in mocks.items()}
         ready()
         if place.workers == 1:
@@ -127,16 +129,16 @@ def serve(
             mock.store.close()  # no connection may be shared with another process
 
         def work() -> None:
-            own = _mocks(contracts, settings, place.state)
+            own = _mocks(contracts, settings, place)
             _server({name: answering(mock) for name, mock in own.items()}).run(sockets=[listener])
 
         _several(place.workers, work)
 
 
-def _mocks(contracts: Mapping[str, Contract], settings: Settings, state: str) -> dict[str, MockProvider]:
+def _mocks(contracts: Mapping[str, Contract], settings: Settings, place: Place) -> dict[str, MockProvider]:
     mocks = {}
     for name, contract in contracts.items():
-        store = open_store(state, name, several=len(contracts) > 1)
+        store = open_store(place.state, name, several=len(contracts) > 1, tasks=place.tasks)
         mocks[name] = MockProvider(contract, settings, store=store)
         furnished(mocks[name])
     return mocks

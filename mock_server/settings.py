@@ -30,6 +30,8 @@ class Settings:
     """How many requests a second are answered."""
     credits: int | None = None
     """How many creates are paid for."""
+    keep_seconds: float = 30 * 86_400
+    """How long a task and its result can be fetched after the create."""
     callback_secret: str | None = None
     """What callbacks are signed with (Standard Webhooks); None leaves them unsigned."""
     callback_hosts: frozenset[str] = frozenset()

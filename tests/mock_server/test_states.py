@@ -293,3 +293,16 @@ def test_a_state_that_is_none() -> None:
     for state in ("file:x", "sqlite:", "redis://127.0.0.1:1"):
         with pytest.raises(TargetError):
             open_store(state, "a")
+
+
+def test_a_task_and_its_result_are_gone_when_their_time_is_over(state: str) -> None:
+    settings = Settings(keep_seconds=3600)
+    with running("klingai", settings, state=state) as mock, httpx.Client(base_url=mock.url, headers=TOKEN) as http:
+        task = _create(http)
+        mock.clock.advance(3599)
+        [result] = _get(http, task)["task_result"]["videos"]
+        assert http.get(result["url"]).status_code == 200
+        mock.clock.advance(2)
+        assert http.get(f"{CREATE}/{task}").status_code == 404
+        assert http.get(result["url"]).status_code == 404
+        assert http.get(CREATE).json()["data"] == []
