@@ -10,6 +10,7 @@ class Clock:
     def __init__(self) -> None:
         self._offset = 0.0
         self._subscribers: list[Callable[[], None]] = []
+        self._move: Callable[[float], float] = lambda seconds: self._offset + seconds
 
     @property
     def offset(self) -> float:
@@ -34,7 +35,11 @@ class Clock:
         """Move on; a clock never goes back."""
         if seconds < 0:
             raise ValueError(f"expected seconds >= 0, got {seconds}")
-        self.offset = self._offset + seconds
+        self.offset = self._move(seconds)
+
+    def share(self, move: Callable[[float], float]) -> None:
+        """Have ``move`` add to an offset that others share, and return it."""
+        self._move = move
 
     def _read(self) -> float:
         raise NotImplementedError

@@ -80,7 +80,7 @@ class ControlApi:
         seconds = body.get("advance")
         if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 <= seconds < FAR:
             raise ValueError(f"advance: expected a number of seconds, 0 or more, got {seconds!r}")
-        self._mock.advance(seconds)
+        self._mock.clock.advance(seconds)
         return {"now": self._mock.clock.now(), "offset": self._mock.clock.offset}
 
     def _set_scenario(self, body: Any) -> Any:

@@ -90,7 +90,9 @@ class MockProvider:
         self._session, self._counter = str(uuid.uuid4())[:24].encode(), itertools.count(1)
         self._pace = settings.pace
         self._shared = not isinstance(self.store, MemoryStore)
-        self._take_up()
+        if self._shared:
+            self.clock.share(self._move_for_all)
+            self._take_up()
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
@@ -132,17 +134,14 @@ class MockProvider:
             )
         )  # fmt: skip
 
-    def advance(self, seconds: float) -> None:
-        """Move the clock on, in all processes that share the store."""
-        if not self._shared:
-            self.clock.advance(seconds)
-            return
+    def _move_for_all(self, seconds: float) -> float:
+        """Move the clock on in all processes that share the store."""
 
-        def change(control: Control) -> None:
+        def change(control: Control) -> float:
             control.offset += seconds
+            return control.offset
 
-        self.store.change(change)
-        self.clock.offset = self.store.control().offset
+        return float(self.store.change(change))
 
     def _answer(
         self, methods: dict[str, Served], served: Served | None, path: dict[str, str], request: Request
@@ -373,7 +372,8 @@ class MockProvider:
             return Answer(status=served.status)
         page, size = (self._parameter(served, name, values) for name in (lifecycle.list_page, lifecycle.list_size))
         size = size or UNPAGED
-        tasks = self.store.newest(served.creator.id, max(0, page - 1) * size, size)
+        newest = self.store.newest(served.creator.id, max(0, page - 1) * size, size)
+        tasks = [task for task in newest if self._kept(task)]
         now, base_url = self.clock.now(), request.base_url
         items = b",".join(
             [served.task.filled(task, state(task, lifecycle, now), base_url, b"") for task in tasks if self._kept(task)]
@@ -394,7 +394,7 @@ class MockProvider:
     def _take_up(self) -> None:
         """Go on telling of the tasks that another mock left in the store."""
         known = {operation.id: operation.task for operation in self.contract.operations}
-        for task in self.store.open() if self._shared else ():
+        for task in self.store.open():
             lifecycle = known.get(task.operation)
             if lifecycle is not None and task.callback is not None:
                 self._schedule(task, lifecycle)

@@ -58,7 +58,7 @@ def test_each_task_has_a_scenario_of_its_own(mock: Mock, http: httpx.Client) -> 
         "no-url": _create(http, "scenario=no-url"),
         "slow": _create(http, "scenario=slow"),
     }
-    mock.provider.advance(5)
+    mock.clock.advance(5)
     seen = {name: _get(http, task) for name, task in names.items()}
     assert {name: task["task_status"] for name, task in seen.items()} == {
         "finish": "succeed", "fail": "failed", "hang": "processing", "no-url": "succeed", "slow": "submitted",
@@ -67,9 +67,9 @@ def test_each_task_has_a_scenario_of_its_own(mock: Mock, http: httpx.Client) -> 
     assert seen["fail"]["task_status_msg"] == 'not, "safe"'
     assert "task_result" not in seen["no-url"]
     assert "task_status_msg" not in seen["finish"]
-    mock.provider.advance(36)
+    mock.clock.advance(36)
     assert _get(http, names["slow"])["task_status"] == "succeed"
-    mock.provider.advance(10_000)
+    mock.clock.advance(10_000)
     assert _get(http, names["hang"])["task_status"] == "processing"
 
 
@@ -79,7 +79,7 @@ def test_the_default_scenario_can_be_changed_and_a_task_given_another_end(mock: 
     mock.scenario("finish")
     second = _create(http)
     http.patch(f"/__mock__/tasks/{second}", json={"scenario": {"name": "fail", "reason": "changed"}})
-    mock.provider.advance(5)
+    mock.clock.advance(5)
     assert [_get(http, task)["task_status_msg"] for task in (first, second)] == ["no more ink", "changed"]
 
 
@@ -114,7 +114,7 @@ def test_parallel_tasks_have_a_limit(state: str) -> None:
         _create(http), _create(http)
         refused = http.post(CREATE, json={"prompt": "a"})
         assert (refused.status_code, refused.json()["code"], refused.headers["retry-after"]) == (429, 1303, "1")
-        mock.provider.advance(10)
+        mock.clock.advance(10)
         _create(http)
 
 
@@ -162,7 +162,7 @@ def test_reset_forgets_everything(mock: Mock, http: httpx.Client) -> None:
     _create(http, external_task_id="k")
     mock.scenario("fail")
     mock.fault("html", times=None)
-    mock.provider.advance(100)
+    mock.clock.advance(100)
     assert http.post("/__mock__/reset").status_code == 204
     assert http.get(CREATE).json()["data"] == []
     assert mock.clock.offset == 0
@@ -173,7 +173,7 @@ def test_looks_move_a_task_on_where_that_is_asked_for(state: str) -> None:
     settings = Settings(transitions="looks")
     with running("klingai", settings, state=state) as mock, httpx.Client(base_url=mock.url, headers=TOKEN) as http:
         task = _create(http)
-        mock.provider.advance(1000)
+        mock.clock.advance(1000)
         assert [_get(http, task)["task_status"] for _ in range(3)] == ["processing", "succeed", "succeed"]
 
 
@@ -214,7 +214,7 @@ def test_two_mocks_share_what_is_not_in_memory(state: str) -> None:
         assert len(set(tasks)) == 3
         assert second.post(CREATE, json={"prompt": "a"}).status_code == 429
         assert [_get(second, task)["task_status"] for task in tasks] == ["submitted"] * 3
-        one.provider.advance(100)
+        one.clock.advance(100)
         assert [_get(second, task)["task_status"] for task in tasks] == ["succeed"] * 3
         one.fault("refuse", status=500)
         assert {first.get(CREATE).status_code, second.get(CREATE).status_code} == {200, 500}
