@@ -10,29 +10,29 @@ import orjson
 class Headers(Mapping[str, str]):
     """The headers of a request by their names in lower case, made text only where they are read: most never are."""
 
-    __slots__ = ("_raw",)
+    __slots__ = ("raw",)
 
     def __init__(self, raw: Iterable[tuple[bytes, bytes]] = ()) -> None:
-        self._raw = dict(raw)
+        self.raw = dict(raw)
 
     def __getitem__(self, name: str) -> str:
-        return self._raw[name.encode("latin-1")].decode("latin-1")
+        return self.raw[name.encode("latin-1")].decode("latin-1")
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a header, or the default."""
-        value = self._raw.get(name.encode("latin-1"))
+        value = self.raw.get(name.encode("latin-1"))
         return default if value is None else value.decode("latin-1")
 
     def and_also(self, others: Mapping[str, str]) -> "Headers":
         """Return these headers with others added, or put in the place of those of the same names."""
         added = {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in others.items()}
-        return Headers((self._raw | added).items())
+        return Headers((self.raw | added).items())
 
     def __iter__(self) -> Iterator[str]:
-        return (name.decode("latin-1") for name in self._raw)
+        return (name.decode("latin-1") for name in self.raw)
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len(self.raw)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """One provider's mock: a request in, an answer out. No sockets, no threads, no time but the clock's."""
 
-import base64
 import functools
 import itertools
 import uuid
@@ -8,22 +7,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 import orjson
 
-from contract import pointer, security
+from contract import pointer
 from contract.judge import Judge
 from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
 from contract.schemas import closed
+from mock_server.access import Door
 from mock_server.callbacks import Callbacks
 from mock_server.clock import Clock, SystemClock
 from mock_server.faults import SCOPE, Fault, take
 from mock_server.forms import REQUEST_ID, RESULTS, Form, TaskForm
-from mock_server.jwt import problem
 from mock_server.messages import JSON, Answer, Request, media_type
-from mock_server.parameters import cookies, request_values
+from mock_server.parameters import request_values
 from mock_server.refusals import Refusals
 from mock_server.results import DEFAULT, Wishes, handed_out
 from mock_server.scenarios import FINISH, NONE, Preferences, preferences
@@ -42,7 +41,10 @@ class Served:
     """An operation with all that answering it needs, made once."""
 
     operation: Operation
+    door: Door
     judge: Judge
+    media_type: bytes
+    """Of its body."""
     status: int
     form: Form | None
     creator: Operation | None
@@ -151,14 +153,15 @@ class MockProvider:
         if served is None:
             allowed = ("allow", ", ".join(sorted(methods)))
             return self._refusals.answer(405, "wrong-method", f"{request.method} is not allowed here", allowed)
-        wanted = NONE
-        if prefer := request.headers.get("prefer"):
-            wanted = preferences(prefer)
-        return (
-            self._unauthorized(served, request)
-            or self._limited(served, wanted)
-            or self._judged(served, request, path, wanted)
-        )
+        if (refusal := served.door.refusal(request)) is not None:
+            return self._unauthorized(served.operation, *refusal)
+        prefer = request.headers.get("prefer")
+        wanted = preferences(prefer) if prefer else NONE
+        if wanted is not NONE or self.settings.per_second is not None:
+            limited = self._limited(served, wanted)
+            if limited is not None:
+                return limited
+        return self._judged(served, request, path, wanted)
 
     def _route(self, operation: Operation) -> None:
         segments = operation.path.split("/")
@@ -178,7 +181,9 @@ class MockProvider:
         schema = closed(operation.request_schema) if self.settings.strict else operation.request_schema
         served = Served(
             operation=operation,
+            door=Door(scheme, self.settings, self.clock),
             judge=self._judges(replace(operation, request_schema=schema)),
+            media_type=operation.body.media_type.encode("latin-1") if operation.body else b"",
             status=int(success.status) if success and success.status.isdecimal() else 200,
             form=None,
             creator=creator,
@@ -214,28 +219,10 @@ class MockProvider:
                 return methods, {a[1:-1]: unquote(b) for a, b in zip(known, segments, strict=True) if a.startswith("{")}
         return NOTHING, NO_VALUES
 
-    def _unauthorized(self, served: Served, request: Request) -> Answer | None:
-        scheme = served.operation.security
-        if scheme is None:
-            return None
-        query = dict(parse_qsl(request.query)) if scheme.location == "query" else {}
-        sent = cookies(request.headers) if scheme.location == "cookie" else {}
-        token = security.token_of(scheme, request.headers, query, sent)
-        wanted = self.settings.token
-        if wanted is not None and scheme.kind == "basic":
-            wanted = base64.b64encode(wanted.encode()).decode()
-        message = "the token is not valid"
-        if token is not None and self.settings.jwt_secret is not None:
-            wrong = problem(token, self.settings.jwt_secret, self.clock.now())
-            if wrong is None:
-                return None
-            message = wrong
-        elif token is not None and token == (wanted or token):
-            return None
-        tried = scheme.name.lower() in request.headers or token is not None
-        cause, message = ("wrong-token", message) if tried else ("no-token", "a token is needed")
-        challenge = (("www-authenticate", scheme.prefix.strip()),) if scheme.prefix else ()
-        return self._refusals.answer(401, cause, message, *challenge, operation=served.operation)
+    def _unauthorized(self, operation: Operation, cause: str, message: str) -> Answer:
+        scheme = operation.security
+        challenge = (("www-authenticate", scheme.prefix.strip()),) if scheme is not None and scheme.prefix else ()
+        return self._refusals.answer(401, cause, message, *challenge, operation=operation)
 
     def _limited(self, served: Served, wanted: Preferences) -> Answer | None:
         settings, operation = self.settings, served.operation
@@ -253,8 +240,8 @@ class MockProvider:
         if served.has_parameters:
             values = request_values(operation, path, request.query, request.headers)
         if operation.body is not None and request.body:
-            sent = request.headers.get("content-type", "")
-            if sent != operation.body.media_type and (sent := media_type(request.headers)) != operation.body.media_type:
+            exact = request.headers.raw.get(b"content-type") == served.media_type
+            if not exact and (sent := media_type(request.headers)) != operation.body.media_type:
                 message = f"expected {operation.body.media_type}, got {sent or 'no media type'}"
                 return self._refusals.answer(415, "invalid-body", message, operation=operation)
             try:
@@ -276,15 +263,15 @@ class MockProvider:
             return self._listed(served, lifecycle, values, request)
         if operation is creator:
             return self._created(served, lifecycle, values, request, wanted)
-        name = str(values["path"][lifecycle.query_parameter])
+        name, now = str(values["path"][lifecycle.query_parameter]), self.clock.now()
         task = self._kept(self.store.find(creator.id, name))
         if task is None:
             return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
         if task.pace is None and not task.ended:
-            task.looks, task.looked_at = task.looks + 1, self.clock.now()
+            task.looks, task.looked_at = task.looks + 1, now
             self.store.save(task)
-            self._tell(task, lifecycle, self.clock.now())
-        return self._shown(served, lifecycle, task, request)
+            self._tell(task, lifecycle, now)
+        return self._shown(served, lifecycle, task, request, now)
 
     def _created(
         self, served: Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request, wanted: Preferences
@@ -298,9 +285,10 @@ class MockProvider:
         body = values.get("body")
         said = body if isinstance(body, dict) else {}
         key = said.get(lifecycle.key_field)
+        now = self.clock.now()
         task = Task(
             operation=operation.id,
-            created_at=self.clock.now(),
+            created_at=now,
             key=key if isinstance(key, str) else None,
             pace=self._pace,
             scenario=wanted.scenario or self._scenario(),
@@ -318,8 +306,10 @@ class MockProvider:
             )
         if task.callback is not None:
             self._schedule(task, lifecycle)
-        headers = (*JSON, ("preference-applied", f"scenario={wanted.scenario.name}")) if wanted.scenario else JSON
-        return self._shown(served, lifecycle, task, request, headers)
+        answer = self._shown(served, lifecycle, task, request, now)
+        if wanted.scenario is not None:
+            answer.headers = (*answer.headers, ("preference-applied", f"scenario={wanted.scenario.name}"))
+        return answer
 
     def _scenario(self) -> Any:
         scenario = self.store.control().scenario
@@ -349,14 +339,14 @@ class MockProvider:
         lifecycle: TaskLifecycle,
         task: Task,
         request: Request,
-        headers: tuple[tuple[str, str], ...] = JSON,
+        now: float,
     ) -> Answer:
         if served.task is None:
             return Answer(status=served.status)
-        now = state(task, lifecycle, self.clock.now())
-        base_url = request.base_url if now.outcome == "succeeded" else ""
-        body = served.task.filled(task, now, base_url, self._request_id())
-        return Answer(status=served.status, body=body, headers=headers)
+        so_far = state(task, lifecycle, now)
+        base_url = request.base_url if so_far.outcome == "succeeded" else ""
+        body = served.task.filled(task, so_far, base_url, self._request_id())
+        return Answer(status=served.status, body=body, headers=JSON)
 
     def _request_id(self) -> bytes:
         """Return an id that looks like a UUID and costs less."""

@@ -49,6 +49,8 @@ def state(task: Task, lifecycle: TaskLifecycle, now: float) -> State:
     """Return how far a task is at ``now``."""
     pending = lifecycle.pending
     last = len(pending)
+    if task.pace and now - task.created_at < task.pace and pending:
+        return State(pending[0], task.created_at, "pending")  # what most are, and soonest said
     if task.pace is None:
         step = min(task.looks, last)
         since = task.looked_at if step else task.created_at

@@ -38,14 +38,14 @@ class MemoryStore:
                 name = (task.operation, task.key)
                 if unique and name in self._keys:
                     return False
-            task.id = numbered(self._number)
+            task.id = identifier = numbered(self._number)
             self._number += 1
             if task.key is not None:
-                self._keys[name] = task.id
-            self._tasks[task.id] = task
+                self._keys[name] = identifier
+            self._tasks[identifier] = task
             if self._open is not None:
-                self._open[task.id] = task
-            self._order.append(task.id)
+                self._open[identifier] = task
+            self._order.append(identifier)
             if len(self._order) > self._maximum:
                 self._forget(self._order.popleft())
         return True
