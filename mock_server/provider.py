@@ -81,7 +81,8 @@ class MockProvider:
         self.beside: Callable[[Request], Answer | None] = lambda _: None
         """What answers requests to paths that the contract does not have."""
         self._judges = judges
-        self._refusals = Refusals(contract)
+        self._session, self._counter = str(uuid.uuid4())[:24].encode(), itertools.count(1)
+        self._refusals = Refusals(contract, self._request_id)
         self._chance = Random(0)
         self._literal: dict[str, dict[str, Served]] = {}
         self._callback_forms: dict[str, TaskForm] = {}
@@ -89,7 +90,6 @@ class MockProvider:
         for operation in contract.operations:
             self._route(operation)
         self._patterns.sort(key=lambda route: sum(segment.startswith("{") for segment in route[0]))
-        self._session, self._counter = str(uuid.uuid4())[:24].encode(), itertools.count(1)
         self._pace = settings.pace
         self._shared = not isinstance(self.store, MemoryStore)
         if self._shared:

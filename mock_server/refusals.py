@@ -1,15 +1,16 @@
 """How a mock says no: the provider's own envelope and business code where its contract has them, else RFC 9457."""
 
-import copy
-import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any
+
+import orjson
 
 from contract import pointer
 from contract.records import Contract, ErrorCode, Operation
 from contract.sample import sample
-from mock_server.messages import Answer, Request, json_answer
+from mock_server.forms import REQUEST_ID, Form
+from mock_server.messages import JSON, Answer, Request, json_answer
 
 HTTP_STATUS = {status.value: status.phrase for status in HTTPStatus}
 UNKNOWN_PATH = "x-unknown-path"
@@ -19,9 +20,11 @@ UNKNOWN_PATH = "x-unknown-path"
 class Refusals:
     """Builds the refusals of one contract."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Contract, request_id: Callable[[], bytes]) -> None:
+        """``request_id`` makes one for each."""
         self._contract = contract
-        self._templates: dict[tuple[str, int], Any] = {}
+        self._request_id = request_id
+        self._forms: dict[tuple[str, int], Form | None] = {}
 
     def unknown(self, request: Request) -> Answer:
         """Refuse a path that the contract does not have."""
@@ -43,9 +46,11 @@ class Refusals:
         code: int | None = None,
     ) -> Answer:
         """Refuse with the HTTP status that the situation asks for, and with ``code`` or the one that the contract has for it."""
-        template = self._template(operation, status)
-        envelope = self._contract.envelope
-        if template is None or envelope is None:
+        name = operation.id if operation else ""
+        if (name, status) not in self._forms:
+            self._forms[name, status] = self._form(operation, status)
+        form = self._forms[name, status]
+        if form is None:
             problem = {
                 "type": "about:blank",
                 "title": HTTP_STATUS.get(status, "Refused"),
@@ -53,26 +58,32 @@ class Refusals:
                 "detail": message,
             }
             return json_answer(status, problem, *headers, media_type="application/problem+json")
-        body = copy.deepcopy(template)
         known = self._code(status, cause)
-        pointer.put(body, envelope.code, code if code is not None else known.code if known else status)
-        if envelope.message:
-            pointer.put(body, envelope.message, message)
-        if envelope.request_id:
-            pointer.put(body, envelope.request_id, str(uuid.uuid4()))
-        return json_answer(status, body, *headers)
+        values = {
+            b"code": code if code is not None else known.code if known else status,
+            b"message": orjson.dumps(message),
+            b"request_id": self._request_id(),
+        }
+        return Answer(status=status, body=form.filled(values), headers=(*JSON, *headers))
 
     def _code(self, status: int, cause: str) -> ErrorCode | None:
         codes = self._contract.error_codes.values()
         exact = next((code for code in codes if cause in code.causes), None)
         return exact or next((code for code in codes if code.status == status), None)
 
-    def _template(self, operation: Operation | None, status: int) -> Any:
-        """Return a sample of the documented refusal; that of any operation where the request reached none."""
-        name = operation.id if operation else ""
-        if (name, status) not in self._templates:
-            operations = (operation,) if operation else self._contract.operations
-            responses = (candidate.response(status) for candidate in operations)
-            schema = next((found.schema for found in responses if found and found.schema is not None), None)
-            self._templates[name, status] = sample(schema) if schema is not None else None
-        return self._templates[name, status]
+    def _form(self, operation: Operation | None, status: int) -> Form | None:
+        """Return the documented refusal; that of any operation where the request reached none, None where there is none."""
+        envelope = self._contract.envelope
+        operations = (operation,) if operation else self._contract.operations
+        responses = (candidate.response(status) for candidate in operations)
+        schema = next((found.schema for found in responses if found and found.schema is not None), None)
+        if envelope is None or schema is None:
+            return None
+        template = sample(schema)
+        gaps: dict[str | None, bytes] = {
+            envelope.code: b"%(code)d", envelope.message: b"%(message)b", envelope.request_id: REQUEST_ID,
+        }  # fmt: skip
+        for place in gaps:
+            if place:
+                pointer.put(template, place, "")
+        return Form(template, gaps)
