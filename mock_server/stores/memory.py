@@ -8,7 +8,9 @@ from threading import RLock
 from typing import Any
 
 from mock_server.stores.store import ENTRIES, TASKS, Control, Entry, numbered
-from mock_server.tasks import Task
+from mock_server.tasks import FIRST_ID, Task
+
+ID_LENGTH = len(numbered(0))
 
 
 class MemoryStore:
@@ -23,9 +25,10 @@ class MemoryStore:
         """Forget everything."""
         with self._lock:
             self._number = 0
-            self._tasks: dict[str, Task] = {}
-            self._keys: dict[tuple[str, str], str] = {}
-            self._order: deque[str] = deque()
+            self._ring: list[
+                Task
+            ] = []  # a task's place follows from its id: no table to look it up in, none to forget it from
+            self._keys: dict[tuple[str, str], Task] = {}
             self._open: dict[str, Task] | None = None  # from the first question on: most mocks never ask
             self._counters: dict[str, tuple[int, float]] = {}
             self._control = Control()
@@ -34,35 +37,44 @@ class MemoryStore:
     def add(self, task: Task, *, unique: bool) -> bool:
         """Give a task its id and keep it."""
         with self._lock:
+            number = self._number
             if task.key is not None:
                 name = (task.operation, task.key)
                 if unique and name in self._keys:
                     return False
-            task.id = identifier = numbered(self._number)
-            self._number += 1
-            if task.key is not None:
-                self._keys[name] = identifier
-            self._tasks[identifier] = task
+                self._keys[name] = task
+            task.id = numbered(number)
+            self._number = number + 1
+            if number < self._maximum:
+                self._ring.append(task)
+            else:
+                place = number % self._maximum
+                self._forget(self._ring[place])
+                self._ring[place] = task
             if self._open is not None:
-                self._open[identifier] = task
-            self._order.append(identifier)
-            if len(self._order) > self._maximum:
-                self._forget(self._order.popleft())
+                self._open[task.id] = task
         return True
 
     def get(self, identifier: str) -> Task | None:
         """Return the task of that id."""
-        return self._tasks.get(identifier)
+        if not (identifier.isascii() and identifier.isdecimal() and len(identifier) == ID_LENGTH):
+            return None
+        number = int(identifier) - FIRST_ID
+        if not 0 <= number < self._number:
+            return None
+        task = self._ring[number % self._maximum]
+        return task if task.id == identifier else None
 
     def find(self, operation: str, id_or_key: str) -> Task | None:
         """Return the task that ``operation`` created under that id or key."""
-        task = self._tasks.get(id_or_key) or self._tasks.get(self._keys.get((operation, id_or_key), ""))
+        task = self.get(id_or_key) or self._keys.get((operation, id_or_key))
         return task if task and task.operation == operation else None
 
     def newest(self, operation: str | None, skip: int, count: int) -> list[Task]:
         """Return tasks, newest first."""
         with self._lock:
-            newest = (self._tasks[name] for name in reversed(self._order))
+            first = max(0, self._number - self._maximum)
+            newest = (self._ring[number % self._maximum] for number in range(self._number - 1, first - 1, -1))
             mine = newest if operation is None else (task for task in newest if task.operation == operation)
             return list(islice(mine, skip, skip + count))
 
@@ -75,7 +87,7 @@ class MemoryStore:
         """Return the tasks that were not seen to have ended."""
         with self._lock:
             if self._open is None:
-                self._open = {name: task for name, task in self._tasks.items() if not task.ended}
+                self._open = {task.id: task for task in self._ring if not task.ended}
             return list(self._open.values())
 
     def count(self, name: str, seconds: float | None = None) -> int:
@@ -108,9 +120,8 @@ class MemoryStore:
     def close(self) -> None:
         """Nothing is held."""
 
-    def _forget(self, identifier: str) -> None:
-        task = self._tasks.pop(identifier)
+    def _forget(self, task: Task) -> None:
         if self._open is not None:
-            self._open.pop(identifier, None)
-        if task.key is not None and self._keys.get((task.operation, task.key)) == identifier:
+            self._open.pop(task.id, None)
+        if task.key is not None and self._keys.get((task.operation, task.key)) is task:
             del self._keys[task.operation, task.key]
