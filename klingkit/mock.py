@@ -28,44 +28,100 @@ def command(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8080,
     token_env: Annotated[
-        str | None, typer.Option(help="The variable that holds the one token to accept; any token if not given.")
+        str | None,
+        typer.Option(
+            help="The variable that holds the one token to accept; any token if not given.",
+            rich_help_panel="Who may do how much",
+        ),
     ] = None,
     jwt_secret_env: Annotated[
-        str | None, typer.Option(help="The variable that holds the secret of the JWTs to accept (HS256).")
+        str | None,
+        typer.Option(
+            help="The variable that holds the secret of the JWTs to accept (HS256).",
+            rich_help_panel="Who may do how much",
+        ),
     ] = None,
     pending_seconds: Annotated[
-        float, typer.Option(help="How long a task stays in each status before its end.", min=0)
+        float, typer.Option(help="How long a task stays in each status before its end.", min=0, rich_help_panel="Tasks")
     ] = 2.0,
-    transitions: Annotated[Transitions, typer.Option(help="What moves a task on.")] = "time",
-    scenario: Annotated[str, typer.Option(help=f"What becomes of tasks: {', '.join(SCENARIOS)}.")] = FINISH.name,
-    strict: Annotated[bool, typer.Option("--strict", help="Refuse fields that the contract does not name.")] = False,
-    parallel: Annotated[int | None, typer.Option(help="How many tasks may be unfinished at once.", min=0)] = None,
-    per_second: Annotated[int | None, typer.Option(help="How many requests a second are answered.", min=1)] = None,
-    creates: Annotated[int | None, typer.Option("--credits", help="How many creates are paid for.", min=0)] = None,
+    transitions: Annotated[Transitions, typer.Option(help="What moves a task on.", rich_help_panel="Tasks")] = "time",
+    scenario: Annotated[
+        str, typer.Option(help=f"What becomes of tasks: {', '.join(SCENARIOS)}.", rich_help_panel="Tasks")
+    ] = FINISH.name,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Refuse fields that the contract does not name.", rich_help_panel="Who may do how much"
+        ),
+    ] = False,
+    parallel: Annotated[
+        int | None,
+        typer.Option(help="How many tasks may be unfinished at once.", min=0, rich_help_panel="Who may do how much"),
+    ] = None,
+    per_second: Annotated[
+        int | None,
+        typer.Option(help="How many requests a second are answered.", min=1, rich_help_panel="Who may do how much"),
+    ] = None,
+    creates: Annotated[
+        int | None,
+        typer.Option("--credits", help="How many creates are paid for.", min=0, rich_help_panel="Who may do how much"),
+    ] = None,
     callback_secret_env: Annotated[
-        str | None, typer.Option(help="The variable that holds the secret to sign callbacks with (Standard Webhooks).")
+        str | None,
+        typer.Option(
+            help="The variable that holds the secret to sign callbacks with (Standard Webhooks).",
+            rich_help_panel="Callbacks",
+        ),
     ] = None,
     allow_callback: Annotated[
-        list[str] | None, typer.Option(help="A host beside this machine to which callbacks may go; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            help="A host beside this machine to which callbacks may go; may be repeated.", rich_help_panel="Callbacks"
+        ),
     ] = None,
     keep_seconds: Annotated[
-        float, typer.Option(help="How long a task and its result can be fetched after the create.", min=0)
+        float,
+        typer.Option(
+            help="How long a task and its result can be fetched after the create.", min=0, rich_help_panel="Tasks"
+        ),
     ] = DEFAULTS.keep_seconds,
-    keep_tasks: Annotated[int, typer.Option(help="How many tasks are kept; the oldest go first.", min=1)] = TASKS,
-    state: Annotated[str, typer.Option(help="Where tasks are kept: memory, sqlite:PATH or redis://HOST.")] = MEMORY,
+    keep_tasks: Annotated[
+        int, typer.Option(help="How many tasks are kept; the oldest go first.", min=1, rich_help_panel="Tasks")
+    ] = TASKS,
+    state: Annotated[
+        str,
+        typer.Option(
+            help="Where tasks are kept: memory, sqlite:PATH or redis://HOST.", rich_help_panel="Where tasks are kept"
+        ),
+    ] = MEMORY,
     workers: Annotated[
-        int, typer.Option(help="How many processes serve; more than one needs a shared state.", min=1)
+        int,
+        typer.Option(
+            help="How many processes serve; more than one needs a shared state.",
+            min=1,
+            rich_help_panel="Where tasks are kept",
+        ),
     ] = 1,
     control: Annotated[
         bool, typer.Option("--control/--no-control", help="Whether it can be changed while it runs, under /__mock__/.")
     ] = True,
     proxy: Annotated[
-        str | None, typer.Option(help="Forward to this address of the real provider, and say what breaks the contract.")
+        str | None,
+        typer.Option(
+            help="Forward to this address of the real provider, and say what breaks the contract.",
+            rich_help_panel="A real provider",
+        ),
     ] = None,
     record: Annotated[
-        Path | None, typer.Option(help="With --proxy: write all exchanges into this HTTP Archive, without secrets.")
+        Path | None,
+        typer.Option(
+            help="With --proxy: write all exchanges into this HTTP Archive, without secrets.",
+            rich_help_panel="A real provider",
+        ),
     ] = None,
-    replay: Annotated[Path | None, typer.Option(help="Answer from this HTTP Archive.")] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="Answer from this HTTP Archive.", rich_help_panel="A real provider")
+    ] = None,
     specs: Specs = DEFAULT_SPECS,
 ) -> None:
     """Serve one provider at /, several each under /NAME, until Ctrl-C."""
