@@ -25,9 +25,8 @@ class MemoryStore:
         """Forget everything."""
         with self._lock:
             self._number = 0
-            self._ring: list[
-                Task
-            ] = []  # a task's place follows from its id: no table to look it up in, none to forget it from
+            # A task's place in the ring follows from its id: no table to look it up in, none to forget it from.
+            self._ring: list[Task] = []
             self._keys: dict[tuple[str, str], Task] = {}
             self._open: dict[str, Task] | None = None  # from the first question on: most mocks never ask
             self._counters: dict[str, tuple[int, float]] = {}
