@@ -152,8 +152,7 @@ class Tasks:
             yield self._seen("times", exchange)
 
     def _key(self, task: Followed, exchange: Exchange, state: dict[str, Any]) -> Iterator[Seen]:
-        body = task.created.request.get("body")
-        key = body.get(self._task.key_field) if isinstance(body, dict) and self._task.key_field else None
+        key = _sent(task.created, self._task.key_field)
         if not self._task.key_echo or key is None:
             return
         echo = pointer.get(state, self._task.key_echo, None)
@@ -270,10 +269,8 @@ class Tasks:
                 yield self._seen("unknown-id", exchange)
 
     def _second_with_the_key(self) -> Iterator[Seen]:
-        name = self._task.key_field or ""
-        first = next(
-            (task.created for task in self._known.values() if (task.created.request.get("body") or {}).get(name)), None
-        )
+        name = self._task.key_field
+        first = next((task.created for task in self._known.values() if _sent(task.created, name)), None)
         if first is None:
             return
         promise = f"{self.operation.id}/lifecycle/key-unique"
@@ -282,7 +279,7 @@ class Tasks:
             operation=self.operation.id,
             expect="refuse",
             promises=(),
-            summary=f"a second create with {name} {first.request['body'][name]!r}",
+            summary=f"a second create with {name} {_sent(first, name)!r}",
             request=first.case.request,
             refused_by=REFUSALS,
         )
@@ -443,8 +440,7 @@ class Tasks:
         return state if isinstance(state, dict) else None
 
     def _address(self, task: Followed) -> str:
-        body = task.created.request.get("body")
-        return str(body.get(self._task.callback, "")) if isinstance(body, dict) and self._task.callback else ""
+        return str(_sent(task.created, self._task.callback) or "")
 
     def _status(self, state: Any) -> Any:
         return pointer.get(state, self._task.status, None) if isinstance(state, dict) else None
@@ -469,3 +465,9 @@ def _never_given(identifier: str) -> str:
     letters = {True: string.ascii_lowercase, False: string.digits}
     drawn = "".join(secrets.choice(letters[char.isalpha()]) if char.isalnum() else char for char in identifier)
     return drawn if len(identifier) >= SHORTEST_ID else "9" * SHORTEST_ID
+
+
+def _sent(exchange: Exchange, name: str | None) -> Any:
+    """Return what a request carried in a field: nothing where it has no such field, or its body is no object."""
+    body = exchange.request.get("body")
+    return body.get(name) if name and isinstance(body, dict) else None

@@ -143,6 +143,17 @@ def test_connections_cut_on_invalid_bodies_are_no_verdict_and_no_end() -> None:
     assert {constraint["verdict"] for constraint in create} == {"inconclusive"}
 
 
+def test_a_task_made_of_a_text_is_followed_to_its_end() -> None:
+    def odd(method: str, _headers: Any, body: bytes) -> Reply:
+        accepted = method == "GET" or (body.startswith(b'"') and body != b'""')
+        return (200, "application/json", OK) if accepted else (400, "application/json", NO)
+
+    with _server(odd) as url:
+        made = _run(url)
+    assert "lax" in _verdicts(made)
+    assert made["cost"]["accepted"] > 0
+
+
 def test_a_refused_token_ends_the_run_also_inside_a_200() -> None:
     for status, body in ((401, b"{}"), (200, b'{"code": 1000, "message": "", "request_id": ""}')):
         reply = functools.partial(_always, status, body)
