@@ -1,12 +1,13 @@
 """Where in a page one is: which operation a part speaks of, and which side of it."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from contract.reading.facts import Fact, OperationNote, Reading
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
-PATH = r"((?:https?://[\w.:-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}.-]+)?)"
+PATH = r"((?:https?://[\w.:-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.-]+)?)"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
@@ -18,10 +19,13 @@ ADDRESS_LINE = re.compile(
 SIDES = (
     ("error", r"\berrors?\b|\bstatus codes?\b|错误码|状态码"),
     ("header", r"\bheaders?\b|请求头"),
-    ("response", r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|返回|响应"),
+    (
+        "response",
+        r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|返回|响应|输出(?:参数|结果)?$",
+    ),
     ("path", r"\bpath (?:param|variable)|路径参数"),
     ("query", r"\bquery (?:param|string)|查询参数|\burl param"),
-    ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参"),
+    ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参|输入$"),
 )
 
 
@@ -39,10 +43,14 @@ SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 class Context:
     """Follows a page from top to bottom."""
 
-    def __init__(self, reading: Reading, method: str | None = None) -> None:
-        """``method``: the one by which the page's commands call, for an address that stands without any."""
+    def __init__(self, reading: Reading, method: str | None = None, called: Mapping[str, str] | None = None) -> None:
+        """For an address that stands without a method: ``called``, path to the one by which the page's commands call it.
+
+        ``method`` is that of an address which no command calls.
+        """
         self._reading = reading
         self._called_by = method
+        self._called = called or {}
         self._method: str | None = None
         self._address: str | None = None
         self._address_line = 0
@@ -50,13 +58,16 @@ class Context:
         self._settled = False
         self._shown_only = False
         self.side = "body"
+        self._tables = 0
         self._status = "200"
 
     @property
     def operation(self) -> str:
         """The operation that is spoken of; empty before the first."""
-        if not self._current and self._address and self._called_by:
-            self.declare(self._called_by, self._address, self._address_line)
+        if self._address:
+            method = self._called.get(_path(self._address)) or (None if self._current else self._called_by)
+            if method:
+                self.declare(method, self._address, self._address_line)
         return self._current
 
     @property
@@ -75,6 +86,12 @@ class Context:
         if self.side == "body" and self._current.startswith(("GET ", "DELETE ")):
             return "query"
         return self.side
+
+    def begin_table(self) -> None:
+        """Take in that a table begins: headers have one, and the next below a heading of theirs is that of the body."""
+        self._tables += 1
+        if self.side == "header" and self._tables > 1:
+            self.side = "body"
 
     def hear(self, text: str, line: int) -> bool:
         """Take in a line of text; return whether it names an operation."""
@@ -124,10 +141,7 @@ class Context:
         server = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         if server and server not in self._reading.servers:
             self._reading.servers.append(server)
-        path = re.sub(
-            r"<(\w+)>|:(\w+)|\$\{(\w+)\}", lambda found: "{" + next(filter(None, found.groups())) + "}", parts.path
-        )
-        name = f"{method.upper()} {path}"
+        name = f"{method.upper()} {_path(address)}"
         self._address = None
         if name not in {operation.name for operation in self._reading.operations}:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
@@ -146,7 +160,7 @@ class Context:
             return  # that of the answer
         for side, pattern in SIDES:
             if re.search(pattern, lowered):
-                self.side = side
+                self.side, self._tables = side, 0
                 break
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
@@ -167,6 +181,12 @@ class Context:
             if shared > score:
                 best, score = operation.name, shared
         return best
+
+
+def _path(address: str) -> str:
+    """Return the path of an address, its parameters in braces."""
+    found = r"<(\w+)>|:(\w+)|\$\{(\w+)\}"
+    return re.sub(found, lambda name: "{" + next(filter(None, name.groups())) + "}", urlsplit(address).path)
 
 
 def _words(text: str) -> set[str]:

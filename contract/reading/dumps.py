@@ -10,8 +10,9 @@ from contract.reading.types import json_type
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
 HEAD = re.compile(
-    r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s+(?P<type>\S+(?: of \w+)?(?: enum)?(?:\s*(?:\||or)\s*null)?)(?:\s+(?P<mark>必选|必填|可选|选填|required|optional))?"
-    r"(?:\s+(?:默认值?|default(?:s to)?)\s*[:：]?\s*(?P<default>\S+))?",
+    r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s+(?P<type>\S+?(?: of \w+)?(?: enum)?(?:\s*(?:\||or)\s*null)?)"
+    r"(?:(?:\s+|\s*(?P<open>[（(]))(?P<mark>必选|必填|可选|选填|required|optional)(?(open)[)）]))?"
+    r"(?:(?:\s+|(?<=[)）]))(?:默认值?|default(?:s to)?)\s*[:：]?\s*(?P<default>\S+))?",
     re.IGNORECASE,
 )
 IN = re.compile(r"header|query|path|body|cookie")
@@ -21,19 +22,30 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 VALUES = re.compile(
-    r"(?:enum(?:eration)? values?|allowed(?: values?)?|possible values?|available options|options|枚举值|可选值|可用选项|可选项)(?:\s*[:：]|(?=\s|$))",
+    r"(?:enum(?:eration)? values?|allowed(?: values?)?|possible values?|available options|options|accepted(?: values?)?|枚举值|可选值|可用选项|可选项)(?:\s*[:：]|(?=\s|$))",
     re.IGNORECASE,
 )
+ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
 ANNOUNCED = re.compile(
     r"(?:possible|allowed|available|valid|accepted) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)\s*[:：]$",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(
-    r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>.*)", re.IGNORECASE
+    r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
+    re.IGNORECASE,
 )
+FIRST_COLUMN = re.compile(r"field|name|parameter|参数|字段|名称", re.IGNORECASE)
+SECOND_COLUMN = re.compile(r"type|value|类型|值", re.IGNORECASE)
+YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
+"""What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
+BOOLEAN = ("true", "false")
+COMMON = re.compile(
+    r"an?|and|are|be|by|for|if|in|is|it|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
+)
+"""Words of a sentence, which are no values."""
 ENDS = re.compile(
-    r"(?:examples?|requests?|responses?|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*",
+    r"(?:examples?|(?:requests?|responses?)(?: (?:body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*",
     re.IGNORECASE,
 )
 
@@ -70,6 +82,12 @@ def starts(lines: list[Text], index: int) -> bool:
         and (json_type(name) is None or _marked(lines, index + 2))
         and not MARK.fullmatch(name)
     )
+
+
+def heads_a_table(lines: list[Text], index: int) -> bool:
+    """Whether the head of a table begins at this line, each of its columns in a line of its own."""
+    two = [part.text.strip() for part in lines[index : index + 2]]
+    return len(two) == 2 and FIRST_COLUMN.fullmatch(two[0]) is not None and SECOND_COLUMN.fullmatch(two[1]) is not None
 
 
 def _type_and_mark(text: str) -> tuple[str, str]:
@@ -153,7 +171,12 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
     previous = entry.line
     while index < len(lines) and not starts(lines, index) and _head(lines, index, loose) is None:
         text, line = lines[index].text.strip(), lines[index].line
-        if ENDS.fullmatch(text) or names_operation(text) or (line - previous > 2 and awaiting != "values"):
+        if (
+            ENDS.fullmatch(text)
+            or heads_a_table(lines, index)
+            or names_operation(text)
+            or (line - previous > 2 and awaiting != "values")
+        ):
             break
         previous = line
         index += 1
@@ -165,7 +188,8 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
 def _spaced(text: str) -> list[str]:
     """``5 10`` → ``["5", "10"]``; empty for anything but short values with nothing but spaces between them."""
     words = text.split()
-    return words if len(words) > 1 and all(re.fullmatch(r"[\w.:+-]*\d[\w.:+-]*", word) for word in words) else []
+    values = [word for word in words if re.fullmatch(r"[\w.:+-]+", word) and not COMMON.fullmatch(word)]
+    return words if len(values) == len(words) > 1 and words[0][0] == words[0][0].lower() else []
 
 
 def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
@@ -180,7 +204,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return "pattern"
     elif pattern := re.fullmatch(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", text, re.IGNORECASE):
         entry.patterns.append(pattern[1])
-    elif MARK.fullmatch(text):
+    elif MARK.fullmatch(text) or (not entry.texts and YES_OR_NO.fullmatch(text)):
         entry.required = text
         entry.texts.append(("", line))
     elif default:
@@ -192,6 +216,9 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         entry.values.append(value[1])
         entry.values_line = entry.values_line or line
         return "values"
+    elif (options := ACCEPTED.search(text)) and (spaced := _spaced(options["values"])) and spaced[0] not in BOOLEAN:
+        entry.values, entry.values_line = spaced, line
+        entry.texts.append((text[: options.start()], line))
     elif text.lower() != "enum" and not IN.fullmatch(text):  # where it goes, which the heading above says too
         entry.texts.append((text, line))
         return "values" if ANNOUNCED.search(text) else ""

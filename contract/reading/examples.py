@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import json5
 import jsonschema_rs
@@ -56,6 +57,14 @@ def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
     for start, end in itertools.pairwise([*starts, len(lines)]):
         kept = [part for part in lines[start:end] if not part.startswith("#")]
         yield "\n".join(kept), line + start
+
+
+def called(text: str) -> Iterator[tuple[str, str]]:
+    """Yield path and method of each curl command of a page."""
+    for command, _ in commands(text, 1):
+        if (found := curl(command)) is not None:
+            method, address, _ = found
+            yield urlsplit(address).path, method.upper()
 
 
 def curl(text: str) -> tuple[str, str, str | None] | None:

@@ -1,6 +1,7 @@
 """What is read from one page."""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -69,6 +70,7 @@ class Reading:
     unread: list[Note] = field(default_factory=list)
     _deadline: float = field(default_factory=lambda: time.process_time() + SECONDS)
     _by_key: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+    _places: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, fact: Fact) -> None:
         """Take in a fact. The first of a key stands; one that contradicts it is a disagreement, with both lines.
@@ -81,6 +83,7 @@ class Reading:
         known = self._by_key.setdefault(fact.key, fact)
         if known is fact:
             self.facts.append(fact)
+            self._places[fact.operation, fact.place.rpartition("/")[2]].add(fact.place)
         elif not same(known.value, fact.value):
             self.disagree(known, fact.value, fact.line)
 
@@ -102,6 +105,10 @@ class Reading:
         """Return the value of a fact, None where there is none."""
         fact = self._by_key.get((operation, place, keyword))
         return None if fact is None else fact.value
+
+    def places(self, operation: str, name: str) -> frozenset[str]:
+        """Return every place of an operation at which a field of this name is known."""
+        return frozenset(self._places.get((operation, name), ()))
 
     def as_json(self) -> dict[str, Any]:
         """Return what ``klingkit read --json`` prints."""

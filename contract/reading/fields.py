@@ -31,6 +31,13 @@ class Described:
     values_line: int = 0
 
 
+OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（][^)）]*[)）])?\s*[:：]")
+"""How a line begins that speaks of one model or size: ``v2-pro: 5 or 10``. Several of them say that it depends."""
+
+
+HOLDERS = ("object", "array")
+
+
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
     kind, items = json_type(field.type) or (None, None)
@@ -66,7 +73,11 @@ def take_in(reading: Reading, field: Described) -> None:
 
 def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted: bool | None) -> bool | None:
     """Add what a field's texts say of it; return whether it is required, of which its mark speaks first."""
+    apart = {line for text, line in field.texts if OF_ONE_MODEL.match(text)}
     for text, line in (*field.limits, *field.texts):
+        if len(apart) > 1 and line in apart:
+            reading.statements.append(Note(line=line, text=text, operation=field.operation, place=field.place))
+            continue
         said = prose.read(text, kind)
         if wanted is None:
             wanted = said.required
@@ -86,15 +97,33 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
     return wanted
 
 
-def through_lists(reading: Reading, operation: str, place: str) -> str:
-    """Return a place with ``[]`` after each list on the way: ``content.type`` speaks of the items of ``content``."""
+def full_place(reading: Reading, operation: str, place: str) -> str:
+    """Return where a place stands that a page writes shortly.
+
+    ``body/content/type`` speaks of the items of ``content``, where that is a list: ``body/content/[]/type``; and of
+    ``body/input/content`` where the page has no other ``content``.
+    """
     names = place.split("/")
-    done = names[:1]
-    for name in names[1:]:
+    side = 2 if names[0] == "response" else 1
+    done = names[:side]
+    if len(names) > side + 1:
+        done = _holder(reading, operation, "/".join(done), names[side])
+        side += 1
+    for name in names[side:]:
         if name != "[]" and reading.value(operation, "/".join(done), "type") in ("array", ["array", "null"]):
             done.append("[]")
         done.append(name)
     return "/".join(done)
+
+
+def _holder(reading: Reading, operation: str, side: str, name: str) -> list[str]:
+    """Return where the object or list ``name`` stands: at the root unless the page knows it in one other place alone."""
+    root = [*side.split("/"), name]
+    places = reading.places(operation, name)
+    inner = [place for place in places if place.startswith(f"{side}/") and place != "/".join(root)]
+    if "/".join(root) in places or len(inner) != 1 or reading.value(operation, inner[0], "type") not in HOLDERS:
+        return root
+    return inner[0].split("/")
 
 
 def required_mark(text: str) -> bool | None:

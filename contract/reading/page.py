@@ -66,6 +66,8 @@ Block = Heading | Table | Fence | Text
 
 SIDE = re.compile(r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?)\b|请求|返回|响应", re.IGNORECASE)
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
+CODE = re.compile(r"[{}=;]|^\s*(?:curl|import|GET|POST)\b", re.MULTILINE)
+"""What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 
@@ -121,6 +123,9 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
             yield Heading(text=tokens[index + 1].content.strip(), level=int(token.tag[1]), line=line)
+        elif token.type == "code_block" and not CODE.search(token.content):
+            for number in range(*(token.map or [0, 0])):
+                yield _text(lines[number], number + 1)
         elif token.type in ("fence", "code_block"):
             first = line + 1 if token.type == "fence" else line
             fenced = token.type == "fence"

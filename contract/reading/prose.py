@@ -31,7 +31,8 @@ CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值",
 LENGTH_BETWEEN = r"length (?:is )?(?:between )?(\d[\d,]*)\s*(?:-|~|to|and)\s*(\d[\d,]*)"
 OF_FILES = re.compile(r"\bformats\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 CONST = re.compile(
-    rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways)\s*[:：]?\s*`({VALUE})`|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)"
+    rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|此处应?[为是])\s*[:：]?\s*`({VALUE}(?:/{VALUE})*)`"
+    rf"|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)|必须设置?[为成]\s*`?({VALUE}(?:/{VALUE})*)`?(?=[.。;；]|\s*$)"
 )
 UNIQUE = re.compile(
     r"不可重复|不能重复|no duplicates|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values) must be unique",
@@ -39,7 +40,12 @@ UNIQUE = re.compile(
 )
 OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
 ADVICE = re.compile(r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|suggest)|建议|推荐", re.IGNORECASE)
-UNITS = r"(?:MB|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次)"
+ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)
+CONDITIONAL = re.compile(
+    r"(?:^|(?<=[.;:。；：]))\s*(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b)[^.;。；\n]*",
+    re.IGNORECASE,
+)
+UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
 EXTENSIONS = {
     "jpg",
     "jpeg",
@@ -86,7 +92,7 @@ def read(text: str, kind: str | None) -> Prose:
     plain = _plain(text)
     if kind == "array":
         plain = _without_items(plain, found)
-    _lengths(plain, text, kind, found)
+    _lengths(CONDITIONAL.sub("", ADVISED.sub("", plain)), text, kind, found)
     if kind in ("number", "integer", None):
         _range(plain, kind, found)
     if kind in ("number", "integer"):
@@ -97,7 +103,7 @@ def read(text: str, kind: str | None) -> Prose:
             found.keywords["enum"] = [_cast(value, kind) for value in values]
     const = CONST.search(text)
     if const and "enum" not in found.keywords and kind in ("string", "integer", "number", None):
-        found.keywords["const"] = _cast(const[1] or const[2], kind)
+        found.keywords["const"] = _cast(next(filter(None, const.groups())), kind)
     default = _default(text, kind)
     default = marked_default(text, kind) if default is None else default
     if default is not None:
@@ -380,7 +386,7 @@ def _cast(value: str, kind: str | None) -> Any:
 
 
 def _default(text: str, kind: str | None) -> Any:
-    text = re.sub(r"默认值?\s*(?=default)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
     match = re.search(
         r"(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认值?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
         rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>-?{VALUE}))",
@@ -406,7 +412,7 @@ def _default(text: str, kind: str | None) -> Any:
 
 def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
-    mark = r"[(（](?:the default|default|默认)[)）]"
+    mark = r"[(（](?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
     match = re.search(rf"[`\"']?({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
     match = match or re.search(
         rf"`({VALUE})`\s*[:：–—-][^\n`]*?{mark}", text, re.IGNORECASE

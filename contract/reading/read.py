@@ -69,7 +69,8 @@ class _Page:
         self._blocks = blocks(source)
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
-        self._state = State(reading, Context(reading, method), Shown(source, fences, reading))
+        called = dict(examples.called(source))
+        self._state = State(reading, Context(reading, method, called), Shown(source, fences, reading))
         self._texts = Texts(self._state, source)
         self._lists: list[tuple[str, str, Table]] = []
 

@@ -9,7 +9,7 @@ from contract.load import IGNORED_HEADERS
 from contract.reading import prose
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.fields import Described, required_mark, take_in, through_lists
+from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.page import Row, Table
 from contract.reading.types import json_type
 
@@ -82,7 +82,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str) -
             reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
             continue
         if described.place:
-            place = through_lists(reading, described.operation, described.place)
+            place = full_place(reading, described.operation, described.place)
             described = replace(described, place=place)
             take_in(reading, described)
             for name, kind in inline_fields(described.type).items():

@@ -7,7 +7,7 @@ from contract.reading import dumps, prose, tables
 from contract.reading.bullets import VALUE, Bullet, bullets
 from contract.reading.definitions import Definition, definitions
 from contract.reading.facts import Fact, Note
-from contract.reading.fields import Described, required_mark, take_in, through_lists
+from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.nesting import Nesting
 from contract.reading.page import Text
 from contract.reading.state import State
@@ -58,6 +58,8 @@ class Texts:
             self._state.reading.must_go_on()
             self._address_or_command(run, position)
             self._values_listed(run, position)
+            if dumps.heads_a_table(run, position):
+                self._state.context.begin_table()
             if text.line in listed:
                 self._bullet(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
@@ -98,7 +100,7 @@ class Texts:
         line = run[0].line if first else self._state.heading_line
         described = Described(
             operation=self._state.context.operation,
-            place=through_lists(self._state.reading, self._state.context.operation, place),
+            place=full_place(self._state.reading, self._state.context.operation, place),
             line=line,
             type=parts[0],
             required=next((part for part in parts[1:] if required_mark(part) is not None), ""),
@@ -224,7 +226,7 @@ class Texts:
         start = self._state.parent()
         whole = start == self._state.context.location()
         place = "/".join(names) if len(names) > 1 or not whole else tree.place(entry.name, entry.type, entry.indent)
-        place = through_lists(self._state.reading, self._state.context.operation, f"{start}/{place}")
+        place = full_place(self._state.reading, self._state.context.operation, f"{start}/{place}")
         marked = next((line for text, line in entry.texts if not text), entry.line)
         described = Described(
             operation=self._state.context.operation,
