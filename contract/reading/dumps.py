@@ -40,6 +40,10 @@ YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
 BOOLEAN = ("true", "false")
+TYPE = re.compile(
+    rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S+?))?\s*(?P<mark>{MARK.pattern})?",
+    re.IGNORECASE,
+)
 COMMON = re.compile(
     r"an?|and|are|be|by|for|if|in|is|it|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
 )
@@ -58,6 +62,8 @@ class Entry:
     line: int
     type: str
     indent: int = 0
+    location: str = ""
+    """Where it goes, if the line of its type says so."""
     required: str = ""
     default: str = ""
     default_line: int = 0
@@ -73,12 +79,12 @@ def starts(lines: list[Text], index: int) -> bool:
     """Whether a field begins at this line: a name, and its type on the next."""
     if index + 1 >= len(lines) or lines[index + 1].line - lines[index].line > 2:
         return False
-    name, kind = lines[index].text.strip("`* "), _type_and_mark(lines[index + 1].text)[0]
+    name = lines[index].text.strip("`* ")
     if ENDS.fullmatch(name):
         return False
     return (
         NAME.fullmatch(name) is not None
-        and json_type(kind) is not None
+        and _typed(lines[index + 1].text) is not None
         and (json_type(name) is None or _marked(lines, index + 2))
         and not MARK.fullmatch(name)
     )
@@ -90,10 +96,13 @@ def heads_a_table(lines: list[Text], index: int) -> bool:
     return len(two) == 2 and FIRST_COLUMN.fullmatch(two[0]) is not None and SECOND_COLUMN.fullmatch(two[1]) is not None
 
 
-def _type_and_mark(text: str) -> tuple[str, str]:
-    """``string 必填`` → ``("string", "必填")``: some pages have both in one line."""
-    match = re.fullmatch(rf"(\S.*?)\s+({MARK.pattern})", text.strip(), re.IGNORECASE)
-    return (match[1], match[2]) if match else (text, "")
+def _typed(text: str) -> re.Match[str] | None:
+    """Match a line that begins with a type, and may go on with where the field goes, its default and its mark.
+
+    ``string 必填``, and ``enum<string>default:autorequired`` where a page's labels are copied without what parts them.
+    """
+    match = TYPE.fullmatch(text.strip())
+    return match if match and json_type(match["type"]) is not None else None
 
 
 def _bare(line: str) -> str:
@@ -149,18 +158,21 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
             index = _filled(entry, lines, index + 1, loose)
             yield entry
             continue
-        if not starts(lines, index):
+        if not starts(lines, index) or not (typed := _typed(lines[index + 1].text)):
             index += 1
             continue
-        kind, mark = _type_and_mark(lines[index + 1].text)
         entry = Entry(
-            name=lines[index].text.strip("`* "), line=lines[index].line, type=kind, indent=lines[index].indent
+            name=lines[index].text.strip("`* "),
+            line=lines[index + 1].line,
+            type=typed["type"],
+            indent=lines[index].indent,
+            required=typed["mark"] or "",
+            default=typed["default"] or "",
+            location=typed["location"] or "",
         )
-        entry.required = mark
-        if mark:
-            entry.texts.append(("", lines[index + 1].line))
-        entry.lines |= {lines[index].line, lines[index + 1].line}
-        entry.line = lines[index + 1].line
+        if entry.required:
+            entry.texts.append(("", entry.line))
+        entry.lines |= {lines[index].line, entry.line}
         index = _filled(entry, lines, index + 2)
         yield entry
 

@@ -14,11 +14,11 @@ CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?�
 AT_MOST = (
     r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
     r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|(?:less|shorter|fewer|smaller) than or equal to|"
-    r"<=|≤|小于等于|小于或等于|最多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
+    r"<=|≤|小于等于|小于或等于|最多|至多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
 AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
-FILL = r"[\s:：=为是传入]*"
-VALUE = r"[A-Za-z0-9](?:[\w.:+-]|(?<=\d)\*(?=\d))*"
+FILL = r"[\s:：=为是传入支持引用可上包含]*"
+VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d))*"
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
@@ -27,6 +27,8 @@ ENUM_LEADS = re.compile(
     r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
+SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
+"""A lead after which also one value is all that there are."""
 CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
 LENGTH_BETWEEN = r"length (?:is )?(?:between )?(\d[\d,]*)\s*(?:-|~|to|and)\s*(\d[\d,]*)"
 OF_FILES = re.compile(r"\bformats\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
@@ -42,7 +44,7 @@ OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单�
 ADVICE = re.compile(r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|suggest)|建议|推荐", re.IGNORECASE)
 ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)
 CONDITIONAL = re.compile(
-    r"(?:^|(?<=[.;:。；：]))\s*(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b)[^.;。；\n]*",
+    r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*",
     re.IGNORECASE,
 )
 UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
@@ -92,7 +94,8 @@ def read(text: str, kind: str | None) -> Prose:
     plain = _plain(text)
     if kind == "array":
         plain = _without_items(plain, found)
-    _lengths(CONDITIONAL.sub("", ADVISED.sub("", plain)), text, kind, found)
+    unconditional = CONDITIONAL.sub("", plain)
+    _lengths(ADVISED.sub("", unconditional), text, kind, found)
     if kind in ("number", "integer", None):
         _range(plain, kind, found)
     if kind in ("number", "integer"):
@@ -108,7 +111,7 @@ def read(text: str, kind: str | None) -> Prose:
     default = marked_default(text, kind) if default is None else default
     if default is not None:
         found.keywords["default"] = default
-    found.required = _required(plain)
+    found.required = _required(unconditional)
     found.statements = [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
     return found
 
@@ -147,6 +150,7 @@ def number(text: str) -> int | float | None:
 
 def _plain(text: str) -> str:
     text = re.sub(r"<br\s*/?>", "\n", text)
+    text = re.sub(r"\b2\^(\d\d?)\s*-\s*1\b", lambda power: str(2 ** int(power[1]) - 1), text)
     return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
 
 
@@ -207,9 +211,12 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
             found.keywords["minItems"] = number(least[1])
 
 
+RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*[,~，、]\s*({NUMBER})\s*([\])])")
+"""``[0, 1)``"""
+
+
 def _range(text: str, kind: str | None, found: Prose) -> None:
-    pattern = rf"([\[(])\s*({NUMBER})\s*[,~，、]\s*({NUMBER})\s*([\])])"
-    match = re.search(pattern, text)
+    match = RANGE.search(text)
     if match and (kind is not None or "range" in text.lower() or "范围" in text or len(text) < 24):
         low, high = number(match[2]), number(match[3])
         if low is not None and high is not None and low < high:
@@ -276,9 +283,12 @@ def _values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
     for lead in ENUM_LEADS.finditer(text):
+        if RANGE.match(text, lead.end()):
+            continue
         values = _listed(text[lead.end() :]) or _listed_below(text[lead.end() :])
         strong = lead[0].rstrip().endswith((":", "：")) or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
-        enough = len(values) > 1 or (len(values) == 1 and strong and "enum" in lead[0].lower())
+        alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip() == values[0])
+        enough = len(values) > 1 or (len(values) == 1 and strong and alone)
         counted = (
             len(values) > 1 and all(any(char.isdigit() for char in value) for value in values) and CHOICE.match(lead[0])
         )
@@ -406,6 +416,8 @@ def _default(text: str, kind: str | None) -> Any:
     )
     if not match or re.match(r"\s+(?:on|for)\s", text[match.end() :]):
         return None  # ``Defaults to true on the large model`` speaks of that model only
+    if not match["quote"] and re.fullmatch(r"[A-Z][a-z]+", match["bare"]) and re.match(r" [a-z]", text[match.end() :]):
+        return None  # ``defaults to Alice demo image``
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     return default_value(value, kind)
 

@@ -223,7 +223,7 @@ class Texts:
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
             return
         names, _, _ = tables.field_path(entry.name)
-        start = self._state.parent()
+        start = entry.location.lower() or self._state.parent()
         whole = start == self._state.context.location()
         place = "/".join(names) if len(names) > 1 or not whole else tree.place(entry.name, entry.type, entry.indent)
         place = full_place(self._state.reading, self._state.context.operation, f"{start}/{place}")
