@@ -17,11 +17,12 @@ ADDRESS_LINE = re.compile(
     rf"(?:(?:api |request )?(?:url|endpoint|path|address)|(?:请求|接口)(?:地址|路径))?[^\w<]*{PATH}\W*", re.IGNORECASE
 )
 SIDES = (
-    ("error", r"\berrors?\b|\bstatus codes?\b|错误码|状态码"),
+    ("error", r"\berrors?\b|\bstatus codes?\b|错误码|状态码|请求失败"),
     ("header", r"\bheaders?\b|请求头"),
     (
         "response",
-        r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|返回|响应|输出(?:参数|结果)?$",
+        r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|返回|响应|请求成功|"
+        r"输出(?:参数|结果)?$",
     ),
     ("path", r"\bpath (?:param|variable)|路径参数"),
     ("query", r"\bquery (?:param|string)|查询参数|\burl param"),
@@ -57,6 +58,8 @@ class Context:
         self._current = ""
         self._settled = False
         self._shown_only = False
+        self._listed: list[str] = []
+        """What was listed since the last operation that a line of its own named."""
         self.side = "body"
         self._tables = 0
         self._status = "200"
@@ -134,6 +137,8 @@ class Context:
         Of operations that are only ``listed``, a heading below must say which it means.
         """
         self._settled = not listed
+        if self._settled:
+            self._listed.clear()
         self._status = "200"
         self._shown_only = False
         self.side = "body" if self._settled else self.side
@@ -143,6 +148,8 @@ class Context:
             self._reading.servers.append(server)
         name = f"{method.upper()} {_path(address)}"
         self._address = None
+        if listed:
+            self._listed.append(name)
         if name not in {operation.name for operation in self._reading.operations}:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
             for key, value in parse_qsl(parts.query):
@@ -168,10 +175,8 @@ class Context:
         if named and not self._settled:
             self._current = named
         elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
-            posts = [
-                operation.name for operation in self._reading.operations if operation.name.startswith(("POST ", "PUT "))
-            ]
-            self._current = posts[0] if posts else self._current
+            known = self._listed or [operation.name for operation in self._reading.operations]
+            self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
 
     def _named(self, title: str) -> str | None:
         words = _words(title)

@@ -1,11 +1,12 @@
 """Text dumps of an API page: name, type, Required or Optional, sentences, limits and values, each on a line of its own."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from contract.reading.context import names_operation
-from contract.reading.page import Text
+from contract.reading.page import Block, Row, Table, Text
 from contract.reading.types import json_type
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
@@ -34,8 +35,17 @@ DEFAULT = re.compile(
     r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
     re.IGNORECASE,
 )
-FIRST_COLUMN = re.compile(r"field|name|parameter|参数|字段|名称", re.IGNORECASE)
-SECOND_COLUMN = re.compile(r"type|value|类型|值", re.IGNORECASE)
+FIRST_COLUMN = re.compile(
+    r"field|name|parameter|method|参数(?:名称?)?|字段(?:名称?)?|名称|(?:请求)?方法", re.IGNORECASE
+)
+SECOND_COLUMN = re.compile(
+    r"type|value|url|path|endpoint|address|类型|值|(?:完整|请求|接口)?(?:地址|路径)", re.IGNORECASE
+)
+COLUMN = re.compile(
+    r"required|default|description|range|notes?|example|limits?|必填|必选|是否必[填选]|必[需须]|默认值?|说明|描述|备注|示例值?|取值范围?|限制",
+    re.IGNORECASE,
+)
+METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
@@ -90,10 +100,63 @@ def starts(lines: list[Text], index: int) -> bool:
     )
 
 
-def heads_a_table(lines: list[Text], index: int) -> bool:
-    """Whether the head of a table begins at this line, each of its columns in a line of its own."""
-    two = [part.text.strip() for part in lines[index : index + 2]]
-    return len(two) == 2 and FIRST_COLUMN.fullmatch(two[0]) is not None and SECOND_COLUMN.fullmatch(two[1]) is not None
+def table(lines: list[Text], index: int) -> Table | None:
+    """Return the table that begins at this line, each of its cells in a line of its own; None where none does.
+
+    The head has as many columns as there are lines up to the first row, which a name begins, or the method of an address.
+    Of a table whose cells are not one line each nothing but the head is known: then it has no rows.
+    """
+    first = [part.text.strip() for part in lines[index : index + 2]]
+    if len(first) < 2 or not FIRST_COLUMN.fullmatch(first[0]) or not SECOND_COLUMN.fullmatch(first[1]):
+        return None
+    width = 2
+    while index + width < len(lines) and COLUMN.fullmatch(lines[index + width].text.strip()):
+        width += 1
+    rows = [lines[start : start + width] for start in range(index, len(lines) - width + 1, width)]
+    whole = list(itertools.takewhile(_is_row, rows[1:]))
+    end = index + width * (len(whole) + 1)
+    if any(starts(lines, later) for later in _close_by(lines, index, end)):
+        whole = []  # it goes on, but not in this width
+    header, *made = (
+        Row(cells=tuple(cell.text for cell in row), line=row[0].line, lines=tuple(cell.line for cell in row))
+        for row in (lines[index : index + width], *whole)
+    )
+    return Table(header=header, rows=tuple(made))
+
+
+def with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a page, and in place of lines that make a table the table."""
+    for kind, group in itertools.groupby(blocks, type):
+        found = list(group)
+        yield from _with_tables([block for block in found if isinstance(block, Text)]) if kind is Text else found
+
+
+def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
+    index = 0
+    while index < len(lines):
+        found = table(lines, index)
+        if found is not None and found.rows:
+            yield found
+            index += len(found.header.cells) * (len(found.rows) + 1)
+        else:
+            yield lines[index]
+            index += 1
+
+
+def _close_by(lines: list[Text], index: int, end: int) -> Iterator[int]:
+    """Yield where the lines from ``end`` on stand, as long as no more lies between them than between those of the table."""
+    gap = lines[index + 1].line - lines[index].line
+    for later in range(end, len(lines)):
+        if lines[later].line - lines[later - 1].line > gap:
+            return
+        yield later
+
+
+def _is_row(cells: list[Text]) -> bool:
+    name, second = cells[0].text.strip("`* "), cells[1].text.strip()
+    if METHOD.fullmatch(name):
+        return re.match(r"/|https?://", second) is not None
+    return NAME.fullmatch(name) is not None and json_type(second) is not None
 
 
 def _typed(text: str) -> re.Match[str] | None:
@@ -185,7 +248,7 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
         text, line = lines[index].text.strip(), lines[index].line
         if (
             ENDS.fullmatch(text)
-            or heads_a_table(lines, index)
+            or table(lines, index)
             or names_operation(text)
             or (line - previous > 2 and awaiting != "values")
         ):

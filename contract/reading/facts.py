@@ -70,6 +70,7 @@ class Reading:
     unread: list[Note] = field(default_factory=list)
     _deadline: float = field(default_factory=lambda: time.process_time() + SECONDS)
     _by_key: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+    _keywords: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _places: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, fact: Fact) -> None:
@@ -83,9 +84,14 @@ class Reading:
         known = self._by_key.setdefault(fact.key, fact)
         if known is fact:
             self.facts.append(fact)
+            self._keywords[fact.operation, fact.place].add(fact.keyword)
             self._places[fact.operation, fact.place.rpartition("/")[2]].add(fact.place)
         elif not same(known.value, fact.value):
             self.disagree(known, fact.value, fact.line)
+
+    def aside(self) -> "Reading":
+        """Return an empty reading of the same page, which has no more time than this one."""
+        return Reading(document=self.document, _deadline=self._deadline)
 
     def must_go_on(self) -> None:
         """HOSTILE INPUT: raise UnreadableError for a page that takes too long; people's pages take a fraction of it."""
@@ -105,6 +111,16 @@ class Reading:
         """Return the value of a fact, None where there is none."""
         fact = self._by_key.get((operation, place, keyword))
         return None if fact is None else fact.value
+
+    def has(self, operation: str, place: str) -> bool:
+        """Whether anything but that it is required is known of a field."""
+        known = self._keywords.get((operation, place), set())
+        return bool(known - {"required"})
+
+    def type_line(self, operation: str, place: str) -> int:
+        """Return the line that says the type of a field; 0 where none does."""
+        fact = self._by_key.get((operation, place, "type"))
+        return fact.line if fact else 0
 
     def places(self, operation: str, name: str) -> frozenset[str]:
         """Return every place of an operation at which a field of this name is known."""

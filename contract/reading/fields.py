@@ -20,6 +20,7 @@ class Described:
     line: int
     type: str = ""
     required: str = ""
+    required_line: int = 0
     default: str = ""
     default_line: int = 0
     texts: tuple[tuple[str, int], ...] = ()
@@ -68,7 +69,7 @@ def take_in(reading: Reading, field: Described) -> None:
         _add(reading, field, "default", default, field.default_line or field.line)
     wanted = _take_in_texts(reading, field, kind, wanted)
     if wanted:
-        _add(reading, field, "required", True, field.line)
+        _add(reading, field, "required", True, field.required_line or field.line)
 
 
 def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted: bool | None) -> bool | None:

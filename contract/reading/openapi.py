@@ -1,5 +1,6 @@
 """An OpenAPI document, 3.0 or 3.1, or a bare JSON Schema, with its lines, to facts. Text and keyword are compared."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from contract.constraints import ASSERTIONS
 from contract.errors import UnreadableError
 from contract.load import IGNORED_HEADERS, METHODS
 from contract.reading import examples, prose
-from contract.reading.facts import Fact, Note, OperationNote, Reading
+from contract.reading.facts import Fact, Note, OperationNote, Reading, same
 
 KEYWORDS = (
     *(keyword for keyword in ASSERTIONS if keyword not in ("if", "not", "oneOf", "anyOf", "contains")),
@@ -126,18 +127,55 @@ class OpenAPIReader:
         self._described(node, operation, place)
         if description is not None and description is not node:
             self._described(description, operation, place)
-        if node.get("required") is True and place.count("/") > 0:  # a mark on the field itself, as older drafts had it
-            self._add(operation, place, "required", True, self._line(node, "required"))
-        for index, name in enumerate(node["required"] if isinstance(node.get("required"), list) else ()):
-            line = node["required"].lc.item(index)[0] + self._first
-            self._add(operation, f"{place}/{name}", "required", True, line)
+        self._required(node, operation, place)
         for name, child in self._mapping(node, "properties").items():
             self._schema(child, operation, f"{place}/{name}")
         if isinstance(node.get("items"), dict):
             self._schema(node["items"], operation, f"{place}/[]")
         for member in self._list(node, "allOf"):
             self._schema(member, operation, place)
+        for word in ("oneOf", "anyOf"):
+            self._alternatives(word, self._list(node, word), operation, place)
         self._open.discard(id(node))
+
+    def _required(self, node: Any, operation: str, place: str) -> None:
+        if node.get("required") is True and place.count("/") > 0:  # a mark on the field itself, as older drafts had it
+            self._add(operation, place, "required", True, self._line(node, "required"))
+        for index, name in enumerate(node["required"] if isinstance(node.get("required"), list) else ()):
+            line = node["required"].lc.item(index)[0] + self._first
+            self._add(operation, f"{place}/{name}", "required", True, line)
+
+    def _alternatives(self, word: str, members: Any, operation: str, place: str) -> None:
+        """Take in what holds whichever of several schemas a value follows; the rest is a statement.
+
+        A field is of any of its types, and has any of the values that they list. Any other fact stands where all that have the
+        field say it, and required is what all require.
+        """
+        each: list[Reading] = []
+        whole = self._reading
+        for member in members:
+            self._reading = whole.aside()
+            self._schema(member, operation, place)
+            each.append(self._reading)
+        self._reading = whole
+        for aside in each:
+            whole.unread += aside.unread
+            whole.statements += aside.statements
+            whole.disagreements += aside.disagreements
+        real = [aside for aside in each if aside.value(operation, place, "type") != NULL]
+        for fact in {fact.key: fact for aside in reversed(each) for fact in reversed(aside.facts)}.values():
+            having = [aside for aside in real if fact.keyword == "required" or aside.has(operation, fact.place)]
+            found = [aside.value(*fact.key) for aside in (each if fact.keyword == "type" else having)]
+            if fact.keyword == "type" or (fact.keyword == "enum" and None not in found):
+                listed = [value if isinstance(value, list) else [value] for value in found if value is not None]
+                values = list(dict.fromkeys(itertools.chain.from_iterable(listed)))
+                single = fact.keyword == "type" and len(values) == 1
+                self._add(operation, fact.place, fact.keyword, values[0] if single else values, fact.line)
+            elif all(same(value, fact.value) for value in found):
+                whole.add(fact)
+            else:
+                text = f"{fact.keyword} {fact.value!r} is what one {word} of several says"
+                whole.statements.append(Note(line=fact.line, text=text, operation=operation, place=fact.place))
 
     def _keywords(self, node: Any) -> Iterator[tuple[str, Any, int]]:
         """Yield the keywords of a schema in the words of 2020-12."""

@@ -23,6 +23,12 @@ class Row:
 
     cells: tuple[str, ...]
     line: int
+    lines: tuple[int, ...] = ()
+    """Those of its cells, where each stands in a line of its own."""
+
+    def line_of(self, index: int | None) -> int:
+        """Return the line of a cell."""
+        return self.line if index is None or index >= len(self.lines) else self.lines[index]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +74,8 @@ SIDE = re.compile(r"\b(?:headers?|body|request|responses?|query|path|returns?|er
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
 CODE = re.compile(r"[{}=;]|^\s*(?:curl|import|GET|POST)\b", re.MULTILINE)
 """What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""
+LONE_DASH = re.compile(r"^\s*-\s*$")
+"""What stands for nothing in a table that was copied line by line; Markdown would make a heading of all that is above it."""
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 
@@ -76,7 +84,8 @@ def blocks(source: str) -> list[Block]:
     lines = source.split("\n")
     front = re.match(r"---\n(?:.*\n)*?---\n", source)
     hidden = front[0].count("\n") if front else 0
-    spaced, numbers = _with_tables_apart([""] * hidden + lines[hidden:])
+    shown = [LONE_DASH.sub(r"\\-", line) for line in lines[hidden:]]
+    spaced, numbers = _with_tables_apart([""] * hidden + shown)
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse("\n".join(spaced))
     for token in tokens:
         if token.map:

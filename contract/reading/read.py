@@ -6,9 +6,10 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import examples, openapi, prose, repair, tables
+from contract.reading import dumps, examples, openapi, prose, repair, tables
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
+from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Table, Text, blocks
 from contract.reading.shown import Shown
 from contract.reading.state import State
@@ -66,12 +67,13 @@ class _Page:
     """A page of Markdown, or of text."""
 
     def __init__(self, source: str, reading: Reading) -> None:
-        self._blocks = blocks(source)
+        self._blocks = list(dumps.with_tables(blocks(source)))
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
         called = dict(examples.called(source))
         self._state = State(reading, Context(reading, method, called), Shown(source, fences, reading))
-        self._texts = Texts(self._state, source)
+        self._headed = Headed(self._state)
+        self._texts = Texts(self._state, source, self._headed)
         self._lists: list[tuple[str, str, Table]] = []
 
     def read(self) -> None:
@@ -82,7 +84,7 @@ class _Page:
                 continue
             for block in group:
                 if isinstance(block, Heading):
-                    self._state.enter(block.text, block.line)
+                    self._headed.enter(block)
                 elif isinstance(block, Table):
                     self._table(block)
                 elif isinstance(block, Fence):
@@ -92,6 +94,7 @@ class _Page:
         self._list_unread()
 
     def _table(self, table: Table) -> None:
+        self._state.context.begin_table()
         read = tables.read_operations(table, self._state.context)
         if read:
             self._state.read |= set(read)

@@ -126,11 +126,13 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     required = cell("required") or ("yes" if star else mark)
     if cell("optional"):
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
-    texts = tuple((text, row.line) for text in (cell("description"),) if text)
-    limits = tuple((text, row.line) for text in (cell("limits"),) if text.strip(" -—"))
+    lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
+    texts = tuple((text, lines["description"]) for text in (cell("description"),) if text)
+    limits = tuple((text, lines["limits"]) for text in (cell("limits"),) if text.strip(" -—"))
     return Described(
-        operation=context.operation, place=f"{start}/{place}" if place else "", line=row.line, type=kind, required=required,
-        default=cell("default"), texts=texts, limits=limits,
+        operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
+        required=required, required_line=lines["required"], default=cell("default"), default_line=lines["default"],
+        texts=texts, limits=limits,
     )  # fmt: skip
 
 
@@ -168,7 +170,9 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
 
 
 METHOD_TITLE = r"(?:(?:http|request) )?method|verb|(?:请求)?(?:方式|方法)"
-ADDRESS_TITLE = r"(?:(?:api|request) )?(?:url|path|endpoint|uri|route|address)|(?:请求|接口)?(?:地址|路径|url)|接口"
+ADDRESS_TITLE = (
+    r"(?:(?:api|request) )?(?:url|path|endpoint|uri|route|address)|(?:完整|请求|接口)?(?:地址|路径|url)|接口"
+)
 
 
 def read_operations(table: Table, context: Context) -> list[int]:

@@ -7,20 +7,16 @@ from contract.reading import dumps, prose, tables
 from contract.reading.bullets import VALUE, Bullet, bullets
 from contract.reading.definitions import Definition, definitions
 from contract.reading.facts import Fact, Note
-from contract.reading.fields import Described, full_place, required_mark, take_in
+from contract.reading.fields import Described, full_place, take_in
+from contract.reading.headed import Headed, value_of
 from contract.reading.nesting import Nesting
 from contract.reading.page import Text
 from contract.reading.state import State
 from contract.reading.types import json_type
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-FIELD_HEADING = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
-"""A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
 ANSWER_WORDS = 8
 """A longer sentence about an answer announces no fields of it."""
-IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
-TYPED_HEADING = re.compile(r"`?([a-z_][\w.\[\]]*)`?()\s+((?:`[^`]+`\s*)+)")
-"""A name with its type, and what else is marked as code: ``resolution `string` `default: 720p` ``."""
 ABOUT = re.compile(
     r"`([A-Za-z_][\w.]*)`\s+(?:can|is one of|must|accepts?|cannot|may|should|defaults|ranges|不能|不超过|最多)\b.*",
     re.IGNORECASE,
@@ -35,14 +31,15 @@ OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 class Texts:
     """Reads runs of consecutive lines."""
 
-    def __init__(self, state: State, source: str) -> None:
+    def __init__(self, state: State, source: str, headed: Headed) -> None:
         self._state = state
+        self._headed = headed
         self._one_line_heads = dumps.has_marked_heads(source)
         self._vocabulary = _vocabulary(source)
 
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
-        if self._headed(run):
+        if self._headed.read(run):
             return
         fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
@@ -58,7 +55,7 @@ class Texts:
             self._state.reading.must_go_on()
             self._address_or_command(run, position)
             self._values_listed(run, position)
-            if dumps.heads_a_table(run, position):
+            if dumps.table(run, position):
                 self._state.context.begin_table()
             if text.line in listed:
                 self._bullet(listed[text.line], above)
@@ -74,48 +71,6 @@ class Texts:
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
                 self._sentence(text)
-
-    def _headed(self, run: list[Text]) -> bool:
-        """Take in the field that the heading above names, where the line below says its type: ``*string* · Required``."""
-        typed = TYPED_HEADING.fullmatch(self._state.heading)
-        name = typed or FIELD_HEADING.fullmatch(self._state.heading)
-        parts = (
-            re.findall(r"`([^`]+)`", typed[3])
-            if typed
-            else [part.strip(" *_`") for part in re.split(r"[·•|,;，、]", run[0].text)]
-        )
-        marks = [part for part in parts[1:] if required_mark(part) is not None]
-        if typed and json_type(parts[0]) is not None:
-            return self._field_of_heading(typed, parts, run)
-        if not name or json_type(parts[0]) is None or len(parts) > 3 or len(marks) < len(parts[1:]):
-            return False
-        return self._field_of_heading(name, [parts[0], *marks], run, first=1)
-
-    def _field_of_heading(self, name: "re.Match[str]", parts: list[str], run: list[Text], first: int = 0) -> bool:
-        """Take in the field of a heading: its type and marks, and what the lines of ``run`` from ``first`` on say."""
-        names, _, _ = tables.field_path(name[1] or name[2])
-        place = "/".join([self._state.context.location(), *names])
-        values = _values_below(run)
-        default = next((text for text in values if IS_DEFAULT.search(text.text)), None)
-        line = run[0].line if first else self._state.heading_line
-        described = Described(
-            operation=self._state.context.operation,
-            place=full_place(self._state.reading, self._state.context.operation, place),
-            line=line,
-            type=parts[0],
-            required=next((part for part in parts[1:] if required_mark(part) is not None), ""),
-            texts=(
-                *((part, line) for part in parts[1:]),
-                *((each.text, each.line) for each in run[first:] if each not in values),
-            ),
-            values=tuple(_value_of(text) for text in values),
-            values_line=values[0].line if values else 0,
-            default=_value_of(default) if default else "",
-            default_line=default.line if default else 0,
-        )
-        take_in(self._state.reading, described)
-        self._state.read |= {text.line for text in run}
-        return True
 
     def _address_or_command(self, run: list[Text], position: int) -> None:
         text = run[position]
@@ -211,7 +166,7 @@ class Texts:
         if place is not None:
             fact = Fact(
                 operation=self._state.context.operation, place=place, keyword="enum",
-                value=[_value_of(each) for each in values], line=values[0].line,
+                value=[value_of(each) for each in values], line=values[0].line,
             )  # fmt: skip
             self._state.reading.add(fact)
             self._state.read |= {run[position].line, *(each.line for each in values)}
@@ -227,13 +182,13 @@ class Texts:
         whole = start == self._state.context.location()
         place = "/".join(names) if len(names) > 1 or not whole else tree.place(entry.name, entry.type, entry.indent)
         place = full_place(self._state.reading, self._state.context.operation, f"{start}/{place}")
-        marked = next((line for text, line in entry.texts if not text), entry.line)
         described = Described(
             operation=self._state.context.operation,
             place=place,
             line=entry.line,
             type=entry.type,
             required=entry.required,
+            required_line=next((line for text, line in entry.texts if not text), entry.line),
             default=entry.default,
             default_line=entry.default_line,
             texts=tuple((text, line) for text, line in entry.texts if text),
@@ -241,10 +196,6 @@ class Texts:
             values=tuple(entry.values),
             values_line=entry.values_line,
         )
-        if required_mark(entry.required):
-            self._state.reading.add(
-                Fact(operation=described.operation, place=described.place, keyword="required", value=True, line=marked)
-            )
         take_in(self._state.reading, described)
         for pattern in entry.patterns:
             fact = Fact(
@@ -305,22 +256,6 @@ class Texts:
                 operation=self._state.context.operation, place=place, keyword=keyword, value=value, line=line.line
             )
             self._state.reading.add(fact)
-
-
-def _value_of(text: Text) -> str:
-    match = VALUE.fullmatch(text.text)
-    return match["value"] if match else ""
-
-
-def _values_below(run: list[Text]) -> list[Text]:
-    """Return the lines of the list of values that a text announces: ``Possible values:``; none where there is none."""
-    for index, text in enumerate(run):
-        if text.bullet or not text.text.rstrip("*").endswith((":", "：")):
-            continue
-        listed = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[index + 1 :]))
-        if len(listed) > 1:
-            return listed
-    return []
 
 
 def _vocabulary(source: str) -> set[str]:

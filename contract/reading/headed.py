@@ -1,0 +1,175 @@
+"""Fields that have a heading of their own: what they are stands in it, in the line below it, or in labelled lines."""
+
+import itertools
+import re
+
+from contract.reading import tables
+from contract.reading.bullets import VALUE
+from contract.reading.fields import Described, full_place, required_mark, take_in
+from contract.reading.page import Heading, Text
+from contract.reading.state import State
+from contract.reading.types import json_type
+
+FIELD = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
+"""A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
+TYPED = re.compile(r"`?([a-z_][\w.\[\]]*)`?()\s+((?:`[^`]+`\s*)+)")
+"""A name with its type, and what else is marked as code: ``resolution `string` `default: 720p` ``."""
+WITH_MARKS = re.compile(r"`?([a-z_][\w.\[\]]*)`?\s*[(（]([^()（）]+)[)）]")
+"""A name with its type, and perhaps its mark, behind it: ``input (object, required)``."""
+IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
+LABELS = {
+    "type": r"(?:data )?type|(?:数据|参数)?类型",
+    "required": r"required|mandatory|必需|必填|必选|是否必[填选需须传]",
+    "default": r"default(?: value)?|默认值?|缺省值?",
+    "values": r"(?:(?:available|allowed|possible|supported|valid) )?(?:options|values)|enum(?:eration)?(?: values)?|"
+    r"可用选项|可选项|可选值|枚举值?|取值",
+    "example": r"examples?(?: value)?|示例值?|样例|例子",
+    "limit": r"(?:min|max)(?:imum)?(?: (?:length|value|items))?|length|range|step|multiple of|"
+    r"最[大小长短](?:长度|值|数量)?|长度|(?:取值)?范围|步长",
+}  # fmt: skip
+LABELLED = re.compile(
+    r"(?:\*\*|__)?(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items())
+    + r")(?:\*\*|__)?\s*[:：]\s*"
+    r"(?:\*\*|__)?\s*(?P<said>.*)",
+    re.IGNORECASE,
+)
+
+
+class Headed:
+    """Reads the lines below the heading of a field."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._labelled_below = 0
+        """The line of the heading whose field has labelled lines."""
+
+    def enter(self, heading: Heading) -> None:
+        """Take in a heading, and the field that stands in it with its type: ``input (object, required)``."""
+        match = WITH_MARKS.fullmatch(heading.text)
+        kind, *marks = re.split(r"\s*[,，;、|·]\s*", match[2]) if match else [""]
+        if match is None or json_type(kind) is None or any(required_mark(mark) is None for mark in marks):
+            self._state.enter(heading.text, heading.line)
+            return
+        self._state.enter(match[1], heading.line)
+        described = Described(
+            operation=self._state.context.operation,
+            place=self._place(match[1]),
+            line=heading.line,
+            type=kind,
+            required=next(iter(marks), ""),
+        )
+        take_in(self._state.reading, described)
+
+    def read(self, run: list[Text]) -> bool:
+        """Take in the lines below the heading, if they speak of its field; return whether they do."""
+        heading = self._state.heading
+        if typed := TYPED.fullmatch(heading):
+            parts = re.findall(r"`([^`]+)`", typed[3])
+            return json_type(parts[0]) is not None and self._described(typed[1], parts, run, self._state.heading_line)
+        name = FIELD.fullmatch(heading)
+        if name is None:
+            return False
+        name_text = name[1] or name[2]
+        if self._labelled(name_text, run):
+            return True
+        parts = [part.strip(" *_`") for part in re.split(r"[·•|,;，、]", run[0].text)]
+        marks = [part for part in parts[1:] if required_mark(part) is not None]
+        if json_type(parts[0]) is not None and len(parts) <= 3 and len(marks) == len(parts[1:]):
+            return self._described(name_text, parts, run[1:], run[0].line)
+        known = self._state.reading.type_line(self._state.context.operation, self._place(name_text))
+        return known == self._state.heading_line and self._described(name_text, [""], run, known)
+
+    def _place(self, name: str) -> str:
+        names, _, _ = tables.field_path(name)
+        place = "/".join([self._state.context.location(), *names])
+        return full_place(self._state.reading, self._state.context.operation, place)
+
+    def _described(self, name: str, parts: list[str], run: list[Text], line: int) -> bool:
+        """Take in a field by its type and marks, and what the lines below them say."""
+        values = values_below(run)
+        default = next((text for text in values if IS_DEFAULT.search(text.text)), None)
+        described = Described(
+            operation=self._state.context.operation,
+            place=self._place(name),
+            line=line,
+            type=parts[0],
+            required=next((part for part in parts[1:] if required_mark(part) is not None), ""),
+            texts=(
+                *((part, line) for part in parts[1:]),
+                *((each.text, each.line) for each in run if each not in values),
+            ),
+            values=tuple(value_of(text) for text in values),
+            values_line=values[0].line if values else 0,
+            default=value_of(default) if default else "",
+            default_line=default.line if default else 0,
+        )
+        take_in(self._state.reading, described)
+        self._state.read |= {line, *(text.line for text in run)}
+        return True
+
+    def _labelled(self, name: str, run: list[Text]) -> bool:
+        """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any."""
+        labelled = {text.line: match for text in run if (match := LABELLED.fullmatch(text.text.strip()))}
+        typed = any(match["type"] and json_type(match["said"]) for match in labelled.values())
+        if not typed and self._labelled_below != self._state.heading_line:
+            return False
+        self._labelled_below = self._state.heading_line
+        found: dict[str, tuple[str, int]] = {}
+        limits, taken = [], set(labelled)
+        for position, text in enumerate(run):
+            match = labelled.get(text.line)
+            label = match.lastgroup if match and match["said"] else None
+            label = next((each for each in LABELS if match and match[each]), label)
+            if match is None or label is None:
+                continue
+            if label == "limit":
+                limits.append((text.text.replace("**", "").replace("`", ""), text.line))
+            elif label == "values" and not match["said"]:
+                listed = _ticked(run[position + 1 :])
+                taken |= {each.line for each in listed}
+                found.setdefault(
+                    label, (" ".join(each.text for each in listed), listed[0].line if listed else text.line)
+                )
+            else:
+                found.setdefault(label, (match["said"], text.line))
+        values, values_line = found.get("values", ("", 0))
+        operation, place = self._state.context.operation, self._place(name)
+        kind, line = found.get("type", ("", run[0].line))
+        required, required_line = found.get("required", ("", 0))
+        default, default_line = found.get("default", ("", 0))
+        described = Described(
+            operation=operation, place=place, line=line, type=kind, required=required, required_line=required_line,
+            default=default, default_line=default_line, limits=tuple(limits),
+            texts=tuple((text.text, text.line) for text in run if text.line not in taken),
+            values=tuple(re.findall(r"[`\"']([^`\"']+)[`\"']", values)), values_line=values_line,
+        )  # fmt: skip
+        take_in(self._state.reading, described)
+        self._state.read |= {text.line for text in run}
+        return True
+
+
+def value_of(text: Text) -> str:
+    """Return the value that a line of a list stands for; empty where it stands for none."""
+    match = VALUE.fullmatch(text.text)
+    return match["value"] if match else ""
+
+
+def values_below(run: list[Text]) -> list[Text]:
+    """Return the lines of the list of values that a text announces: ``Possible values:``; none where there is none."""
+    for index, text in enumerate(run):
+        if text.bullet or not text.text.rstrip("*").endswith((":", "：")):
+            continue
+        listed = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[index + 1 :]))
+        if len(listed) > 1:
+            return listed
+    return []
+
+
+def _ticked(run: list[Text]) -> list[Text]:
+    """Return the lines at the start of a run which hold values, marked as code, and nothing else but what they mean."""
+    one = r"[`\"'][^`\"']+[`\"']"
+    if run and not run[0].bullet:
+        return run[:1] if re.fullmatch(rf"{one}(?:\s*[,，、|]\s*{one})*", run[0].text.strip()) else []
+    listed = itertools.takewhile(lambda each: each.bullet and re.match(one, each.text), run)
+    return list(listed)
