@@ -1,7 +1,9 @@
 """``klingkit mock``: contracts → a server."""
 
 import gc
+import math
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,11 +18,14 @@ from contract.records import Contract
 from klingkit.console import RESULTS, TALK
 from klingkit.options import DEFAULT_SPECS, ProvidersOrFiles, Specs
 from mock_server.asgi import Answering
+from mock_server.callbacks import is_here, key_of
 from mock_server.provider import MockProvider
 from mock_server.running import MEMORY, Place, serve
 from mock_server.scenarios import FINISH, SCENARIOS, Scenario
 from mock_server.settings import DEFAULTS, Settings, Transitions
 from mock_server.stores.store import TASKS
+
+LONGEST = 10**9  # seconds
 
 
 def command(
@@ -133,6 +138,11 @@ def command(
         raise UnknownNameError(
             f"--scenario: expected one of {', '.join(SCENARIOS)}, got {scenario!r}. Give one of them."
         )
+    if not math.isfinite(pending_seconds) or pending_seconds > LONGEST:
+        raise UnknownNameError(f"--pending-seconds: expected 0 to {LONGEST}, got {pending_seconds}. Give less.")
+    for allowed in allow_callback or ():
+        if not re.fullmatch(r"[\w.-]+|[\da-fA-F:]+", allowed):
+            raise TargetError(f"--allow-callback: expected the name of a host, got {allowed!r}. Leave out all else.")
     settings = Settings(
         token=_secret(token_env, "--token-env"),
         jwt_secret=_secret(jwt_secret_env, "--jwt-secret-env"),
@@ -144,8 +154,9 @@ def command(
         per_second=per_second,
         credits=creates,
         keep_seconds=keep_seconds,
-        callback_secret=_secret(callback_secret_env, "--callback-secret-env"),
-        callback_hosts=frozenset(allow_callback or ()),
+        callback_secret=_signing(callback_secret_env),
+        callback_hosts=frozenset(allowed.lower() for allowed in allow_callback or ()),
+        callbacks_here=is_here(host),
         control=control,
     )
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
@@ -170,18 +181,25 @@ def _answering(
     if (proxy or replay) and workers != 1:
         raise TargetError(f"{option}: expected one worker, got {workers}. Leave out --workers.")
     if proxy:
-        if urlsplit(proxy).scheme not in ("http", "https") or not urlsplit(proxy).hostname:
+        if not _is_address(proxy):
             raise TargetError(f"--proxy: expected an address as https://api.example.com, got {proxy!r}. Give one.")
         from mock_server.har import HarFile  # here, since a mock starts sooner without
         from mock_server.proxy import Proxy
 
-        archive = HarFile(record) if record else None
-        return lambda mock: Proxy(mock, proxy, _tell, strict=strict, record=archive).answer
+        return lambda mock: Proxy(mock, proxy, _tell, strict=strict, record=HarFile(record) if record else None).answer
     if replay:
         from mock_server.har import Replay
 
         return lambda mock: Replay(mock, replay).answer
     return lambda mock: mock.answer
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _tell(what: str, problems: Sequence[str]) -> None:
@@ -191,10 +209,21 @@ def _tell(what: str, problems: Sequence[str]) -> None:
 
 def _secret(variable: str | None, option: str) -> str | None:
     """Return what a variable holds. Raises TargetError where it holds nothing."""
-    value = os.environ.get(variable) if variable else None
-    if variable and not value:
+    if variable is None:
+        return None
+    value = os.environ.get(variable)
+    if not value:
         raise TargetError(f"${variable} is empty: expected a secret in it. Set it, or leave out {option}.")
     return value
+
+
+def _signing(variable: str | None) -> str | None:
+    secret = _secret(variable, "--callback-secret-env")
+    try:
+        key_of(secret or "")
+    except ValueError as error:
+        raise TargetError(f"${variable}: expected base64 after whsec_, got none: {error}. Correct it.") from error
+    return secret
 
 
 def _announce(contracts: dict[str, Contract], url: str) -> None:

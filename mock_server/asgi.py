@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
-from mock_server.messages import Answer, Headers, Request
+from mock_server.messages import PROBLEM, Answer, Headers, Request, json_answer
 from mock_server.pages import front
 
 MAXIMUM_BODY = 32 * 1024 * 1024  # bytes: three images of 10 MB in base64 do not fit, and no provider takes them
+GONE = bytes(bytearray(b"gone"))  # made so that it is no other
+"""Instead of a body whose client went away before it had sent all: it asked for nothing."""
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -27,6 +30,8 @@ def app(answering: Mapping[str, Answering]) -> App:
             return
         message = await receive()
         body = message.get("body", b"") if not message.get("more_body") else await _rest(message, receive)
+        if body is GONE:
+            return
         path = scope["raw_path"].decode("latin-1")
         answer_of, mount = only, ""
         if answer_of is None:
@@ -34,7 +39,9 @@ def app(answering: Mapping[str, Answering]) -> App:
         if answer_of is None:
             answer = replace(front(answering), status=200 if scope["path"] == "/" else 404)
         elif body is None:
-            answer = Answer(status=413)
+            answer = json_answer(
+                413, {"status": 413, "detail": f"expected at most {MAXIMUM_BODY} bytes"}, media_type=PROBLEM
+            )
         else:
             given = answer_of(
                 Request(
@@ -53,6 +60,8 @@ def app(answering: Mapping[str, Answering]) -> App:
         await asyncio.sleep(answer.delay)
         if answer.sent is not None:
             await _cut(send, answer)
+            while (await receive())["type"] != "http.disconnect":
+                pass  # until the server has seen it too
         else:
             await send({"type": "http.response.start", "status": answer.status, "headers": _headers(answer)})
             await send({"type": "http.response.body", "body": answer.body})
@@ -62,16 +71,16 @@ def app(answering: Mapping[str, Answering]) -> App:
 
 def _mounted(answering: Mapping[str, Answering], path: str) -> tuple[Answering | None, str, str]:
     name, slash, rest = path[1:].partition("/")
-    return answering.get(name), f"/{name}", slash + rest or "/"
+    return answering.get(unquote(name)), f"/{name}", slash + rest or "/"
 
 
 async def _rest(message: Message, receive: Receive) -> bytes | None:
-    """Return a body that comes in pieces; None for one that is too long."""
+    """Return a body that comes in pieces; None for one that is too long, ``GONE`` where its end does not come."""
     chunks, size, more = [message.get("body", b"")], 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return b""
+            return GONE
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
         if size > MAXIMUM_BODY:

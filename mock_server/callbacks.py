@@ -6,65 +6,141 @@ import heapq
 import hmac
 import ipaddress
 import itertools
+import logging
 import socket
 import threading
 import time
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
 
 from mock_server.clock import Clock
+from mock_server.settings import Settings
 
 TIMEOUT_SECONDS = 5.0
 TRIES = 3
 FIRST_PAUSE = 0.05  # seconds before the second try; each further one waits twice as long
+AT_ONCE = 8
+"""How many tasks are told of side by side: an address that does not answer keeps nobody else waiting."""
+LONGEST_WAIT = 0.5  # seconds, after which the clock is looked at again: another process may have moved it
+CALLER = "klingkit-mock-callback"
+"""The ``User-Agent`` of callbacks. A mock obeys none of them: it cannot be made to call itself."""
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A change that is to be told."""
+
+    moment: float
+    """Seconds since 1970, by the mock's clock."""
+    body: Callable[[], bytes | None]
+    """Makes what is posted; None where another process has posted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A task whose changes are told."""
+
+    id: str
+    address: str
+    upcoming: Callable[[], Due | None]
+    """Says what is to be told next; None where that was all."""
 
 
 class Callbacks:
-    """Posts bodies at their time, one after another, in a thread that starts with the first."""
+    """Posts what is due: of one task one thing after another, of several side by side, in threads that start with the first."""
 
-    def __init__(self, clock: Clock, secret: str | None = None, hosts: frozenset[str] = frozenset()) -> None:
-        """``secret``: what they are signed with (Standard Webhooks). ``hosts``: where they may go beside this machine."""
+    def __init__(self, clock: Clock, settings: Settings, catch_up: Callable[[], None]) -> None:
+        """``catch_up`` sets the clock as others have set it who share it."""
         self._clock = clock
-        self._secret = secret
-        self._hosts = hosts
-        self._due: list[tuple[float, int, str, Callable[[], bytes]]] = []
+        self._settings = settings
+        self._catch_up = catch_up
+        self._waiting: list[tuple[float, int, Followed]] = []
+        self._moments: dict[str, float] = {}
+        """Of each task that waits, the one that counts."""
+        self._busy: set[str] = set()
         self._numbers = itertools.count()
+        self._closed = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         clock.subscribe(self._wake)
 
-    def post(self, moment: float, address: str, body: Callable[[], bytes]) -> None:
-        """Post ``body()`` to an address at a moment in seconds since 1970; what may not be called is left alone."""
-        if not self._may_call(address):
-            return
-        with self._changed:
-            heapq.heappush(self._due, (moment, next(self._numbers), address, body))
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, daemon=True)
-                self._thread.start()
-            self._changed.notify()
+    def follow(self, task: Followed) -> None:
+        """Post to a task's address all that is to be told of it, each at its moment; what may not be called is left alone."""
+        if self._may_call(task.address):
+            self._wait_for(task)
 
     def forget(self) -> None:
         """Post nothing of what is still to come."""
         with self._changed:
-            self._due.clear()
+            self._waiting.clear()
+            self._moments.clear()
+
+    def close(self) -> None:
+        """Tell nothing more, and let the threads end."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
 
     def _wake(self) -> None:
         with self._changed:
             self._changed.notify()
 
+    def _wait_for(self, task: Followed) -> None:
+        due = task.upcoming()
+        if due is None:
+            return
+        with self._changed:
+            if self._moments.get(task.id, due.moment + 1) <= due.moment:
+                return
+            self._moments[task.id] = due.moment
+            heapq.heappush(self._waiting, (due.moment, next(self._numbers), task))
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
     def _run(self) -> None:
-        with httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False, trust_env=False) as client:
-            while True:
+        client = httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False, trust_env=False)
+        with client, ThreadPoolExecutor(AT_ONCE, thread_name_prefix="callbacks") as pool:
+            while not self._closed:
+                try:
+                    self._catch_up()
+                except Exception as error:
+                    LOG.warning("callbacks: the clock of the others is not known: %s", error)
                 with self._changed:
-                    while not self._due or self._due[0][0] > self._clock.now():
-                        left = self._due[0][0] - self._clock.now() if self._due else None
-                        self._changed.wait(left)
-                    _, _, address, body = heapq.heappop(self._due)
-                self._deliver(client, address, body())
+                    while self._waiting and self._waiting[0][0] <= self._clock.now():
+                        moment, _, task = heapq.heappop(self._waiting)
+                        if self._moments.get(task.id) != moment:
+                            continue  # another moment counts by now
+                        del self._moments[task.id]
+                        if task.id not in self._busy:  # else it is looked at again when that is over
+                            self._busy.add(task.id)
+                            pool.submit(self._tell, client, task)
+                    left = self._waiting[0][0] - self._clock.now() if self._waiting else LONGEST_WAIT
+                    self._changed.wait(max(0.0, min(left, LONGEST_WAIT)))
+
+    def _tell(self, client: httpx.Client, task: Followed) -> None:
+        """Post what is due of a task, and see to what comes later."""
+        try:
+            due = task.upcoming()
+            while due is not None and due.moment <= self._clock.now():
+                body = due.body()
+                if body is not None:
+                    self._deliver(client, task.address, body)
+                due = task.upcoming()
+        except Exception as error:
+            LOG.warning("callbacks: nothing more is told of task %s: %s", task.id, error)
+            return
+        finally:
+            with self._changed:
+                self._busy.discard(task.id)
+        self._wait_for(task)
 
     def _deliver(self, client: httpx.Client, address: str, body: bytes) -> None:
         identifier = f"msg_{uuid.uuid4().hex}"
@@ -73,23 +149,25 @@ class Callbacks:
             if pinned is None:
                 return
             url, host = pinned
-            headers = {"content-type": "application/json", "host": host, **self._signed(identifier, body)}
+            headers = {
+                "content-type": "application/json", "host": host, "user-agent": CALLER, **self._signed(identifier, body)
+            }  # fmt: skip
             extensions = {"sni_hostname": urlsplit(address).hostname or ""}
             try:
-                if client.post(url, content=body, headers=headers, extensions=extensions).is_success:
-                    return
+                with client.stream("POST", url, content=body, headers=headers, extensions=extensions) as response:
+                    if response.is_success:  # what it says is not read: it may be long
+                        return
             except httpx.HTTPError:
                 pass  # nobody listens, or not yet
             if attempt < TRIES - 1:
-                threading.Event().wait(FIRST_PAUSE * 2**attempt)
+                time.sleep(FIRST_PAUSE * 2**attempt)
 
     def _signed(self, identifier: str, body: bytes) -> dict[str, str]:
         """Return the headers of Standard Webhooks; none without a secret. Their time is the machine's: receivers check it."""
-        if self._secret is None:
+        if self._settings.callback_secret is None:
             return {}
         sent = str(int(time.time()))
-        encoded = self._secret.removeprefix("whsec_")
-        key = base64.b64decode(encoded) if encoded != self._secret else self._secret.encode()
+        key = key_of(self._settings.callback_secret)
         signature = hmac.new(key, f"{identifier}.{sent}.".encode() + body, hashlib.sha256).digest()
         value = "v1," + base64.b64encode(signature).decode()
         return {"webhook-id": identifier, "webhook-timestamp": sent, "webhook-signature": value}
@@ -100,9 +178,11 @@ class Callbacks:
             parts = urlsplit(address)
             host = parts.hostname or ""
             _ = parts.port
-        except ValueError:
+            httpx.URL(address)
+        except (ValueError, httpx.InvalidURL):
             return False
-        return parts.scheme in ("http", "https") and (host == "localhost" or host in self._hosts or _is_loopback(host))
+        here = self._settings.callbacks_here and is_here(host)
+        return parts.scheme in ("http", "https") and (here or host in self._settings.callback_hosts)
 
     def _pinned(self, address: str) -> tuple[str, str] | None:
         """Return the URL with the number to which its host resolves now, and the host; None where it may not be called.
@@ -113,16 +193,25 @@ class Callbacks:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         try:
             numbers = [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except OSError:
+        except (OSError, UnicodeError):
             return None
-        if not numbers or not (host in self._hosts or all(_is_loopback(number) for number in numbers)):
+        if not numbers or not (host in self._settings.callback_hosts or all(map(is_here, numbers))):
             return None
         number = f"[{numbers[0]}]" if ":" in numbers[0] else numbers[0]
         return parts._replace(netloc=f"{number}:{port}").geturl(), parts.netloc.rpartition("@")[2]
 
 
-def _is_loopback(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a name or number stands for this machine alone."""
+    if host == "localhost":
+        return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return "%" not in host and ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def key_of(secret: str) -> bytes:
+    """Return what a secret of Standard Webhooks signs with. Raise ValueError where what stands behind ``whsec_`` is no base64."""
+    encoded = secret.removeprefix("whsec_")
+    return base64.b64decode(encoded, validate=True) if encoded != secret else secret.encode()

@@ -1,24 +1,30 @@
 """The API by which a running mock is watched and changed, under ``/__mock__/``. ``control.yaml`` describes it."""
 
+import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 
+from contract.judge import Judge
+from contract.load import load_file
+from mock_server.callbacks import CALLER
 from mock_server.faults import Fault
-from mock_server.messages import Answer, Request, json_answer
+from mock_server.messages import PROBLEM, Answer, Headers, Request, json_answer
 from mock_server.provider import MockProvider
-from mock_server.scenarios import FINISH, REASON, Scenario
+from mock_server.scenarios import Scenario
 from mock_server.stores.store import Control
 from mock_server.tasks import Task
 
 ROOT = "/__mock__/"
 DESCRIPTION = Path(__file__).with_name("control.yaml")
-FAR = 10**10  # seconds
 SHOWN = 200
 """How many tasks a list shows."""
+RESERVED = (".localhost", ".local", ".internal", ".test")
+"""How names end that nobody can register: a page of another site cannot have such a one lead here (DNS rebinding)."""
 
 
 class ControlApi:
@@ -26,12 +32,13 @@ class ControlApi:
 
     def __init__(self, mock: MockProvider) -> None:
         self._mock = mock
+        self._judges: dict[tuple[str, str], Judge] = {}
         self._handlers: Mapping[tuple[str, str], Callable[[Any], Any]] = {
             ("GET", "tasks"): lambda _: [self._shown(task) for task in mock.store.newest(None, 0, SHOWN)],
             ("GET", "journal"): lambda _: mock.store.entries(),
             ("GET", "clock"): lambda _: {"now": mock.clock.now(), "offset": mock.clock.offset},
             ("POST", "clock"): self._advance,
-            ("GET", "scenario"): lambda _: asdict(mock.store.control().scenario),
+            ("GET", "scenario"): lambda _: asdict(mock.scenario()),
             ("PUT", "scenario"): self._set_scenario,
             ("GET", "faults"): lambda _: [asdict(fault) for fault in mock.store.control().faults],
             ("POST", "faults"): self._add_fault,
@@ -44,19 +51,38 @@ class ControlApi:
         if not request.path.startswith(ROOT):
             return None
         name = request.path.removeprefix(ROOT).strip("/")
-        if name == "openapi.yaml" and request.method == "GET":
+        kind, _, identifier = name.partition("/")
+        template = f"{kind}/{{id}}" if kind == "tasks" and identifier else name
+        methods = sorted(method for method, known in self._operations if known == template)
+        if not methods or name.startswith("results/"):
+            return None
+        if (refusal := _foreign(request.headers)) is not None:
+            return _problem(403, refusal)
+        if request.method not in methods:
+            return _problem(405, f"expected {' or '.join(methods)}")
+        if name == "openapi.yaml":
             return Answer(status=200, body=DESCRIPTION.read_bytes(), headers=(("content-type", "application/yaml"),))
-        handler = self._handlers.get((request.method, name))
         try:
-            body = orjson.loads(request.body) if request.body else {}
-            if handler is not None:
-                return _answered(handler(body))
-            if name.startswith("tasks/") and request.method in ("GET", "PATCH"):
-                return self._task(name.removeprefix("tasks/"), body if request.method == "PATCH" else None)
-        except (ValueError, TypeError, AttributeError) as error:
-            return _problem(422, str(error))
-        methods = sorted(method for method, known in self._handlers if known == name)
-        return _problem(405, f"expected {' or '.join(methods)}") if methods else None
+            body = orjson.loads(request.body) if request.body else None
+        except orjson.JSONDecodeError as error:
+            return _problem(422, f"the body is not JSON: {error}")
+        values = {"path": {"id": identifier}} if identifier else {}
+        values |= {} if body is None else {"body": body}
+        judge = self._operations[request.method, template]
+        if not judge.allows(values):
+            violation = judge.violations(values)[0]
+            return _problem(422, f"{'/'.join(violation.place)}: {violation.message}")
+        if template == "tasks/{id}":
+            return self._task(identifier, body)
+        return _answered(self._handlers[request.method, name](body))
+
+    @property
+    def _operations(self) -> Mapping[tuple[str, str], Judge]:
+        """What ``control.yaml`` describes, each with what judges its bodies."""
+        if not self._judges:  # here, since most mocks are never asked
+            for operation in load_file(DESCRIPTION).operations:
+                self._judges[operation.method, operation.path.removeprefix(ROOT)] = Judge(operation)
+        return self._judges
 
     def set_scenario(self, scenario: Scenario) -> None:
         """Choose what becomes of tasks that ask for nothing else."""
@@ -77,15 +103,13 @@ class ControlApi:
         self._mock.clock.offset = 0.0
 
     def _advance(self, body: Any) -> Any:
-        seconds = body.get("advance")
-        if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 <= seconds < FAR:
-            raise ValueError(f"advance: expected a number of seconds, 0 or more, got {seconds!r}")
-        self._mock.clock.advance(seconds)
+        self._mock.clock.advance(body["advance"])
         return {"now": self._mock.clock.now(), "offset": self._mock.clock.offset}
 
     def _set_scenario(self, body: Any) -> Any:
-        self.set_scenario(_scenario(body))
-        return asdict(self._mock.store.control().scenario)
+        scenario = Scenario(**body)
+        self.set_scenario(scenario)
+        return asdict(scenario)
 
     def _add_fault(self, body: Any) -> Any:
         fault = Fault(**body)
@@ -100,8 +124,9 @@ class ControlApi:
         if task is None:
             return _problem(404, f"there is no task {identifier}")
         if change is not None:
-            task.scenario, task.ended = _scenario(change.get("scenario", {})), False
+            task.scenario, task.ended = Scenario(**change["scenario"]), False
             self._mock.store.save(task)
+            self._mock.tell(task)
         return json_answer(200, self._shown(task))
 
     def _shown(self, task: Task) -> dict[str, Any]:
@@ -110,10 +135,29 @@ class ControlApi:
         return {name: value for name, value in shown.items() if name not in ("ended", "base_url")}
 
 
-def _scenario(body: Any) -> Scenario:
-    if isinstance(body, str):
-        return Scenario(body)
-    return Scenario(body.get("name", FINISH.name), str(body.get("reason") or REASON))
+def _foreign(headers: Headers) -> str | None:
+    """Say why a request may not come from the person at this machine; None for one that may.
+
+    HOSTILE INPUT: a browser sends what any page wants it to send. It says which page by ``Origin``; and for one whose own name
+    leads here by ``Host``.
+    """
+    if headers.get("user-agent") == CALLER:
+        return "a callback may not change a mock"
+    host = urlsplit(f"//{headers.get('host', '')}")
+    name = (host.hostname or "").rstrip(".")
+    if not (_is_number(name) or "." not in name or name.endswith(RESERVED)):
+        return f"expected a Host that leads to this machine or its network, got {name}. Call the mock by its number."
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != host.netloc:
+        return f"a page of {origin} may not do this"
+    return None
+
+
+def _is_number(host: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(host))
+    except ValueError:
+        return False
 
 
 def _answered(value: Any) -> Answer:
@@ -122,4 +166,4 @@ def _answered(value: Any) -> Answer:
 
 def _problem(status: int, detail: str) -> Answer:
     problem = {"type": "about:blank", "status": status, "detail": detail}
-    return json_answer(status, problem, media_type="application/problem+json")
+    return json_answer(status, problem, media_type=PROBLEM)

@@ -16,7 +16,7 @@ class DirectTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""
         path, _, query = request.url.raw_path.decode("ascii").partition("?")
-        headers = Headers((name.lower(), value) for name, value in request.headers.raw)
+        headers = Headers([(name.lower(), value) for name, value in request.headers.raw])
         answer = self._answer(
             Request(
                 method=request.method,

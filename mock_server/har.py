@@ -16,7 +16,7 @@ import orjson
 
 from contract.errors import TargetError, UnreadableError
 from contract.records import Contract
-from mock_server.messages import Answer, Request, json_answer
+from mock_server.messages import PROBLEM, Answer, Request, json_answer
 from mock_server.provider import MockProvider
 
 REDACTED = "REDACTED"
@@ -27,6 +27,8 @@ ADDRESS = re.compile(r"(https?://)([^\s\"'\\/?#@]*@)?([^\s\"'\\?#<>]*)(\?[^\s\"'
 """Its second part may be a name and a password, and its last a signature that lets anyone fetch it."""
 SHORTEST_SECRET = 6  # characters; a shorter token may be a part of any word
 END = b"\n]}}\n"
+KEPT = ("retry-after", "location", "etag", "last-modified", "cache-control", "www-authenticate")
+"""The headers of an answer that say something to a client, beside its media type."""
 LARGEST = 200 * 1024 * 1024  # bytes
 
 
@@ -157,7 +159,7 @@ class Replay:
                 return aside
             detail = f"nothing was recorded for {request.method} {request.path} with this query and this body"
             problem = {"type": "about:blank", "status": 404, "detail": detail}
-            answer = json_answer(404, problem, media_type="application/problem+json")
+            answer = json_answer(404, problem, media_type=PROBLEM)
         else:
             answer = recorded[min(self._next[key], len(recorded) - 1)]
             self._next[key] += 1
@@ -171,10 +173,23 @@ class Replay:
         key = _key(self._mock.contract, request["method"], request.get("_path", address.path), address.query, body)
         content = response["content"]
         text = content.get("text", "")
+        status = int(response["status"])
+        if status not in range(200, 600):
+            raise ValueError(f"an HTTP status, but with {status}")
+        lines = [
+            (line["name"].lower(), line["value"])
+            for line in response.get("headers", ())
+            if line["name"].lower() in KEPT
+        ]
+        if content.get("mimeType"):
+            lines.append(("content-type", content["mimeType"]))
+        for name, value in lines:
+            if not re.fullmatch(r"[\t -\xff]*", value):
+                raise ValueError(f"a {name} that a header can hold, but with {value!r}")
         answer = Answer(
-            status=int(response["status"]),
+            status=status,
             body=base64.b64decode(text) if content.get("encoding") == "base64" else text.encode(),
-            headers=(("content-type", content["mimeType"]),) if content.get("mimeType") else (),
+            headers=tuple(lines),
         )
         self._answers[key].append(answer)
 
@@ -208,4 +223,7 @@ def _key(contract: Contract, method: str, path: str, query: str, body: bytes) ->
         for operation in contract.operations:
             if operation.task and operation.task.key_field and operation.path == path:
                 value.pop(operation.task.key_field, None)
-    return repr((method, path, pairs, orjson.dumps(value, option=orjson.OPT_SORT_KEYS)))
+    try:
+        return repr((method, path, pairs, orjson.dumps(value, option=orjson.OPT_SORT_KEYS)))
+    except TypeError:  # HOSTILE INPUT: nested too deeply
+        return repr((method, path, pairs, text))

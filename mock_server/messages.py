@@ -1,6 +1,6 @@
 """A request and its answer, without any socket."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,17 @@ class Headers(Mapping[str, str]):
 
     __slots__ = ("raw",)
 
-    def __init__(self, raw: Iterable[tuple[bytes, bytes]] = ()) -> None:
+    def __init__(self, raw: Collection[tuple[bytes, bytes]] = ()) -> None:
         self.raw = dict(raw)
+        if len(self.raw) < len(raw):
+            self._join(raw)
+
+    def _join(self, raw: Iterable[tuple[bytes, bytes]]) -> None:
+        """Make one of the lines of a name (RFC 9110, 5.3)."""
+        lines: dict[bytes, list[bytes]] = {}
+        for name, value in raw:
+            lines.setdefault(name, []).append(value)
+        self.raw = {name: (b"; " if name == b"cookie" else b", ").join(values) for name, values in lines.items()}
 
     def __getitem__(self, name: str) -> str:
         return self.raw[name.encode("latin-1")].decode("latin-1")
@@ -71,6 +80,8 @@ def media_type(headers: Headers) -> str:
     return str(headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
+PROBLEM = "application/problem+json"
+"""RFC 9457."""
 JSON = (("content-type", "application/json"),)
 
 

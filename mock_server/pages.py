@@ -142,7 +142,8 @@ def _page(text: str, media_type: str) -> Answer:
         ("cache-control", "no-store"),
         (
             "content-security-policy",
-            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            "frame-ancestors 'none'",
         ),
     )
     return Answer(status=200, body=text.encode(), headers=headers)

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import math
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
 from contract.schemas import closed
 from mock_server.access import Door
-from mock_server.callbacks import Callbacks
+from mock_server.callbacks import Callbacks, Due, Followed
 from mock_server.clock import Clock, SystemClock
 from mock_server.faults import SCOPE, Fault, take
 from mock_server.forms import REQUEST_ID, RESULTS, Form, TaskForm
@@ -25,7 +26,7 @@ from mock_server.messages import JSON, Answer, Request, media_type
 from mock_server.parameters import request_values
 from mock_server.refusals import Refusals
 from mock_server.results import DEFAULT, Wishes, handed_out
-from mock_server.scenarios import FINISH, NONE, Preferences, preferences
+from mock_server.scenarios import NONE, Preferences, Scenario, preferences
 from mock_server.settings import DEFAULTS, Settings
 from mock_server.stores.memory import MemoryStore
 from mock_server.stores.store import SHOWN, Control, Entry, Store
@@ -77,7 +78,8 @@ class MockProvider:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.store: Store = store or MemoryStore()
-        self.callbacks = Callbacks(self.clock, settings.callback_secret, settings.callback_hosts)
+        self._shared = not isinstance(self.store, MemoryStore)
+        self.callbacks = Callbacks(self.clock, settings, self.catch_up if self._shared else lambda: None)
         self.beside: Callable[[Request], Answer | None] = lambda _: None
         """What answers requests to paths that the contract does not have."""
         self._judges = judges
@@ -91,20 +93,19 @@ class MockProvider:
             self._route(operation)
         self._patterns.sort(key=lambda route: sum(segment.startswith("{") for segment in route[0]))
         self._pace = settings.pace
-        self._shared = not isinstance(self.store, MemoryStore)
         if self._shared:
             self.clock.share(self._move_for_all)
             self._take_up()
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
+        if self._shared:
+            self.catch_up()
         methods, path = self.at(request.path)
         served = methods.get(request.method)
         if served is None and (aside := self.beside(request) or self._result(request)) is not None:
             return aside  # no part of the API: no fault concerns it, and the journal leaves it out
         control = self.store.control()
-        if self._shared and control.offset != self.clock.offset:
-            self.clock.offset = control.offset
         fault = None
         if control.faults and any(fault.is_for(request) for fault in control.faults):
             fault = self.store.change(lambda known: take(known.faults, request, self._chance))
@@ -118,6 +119,12 @@ class MockProvider:
             answer = fault.spoilt(self._answer(methods, served, path, request))
         self.note(request, answer, served, fault)
         return answer
+
+    def catch_up(self) -> None:
+        """Set the clock as others have set it who share the store."""
+        offset = self.store.control().offset
+        if offset != self.clock.offset:
+            self.clock.offset = offset
 
     def note(
         self,
@@ -228,7 +235,8 @@ class MockProvider:
         settings, operation = self.settings, served.operation
         if wanted.code is not None:
             message = f"asked for by Prefer: code={wanted.code}"
-            return self._refusals.answer(wanted.code, "asked-for", message, operation=operation)
+            applied = ("preference-applied", f"code={wanted.code}")
+            return self._refusals.answer(wanted.code, "asked-for", message, applied, operation=operation)
         if settings.per_second is not None and self.store.count("second", 1.0) > settings.per_second:
             message = f"more than {settings.per_second} requests a second"
             return self._refusals.answer(429, "too-many-requests", message, ("retry-after", "1"), operation=operation)
@@ -267,31 +275,30 @@ class MockProvider:
         task = self._kept(self.store.find(creator.id, name))
         if task is None:
             return self._refusals.answer(404, "unknown-resource", f"there is no task {name}", operation=operation)
-        if task.pace is None and not task.ended:
+        if task.pace is None and task.looks < len(lifecycle.pending):
             task.looks, task.looked_at = task.looks + 1, now
             self.store.save(task)
-            self._tell(task, lifecycle, now)
+            self.tell(task)
         return self._shown(served, lifecycle, task, request, now)
 
     def _created(
         self, served: Served, lifecycle: TaskLifecycle, values: dict[str, Any], request: Request, wanted: Preferences
     ) -> Answer:
         operation, settings = served.operation, self.settings
-        if settings.parallel is not None and self._unfinished() >= settings.parallel:
-            message = f"more than {settings.parallel} tasks at once"
-            return self._refusals.answer(429, "too-many-tasks", message, ("retry-after", "1"), operation=operation)
-        if settings.credits is not None and self.store.count("credits") > settings.credits:
-            return self._refusals.answer(429, "no-credits", "the credits are used up", operation=operation)
         body = values.get("body")
         said = body if isinstance(body, dict) else {}
         key = said.get(lifecycle.key_field)
+        if settings.parallel is not None or settings.credits is not None:
+            refusal = self._beyond_means(operation, lifecycle, key)
+            if refusal is not None:
+                return refusal
         now = self.clock.now()
         task = Task(
             operation=operation.id,
             created_at=now,
             key=key if isinstance(key, str) else None,
             pace=self._pace,
-            scenario=wanted.scenario or self._scenario(),
+            scenario=wanted.scenario or self.scenario(),
             video=served.wishes.video(said) if served.wishes else DEFAULT,
         )
         if (
@@ -305,15 +312,27 @@ class MockProvider:
                 400, "duplicate-key", f"{lifecycle.key_field}: {key!r} is taken", operation=operation
             )
         if task.callback is not None:
-            self._schedule(task, lifecycle)
+            self.tell(task)
         answer = self._shown(served, lifecycle, task, request, now)
         if wanted.scenario is not None:
             answer.headers = (*answer.headers, ("preference-applied", f"scenario={wanted.scenario.name}"))
         return answer
 
-    def _scenario(self) -> Any:
-        scenario = self.store.control().scenario
-        return self.settings.scenario if scenario is FINISH or scenario == FINISH else scenario
+    def scenario(self) -> Scenario:
+        """Return what becomes of a task that asks for nothing else."""
+        return self.store.control().scenario or self.settings.scenario
+
+    def _beyond_means(self, operation: Operation, lifecycle: TaskLifecycle, key: Any) -> Answer | None:
+        """Refuse a create where too many tasks are unfinished, or no credits are left; one whose key is taken costs none."""
+        settings = self.settings
+        if settings.parallel is not None and self._unfinished() >= settings.parallel:
+            message = f"more than {settings.parallel} tasks at once"
+            return self._refusals.answer(429, "too-many-tasks", message, ("retry-after", "1"), operation=operation)
+        known = self.store.find(operation.id, key) if lifecycle.key_unique and isinstance(key, str) else None
+        is_taken = known is not None and known.key == key
+        if settings.credits is not None and not is_taken and self.store.count("credits") > settings.credits:
+            return self._refusals.answer(429, "no-credits", "the credits are used up", operation=operation)
+        return None
 
     def _unfinished(self) -> int:
         """Count the tasks that take a slot, and note those that do not any more."""
@@ -383,28 +402,32 @@ class MockProvider:
 
     def _take_up(self) -> None:
         """Go on telling of the tasks that another mock left in the store."""
-        known = {operation.id: operation.task for operation in self.contract.operations}
         for task in self.store.open():
-            lifecycle = known.get(task.operation)
-            if lifecycle is not None and task.callback is not None:
-                self._schedule(task, lifecycle)
+            self.tell(task)
 
-    def _schedule(self, task: Task, lifecycle: TaskLifecycle) -> None:
-        """Have each change of a task's status posted at its time."""
-        for moment in changes(task, lifecycle):
-            if moment >= self.clock.now():
-                self._tell(task, lifecycle, moment)
+    def tell(self, task: Task) -> None:
+        """Have each change of a task's status posted that was not yet, at its time."""
+        form, lifecycle = self._callback_forms.get(task.operation), self.contract.operation(task.operation).task
+        if task.callback is not None and form is not None and lifecycle is not None:
+            upcoming = functools.partial(self._next, task.id, lifecycle, form)
+            self.callbacks.follow(Followed(task.id, task.callback, upcoming))
 
-    def _tell(self, task: Task, lifecycle: TaskLifecycle, moment: float) -> None:
-        form = self._callback_forms.get(task.operation)
-        if task.callback is None or form is None:
-            return
+    def _next(self, identifier: str, lifecycle: TaskLifecycle, form: TaskForm) -> Due | None:
+        """Return when the next change of a task is due that nobody has told of, and what tells of it; None where none is."""
+        if self._shared:
+            self.catch_up()
+        task = self.store.get(identifier)
+        moments = changes(task, lifecycle) if task is not None else []
+        if task is None or task.told >= len(moments):
+            return None
+        moment = moments[task.told]
 
-        def body() -> bytes:
-            known = self.store.get(task.id) or task
-            return form.filled(known, state(known, lifecycle, moment), task.base_url, b"")
+        def body() -> bytes | None:
+            if not self.store.claim(task):
+                return None
+            return form.filled(task, state(task, lifecycle, moment), task.base_url, b"")
 
-        self.callbacks.post(moment, task.callback, functools.partial(body))
+        return Due(moment, body)
 
     def _result(self, request: Request) -> Answer | None:
         if not request.path.startswith(RESULTS) or request.method not in ("GET", "HEAD"):
@@ -413,7 +436,7 @@ class MockProvider:
         return handed_out(task.video) if task else None
 
     def _refused(self, fault: Fault, served: Served | None) -> Answer:
-        later = (("retry-after", f"{fault.seconds:g}"),) if fault.status in (429, 503) else ()
+        later = (("retry-after", str(math.ceil(fault.seconds))),) if fault.status in (429, 503) else ()
         operation = served.operation if served else None
         message = "the mock was told to refuse"
         return self._refusals.answer(fault.status, "asked-for", message, *later, operation=operation, code=fault.code)

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import httpx
 import jsonschema_rs
@@ -12,7 +13,7 @@ import orjson
 from contract import pointer
 from contract.records import Contract, Operation
 from mock_server.har import HarFile
-from mock_server.messages import Answer, Request, json_answer, media_type
+from mock_server.messages import PROBLEM, Answer, Request, json_answer, media_type
 from mock_server.parameters import request_values
 from mock_server.provider import MockProvider, Served
 
@@ -30,8 +31,10 @@ HOP_BY_HOP = frozenset(
     }
 )
 """RFC 9110, 7.6.1: headers that speak of one connection."""
-OURS = HOP_BY_HOP | {"host", "content-length", "content-encoding", "accept-encoding", "prefer", "mock-scope"}
-"""Headers that are not passed on: the client makes its own of them."""
+OURS = HOP_BY_HOP | {"host", "content-length", "accept-encoding", "prefer", "mock-scope"}
+"""Headers of a request that are not passed on: the client makes its own of them."""
+THEIRS = HOP_BY_HOP | {"content-length", "content-encoding"}
+"""Headers of an answer that are not passed on: it was unpacked."""
 MOST = 20
 """How many problems of one message are told."""
 Report = Callable[[str, Sequence[str]], None]
@@ -55,8 +58,8 @@ class Proxy:
 
     async def answer(self, request: Request) -> Answer:
         """Answer one request as the provider does."""
-        if not request.path.startswith("/"):
-            return Answer(status=400)  # it could change the host that is asked
+        if not request.path.startswith("/") or {".", ".."} & set(unquote(request.path).split("/")):
+            return _refused(400, "such a path could lead to another host, or out of the address of --proxy", [])
         methods, path = self._mock.at(request.path)
         served = methods.get(request.method)
         if served is None and (aside := self._mock.beside(request)) is not None:
@@ -77,16 +80,17 @@ class Proxy:
     async def _forwarded(self, served: Served | None, request: Request) -> tuple[Answer, list[str]]:
         """Return the provider's answer, and what in it breaks the contract."""
         url = f"{self._upstream}{request.path}{'?' + request.query if request.query else ''}"
-        headers = {name: value for name, value in request.headers.items() if name not in OURS}
+        headers = [(name, value) for name, value in request.headers.raw.items() if name.decode("latin-1") not in OURS]
         begun, started = datetime.now(UTC), time.perf_counter()
         try:
             response = await self._client.request(request.method, url, headers=headers, content=request.body)
         except (httpx.RequestError, httpx.InvalidURL) as error:
             status = 504 if isinstance(error, httpx.TimeoutException) else 502
             return _refused(status, f"no answer from {self._upstream}: {type(error).__name__}: {error}", []), []
-        kept = tuple(
-            (name.lower(), value) for name, value in response.headers.multi_items() if name.lower() not in OURS
-        )
+        if response.status_code not in range(200, 600):
+            return _refused(502, f"{self._upstream} answered with status {response.status_code}", []), []
+        lines = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw)
+        kept = tuple((name, value) for name, value in lines if name not in THEIRS)
         answer = Answer(status=response.status_code, body=response.content, headers=kept)
         if self._record is not None:
             milliseconds = (time.perf_counter() - started) * 1000
@@ -152,4 +156,4 @@ def _status(contract: Contract, status: int, value: object) -> int:
 
 def _refused(status: int, detail: str, problems: Sequence[str]) -> Answer:
     problem = {"type": "about:blank", "status": status, "detail": detail, "errors": list(problems)}
-    return json_answer(status, problem, media_type="application/problem+json")
+    return json_answer(status, problem, media_type=PROBLEM)

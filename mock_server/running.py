@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from mock_server.stores.sqlite import SqliteStore
 from mock_server.stores.store import TASKS, Store
 
 START_SECONDS = 10.0
+PAUSE_SECONDS = 0.2
 MEMORY = "memory"
 
 
@@ -83,7 +84,11 @@ def running(
     loaded = providers.load_contract(contract) if isinstance(contract, str) else contract
     made = MockProvider(loaded, settings, clock or ManualClock(start=time.time()), store=open_store(state, loaded.name))
     control = furnished(made)
-    with _listening("127.0.0.1", 0) as listener, _served({loaded.name: made.answer}, listener):
+    with (
+        closing(made.callbacks),
+        _listening("127.0.0.1", 0) as listener,
+        _served({loaded.name: made.answer}, listener),
+    ):
         yield Mock(
             url=f"http://127.0.0.1:{listener.getsockname()[1]}", clock=made.clock, control=control, provider=made
         )
@@ -95,6 +100,8 @@ def open_store(state: str, name: str, *, several: bool = False, tasks: int = TAS
         return MemoryStore(tasks)
     if state.startswith("sqlite:") and state != "sqlite:":
         path = Path(state.removeprefix("sqlite:"))
+        if path.name == ":memory:":
+            raise TargetError("--state sqlite::memory: is in memory. Leave it out, or name a file.")
         return SqliteStore(path.with_name(f"{path.stem}-{name}{path.suffix}") if several else path, tasks)
     if state.startswith(("redis://", "rediss://", "unix://")):
         from mock_server.stores.redis import RedisStore  # here, since most mocks start sooner without
@@ -119,19 +126,18 @@ def serve(
             f"--workers {place.workers}: expected a --state that they share, got memory. Give sqlite:PATH or redis://…."
         )
     with _listening(place.host, place.port) as listener:
-        mocks = _mocks(contracts, settings, place)
-        answers = {name: answering(mock) for name, mock in mocks.items()}
-        ready()
+
+        def work(started: Callable[[], None] = lambda: None) -> None:
+            server = _server({name: answering(mock) for name, mock in _mocks(contracts, settings, place).items()})
+            started()
+            server.run(sockets=[listener])
+
         if place.workers == 1:
-            _server(answers).run(sockets=[listener])
+            work(ready)
             return
-        for mock in mocks.values():
-            mock.store.close()  # no connection may be shared with another process
-
-        def work() -> None:
-            own = _mocks(contracts, settings, place)
-            _server({name: answering(mock) for name, mock in own.items()}).run(sockets=[listener])
-
+        for name in contracts:  # does it answer? No connection and no thread may be shared with another process
+            open_store(place.state, name, several=len(contracts) > 1, tasks=place.tasks).close()
+        ready()
         _several(place.workers, work)
 
 
@@ -148,20 +154,28 @@ def _several(workers: int, work: Callable[[], None]) -> None:
     """Serve in several processes, which take their connections from one socket; one that dies is replaced."""
     context = multiprocessing.get_context("fork")
 
+    def worked() -> None:
+        with suppress(KeyboardInterrupt):  # it reaches all processes of a terminal
+            work()
+
     def started() -> Any:
-        process = context.Process(target=work, daemon=True)
+        process = context.Process(target=worked, daemon=True)
         process.start()
         return process
 
     processes = [started() for _ in range(workers)]
-    stopped = threading.Event()
+    stopped: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-    while not stopped.wait(0.2):
-        processes = [process if process.is_alive() else started() for process in processes]
+        signal.signal(number, lambda number, _: stopped.append(number))
+    while not stopped:
+        time.sleep(PAUSE_SECONDS)  # also before one is replaced: what ends it may end the next as well
+        processes = [process if process.is_alive() or stopped else started() for process in processes]
     for process in processes:
         process.terminate()
+    for process in processes:
         process.join(START_SECONDS)
+    if stopped[0] == signal.SIGINT:
+        raise KeyboardInterrupt
 
 
 @contextmanager
@@ -187,6 +201,7 @@ def _server(answers: Mapping[str, Answering]) -> uvicorn.Server:
         lifespan="off",
         access_log=False,
         log_level="error",
+        ws="none",
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=1,
@@ -196,13 +211,16 @@ def _server(answers: Mapping[str, Answering]) -> uvicorn.Server:
 
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    if not host:
+        raise TargetError("--host: expected an address, got none. Give 127.0.0.1, or 0.0.0.0 for all.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-    except OSError as error:
+    except (OSError, UnicodeError, TypeError) as error:
         listener.close()
-        raise TargetError(f"{host}:{port}: cannot listen there: {error.strerror}. Choose another --port.") from error
+        why = getattr(error, "strerror", None) or error
+        raise TargetError(f"{host}:{port}: cannot listen there: {why}. Choose another --host or --port.") from error
     with listener:
         yield listener

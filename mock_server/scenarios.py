@@ -12,7 +12,8 @@ SCENARIOS = {
 }
 SLOWER = 10
 REASON = "the mock was told to fail"
-PREFERENCE = re.compile(r'\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]+)))?\s*([;,]|$)')
+PART = re.compile(r'((?:[^;,"]|"(?:[^"\\]|\\.)*+")*+)([;,]|$)')
+"""HOSTILE INPUT: the groups give nothing back, so that a header of any length is read in one pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def preferences(header: str) -> Preferences:
     """Read a ``Prefer`` header: ``scenario=fail; reason="not safe"``, ``code=429``. What is not known is ignored."""
     found: list[dict[str, str]] = [{}]
     place = 0
-    while place < len(header) and (match := PREFERENCE.match(header, place)) is not None and match.end() > place:
-        name, quoted, token, end = match.groups()
-        found[-1].setdefault(name.lower(), re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else token or "")
+    while place < len(header) and (match := PART.match(header, place)) is not None:
+        name, _, value = (part.strip() for part in match[1].partition("="))
+        quoted = len(value) > 1 and value.startswith('"') and value.endswith('"')
+        found[-1].setdefault(name.lower(), re.sub(r"\\(.)", r"\1", value[1:-1]) if quoted else value)
         place = match.end()
-        if end == ",":
+        if match[2] == ",":
             found.append({})
     scenario = next((one for one in found if one.get("scenario") in SCENARIOS), None)
     code = next((one["code"] for one in found if re.fullmatch(r"[45]\d\d", one.get("code", ""))), None)

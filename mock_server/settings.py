@@ -35,7 +35,9 @@ class Settings:
     callback_secret: str | None = None
     """What callbacks are signed with (Standard Webhooks); None leaves them unsigned."""
     callback_hosts: frozenset[str] = frozenset()
-    """The hosts beside this machine to which callbacks may go."""
+    """The hosts beside this machine to which callbacks may go, in lower case."""
+    callbacks_here: bool = True
+    """Whether they may go to this machine: not where others reach the mock, who would reach all that listens here by it."""
     control: bool = True
     """Whether there is an API to change all this while the mock runs, under ``/__mock__/``."""
 

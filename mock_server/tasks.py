@@ -30,6 +30,8 @@ class Task:
     looked_at: float = 0.0
     callback: str | None = None
     """Where its changes are posted."""
+    told: int = 0
+    """How many of them were."""
     base_url: str = ""
     """How its creator reached the mock, for the address of its result."""
     ended: bool = field(default=False, compare=False)
@@ -68,12 +70,16 @@ def state(task: Task, lifecycle: TaskLifecycle, now: float) -> State:
 
 
 def changes(task: Task, lifecycle: TaskLifecycle) -> list[float]:
-    """Return when its status will change, as far as time alone changes it, in seconds since 1970."""
+    """Return when its status changes, in seconds since 1970: as time has it, or the looks that there were."""
+    steps = len(lifecycle.pending)
     if task.pace is None:
-        return []
-    pace = _pace(task)
-    moments = [task.created_at + step * pace for step in range(1, len(lifecycle.pending) + 1)]
-    return moments[:-1] if task.scenario.name == "hang" else moments
+        moments = [task.looked_at] * min(task.looks, steps)
+    elif task.pace == 0:
+        moments = [task.created_at] * min(1, steps)
+    else:
+        moments = [task.created_at + step * _pace(task) for step in range(1, steps + 1)]
+    ends = moments if task.pace == 0 else moments[steps - 1 :]
+    return moments[: len(moments) - len(ends)] if task.scenario.name == "hang" else moments
 
 
 def _pace(task: Task) -> float:

@@ -79,8 +79,17 @@ class MemoryStore:
 
     def save(self, task: Task) -> None:
         """Keep what was changed: it is the same object."""
-        if task.ended and self._open is not None:
+        if self._open is None:
+            return
+        if task.ended:
             self._open.pop(task.id, None)
+        else:
+            self._open[task.id] = task
+
+    def claim(self, task: Task) -> bool:
+        """Count one more change as told: nobody else tells of it."""
+        task.told += 1
+        return True
 
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""

@@ -1,5 +1,6 @@
 """Tasks in a Redis: shared by processes and hosts."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -41,12 +42,17 @@ end
 return id
 """
 """One step for all processes: is the key free, then an id, the task, and the oldest forgotten."""
+CLAIM = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1
+"""
 COUNT = """
 local number = redis.call('INCR', KEYS[1])
 if number == 1 and ARGV[1] ~= '' then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return number
 """
-TRIES = 100
+TIMEOUT_SECONDS = 5.0
 
 
 class RedisStore:
@@ -57,13 +63,16 @@ class RedisStore:
         self._maximum = maximum
         self._prefix = f"klingkit-mock:{prefix}:"
         try:
-            self._redis: Any = Redis.from_url(url)
+            self._redis: Any = Redis.from_url(
+                url, socket_connect_timeout=TIMEOUT_SECONDS, socket_timeout=TIMEOUT_SECONDS
+            )
             self._redis.ping()
-        except (RedisError, ValueError) as error:
+        except (RedisError, ValueError, TypeError) as error:
             raise TargetError(
-                f"{url}: no Redis answers there: {error}. Start it, or name another by --state."
+                f"{_shown(url)}: no Redis answers there: {error}. Start it, or name another by --state."
             ) from error
         self._add = self._redis.register_script(ADD)
+        self._claim = self._redis.register_script(CLAIM)
         self._count = self._redis.register_script(COUNT)
 
     def _name(self, part: str) -> str:
@@ -104,8 +113,14 @@ class RedisStore:
     def save(self, task: Task) -> None:
         """Keep what was changed of a task."""
         self._redis.set(self._name(f"task:{task.id}"), written(task), xx=True)
-        if task.ended:
-            self._redis.srem(self._name("open"), task.id)
+        change = self._redis.srem if task.ended else self._redis.sadd
+        change(self._name("open"), task.id)
+
+    def claim(self, task: Task) -> bool:
+        """Count one more change as told, if the task is still as it was read."""
+        before = written(task)
+        task.told += 1
+        return bool(self._claim(keys=[self._name(f"task:{task.id}")], args=[before, written(task)]))
 
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""
@@ -152,9 +167,15 @@ class RedisStore:
 
     def clear(self) -> None:
         """Forget everything."""
-        for name in self._redis.scan_iter(match=self._prefix + "*", count=1000):
+        literal = re.sub(r"([\\*?\[\]^-])", r"\\\1", self._prefix)
+        for name in self._redis.scan_iter(match=literal + "*", count=1000):
             self._redis.delete(name)
 
     def close(self) -> None:
         """Let go of the connections."""
         self._redis.close()
+
+
+def _shown(url: str) -> str:
+    """Return an address without its name and password."""
+    return re.sub(r"(?<=://)[^/@]*@", "", url)

@@ -107,6 +107,13 @@ class SqliteStore:
         change = "UPDATE tasks SET task = ?, ended = ? WHERE id = ?"
         self._database().execute(change, (written(task), int(task.ended), task.id))
 
+    def claim(self, task: Task) -> bool:
+        """Count one more change as told, if the task is still as it was read."""
+        before = written(task)
+        task.told += 1
+        change = "UPDATE tasks SET task = ? WHERE id = ? AND task = ?"
+        return self._database().execute(change, (written(task), task.id, before)).rowcount == 1
+
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""
         return list(each(row[0] for row in self._database().execute("SELECT task FROM tasks WHERE ended = 0")))

@@ -9,7 +9,7 @@ import orjson
 
 from mock_server.faults import Fault
 from mock_server.results import Video
-from mock_server.scenarios import FINISH, Scenario
+from mock_server.scenarios import Scenario
 from mock_server.tasks import FIRST_ID, Task
 
 TASKS = 100_000
@@ -24,8 +24,8 @@ SHOWN = 16_384
 class Control:
     """What can be changed while a mock runs."""
 
-    scenario: Scenario = FINISH
-    """What becomes of a task that asks for nothing else."""
+    scenario: Scenario | None = None
+    """What becomes of a task that asks for nothing else; None leaves it to the settings."""
     offset: float = 0.0
     """By how many seconds the clock was moved on."""
     faults: list[Fault] = field(default_factory=list)
@@ -88,6 +88,10 @@ class Store(Protocol):
         """Keep what was changed of a task."""
         ...
 
+    def claim(self, task: Task) -> bool:
+        """Count one more change of a task as told; False where another has told of it, or has changed the task since."""
+        ...
+
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""
         ...
@@ -147,7 +151,7 @@ def read_control(text: bytes | str | None) -> Control:
         return Control()
     known = orjson.loads(text)
     return Control(
-        scenario=Scenario(**known["scenario"]),
+        scenario=Scenario(**known["scenario"]) if known["scenario"] else None,
         offset=known["offset"],
         faults=[Fault(**fault) for fault in known["faults"]],
     )
