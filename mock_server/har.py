@@ -10,22 +10,16 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import orjson
 
 from contract.errors import TargetError, UnreadableError
 from contract.records import Contract
+from mock_server import redaction
 from mock_server.messages import PROBLEM, Answer, Request, json_answer
 from mock_server.provider import MockProvider
 
-REDACTED = "REDACTED"
-SECRET_NAME = re.compile(
-    r"auth|cookie|token|secret|session|signature|password|credential|apikey|(^|[-_])key([-_]|$)", re.IGNORECASE
-)
-ADDRESS = re.compile(r"(https?://)([^\s\"'\\/?#@]*@)?([^\s\"'\\?#<>]*)(\?[^\s\"'\\<>]*)?")
-"""Its second part may be a name and a password, and its last a signature that lets anyone fetch it."""
-SHORTEST_SECRET = 6  # characters; a shorter token may be a part of any word
 END = b"\n]}}\n"
 KEPT = ("retry-after", "location", "etag", "last-modified", "cache-control", "www-authenticate")
 """The headers of an answer that say something to a client, beside its media type."""
@@ -68,15 +62,11 @@ class HarFile:
 
 
 def _entry(request: Request, answer: Answer, url: str, begun: datetime, milliseconds: float) -> dict[str, Any]:
-    secrets = [
-        value.rpartition(" ")[2]
-        for name, value in request.headers.items()
-        if SECRET_NAME.search(name) and len(value) >= SHORTEST_SECRET
-    ]
+    secrets = redaction.secrets(request, answer)
     sent, got = request.headers.get("content-type", ""), dict(answer.headers).get("content-type", "")
-    query = [_pair(name, value) for name, value in parse_qsl(request.query, keep_blank_values=True)]
+    query = [{"name": name, "value": value} for name, value in redaction.pairs(request.query)]
     address = urlsplit(url)
-    shown = "&".join(f"{pair['name']}={pair['value']}" for pair in query)
+    shown = redaction.query(request.query)
     return {
         "startedDateTime": begun.isoformat(),
         "time": milliseconds,
@@ -89,7 +79,7 @@ def _entry(request: Request, answer: Answer, url: str, begun: datetime, millisec
             "cookies": [],
             "headersSize": -1,
             "bodySize": len(request.body),
-            **({"postData": {"mimeType": sent, "text": redacted(request.body, secrets)}} if request.body else {}),
+            **({"postData": {"mimeType": sent, "text": redaction.body(request.body, secrets)}} if request.body else {}),
             "_path": request.path,
         },
         "response": {
@@ -109,19 +99,7 @@ def _entry(request: Request, answer: Answer, url: str, begun: datetime, millisec
 
 
 def _pair(name: str, value: str) -> dict[str, str]:
-    return {"name": name, "value": REDACTED if SECRET_NAME.search(name) else _unsigned(value)}
-
-
-def _unsigned(text: str) -> str:
-    return ADDRESS.sub(lambda found: f"{found[1]}{found[3]}{f'?{REDACTED}' if found[4] else ''}", text)
-
-
-def redacted(body: bytes, secrets: Sequence[str] = ()) -> str:
-    """Return a body as text without these secrets, and without what may be the signature of an address."""
-    text = _unsigned(body.decode("utf-8", "replace").replace("\\/", "/").replace("\\u0026", "&"))
-    for secret in secrets:
-        text = text.replace(secret, REDACTED)
-    return text
+    return {"name": name, "value": redaction.header(name, value)}
 
 
 def _content(body: bytes, secrets: Sequence[str]) -> dict[str, str]:
@@ -129,7 +107,7 @@ def _content(body: bytes, secrets: Sequence[str]) -> dict[str, str]:
         body.decode()
     except UnicodeDecodeError:
         return {"text": base64.b64encode(body).decode(), "encoding": "base64"}
-    return {"text": redacted(body, secrets)}
+    return {"text": redaction.body(body, secrets)}
 
 
 class Replay:
@@ -152,7 +130,8 @@ class Replay:
         """Answer as it was answered then; 404 where nothing like it was asked."""
         methods, _ = self._mock.at(request.path)
         served = methods.get(request.method)
-        key = _key(self._mock.contract, request.method, request.path, request.query, request.body)
+        text = redaction.body(request.body, redaction.secrets(request))
+        key = _key(self._mock.contract, request.method, request.path, request.query, text)
         recorded = self._answers.get(key)
         if recorded is None:
             if served is None and (aside := self._mock.beside(request)) is not None:
@@ -169,8 +148,8 @@ class Replay:
     def _keep(self, entry: Mapping[str, Any]) -> None:
         request, response = entry["request"], entry["response"]
         address = urlsplit(request["url"])
-        body = request.get("postData", {}).get("text", "").encode()
-        key = _key(self._mock.contract, request["method"], request.get("_path", address.path), address.query, body)
+        text = redaction.body(request.get("postData", {}).get("text", "").encode())
+        key = _key(self._mock.contract, request["method"], request.get("_path", address.path), address.query, text)
         content = response["content"]
         text = content.get("text", "")
         status = int(response["status"])
@@ -198,7 +177,7 @@ def _entries(path: Path) -> list[Any]:
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableError(f"{path}: expected at most {LARGEST} bytes, got {path.stat().st_size}. Split it.")
-        archive = orjson.loads(path.read_bytes())
+        archive = orjson.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read: {error.strerror}. Name another.") from error
     except orjson.JSONDecodeError as error:
@@ -209,12 +188,9 @@ def _entries(path: Path) -> list[Any]:
     return entries
 
 
-def _key(contract: Contract, method: str, path: str, query: str, body: bytes) -> str:
+def _key(contract: Contract, method: str, path: str, query: str, text: str) -> str:
     """Return what makes two requests the same: all but secrets, and the caller's own key for a task, new each time."""
-    pairs = sorted(
-        (pair["name"], pair["value"]) for pair in (_pair(*each) for each in parse_qsl(query, keep_blank_values=True))
-    )
-    text = redacted(body)
+    pairs = sorted(redaction.pairs(query))
     try:
         value = orjson.loads(text) if text else None
     except orjson.JSONDecodeError:

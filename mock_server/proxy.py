@@ -33,8 +33,8 @@ HOP_BY_HOP = frozenset(
 """RFC 9110, 7.6.1: headers that speak of one connection."""
 OURS = HOP_BY_HOP | {"host", "content-length", "accept-encoding", "prefer", "mock-scope"}
 """Headers of a request that are not passed on: the client makes its own of them."""
-THEIRS = HOP_BY_HOP | {"content-length", "content-encoding"}
-"""Headers of an answer that are not passed on: it was unpacked."""
+THEIRS = HOP_BY_HOP | {"content-length", "content-encoding", "date"}
+"""Headers of an answer that are not passed on: it was unpacked, and the server says when it was sent."""
 MOST = 20
 """How many problems of one message are told."""
 Report = Callable[[str, Sequence[str]], None]

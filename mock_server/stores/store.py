@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import parse_qsl, urlencode
 
 import orjson
 
+from mock_server import redaction
 from mock_server.faults import Fault
 from mock_server.results import Video
 from mock_server.scenarios import Scenario
@@ -50,19 +50,12 @@ class Entry(NamedTuple):
     """What in it breaks the contract, where that is looked at."""
 
     def shown(self) -> dict[str, Any]:
-        """Return it as JSON has it, the token blotted out."""
+        """Return it as JSON has it, secrets blotted out."""
         shown = self._asdict()
-        shown["request"], shown["answer"] = (text.decode("utf-8", "replace") for text in (self.request, self.answer))
+        shown["request"], shown["answer"] = redaction.body(self.request), redaction.body(self.answer)
         shown["problems"] = list(self.problems)
-        secret = shown.pop("secret")
-        if secret:
-            shown["query"] = _without(secret, self.query)
+        shown["query"] = redaction.query(self.query, shown.pop("secret") or "")
         return shown
-
-
-def _without(name: str, query: str) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode([(key, "***" if key == name else value) for key, value in pairs], safe="*")
 
 
 class Store(Protocol):

@@ -6,9 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -290,3 +292,44 @@ def test_what_cannot_be_meant_is_said(options: tuple[str, ...], says: str) -> No
     assert says in ran.stderr
     assert "Traceback" not in ran.stderr
     assert "hunter2secret" not in ran.stderr
+
+
+def test_a_proxy_passes_on_what_headers_can_hold_and_leaves_no_base(tmp_path: Path) -> None:
+    said: dict[str, Any] = {}
+
+    class Upstream(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            said.update(path=self.path, headers=dict(self.headers))
+            self.send_response(int(self.headers.get("X-Status", "200")))
+            self.send_header("X-Name", "文".encode().decode("latin-1"))
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
+    thread = threading.Thread(target=upstream.serve_forever, daemon=True)
+    thread.start()
+    port = _free_port()
+    process = _started("--proxy", f"http://127.0.0.1:{upstream.server_address[1]}/base", port=port)
+    try:
+        title = {b"X-Title": "café".encode()}
+        answer = httpx.get(f"http://127.0.0.1:{port}{CREATE}", headers={**TOKEN, **title})  # type: ignore[dict-item]
+        assert (answer.status_code, said["path"]) == (200, f"/base{CREATE}")
+        assert dict(answer.headers.raw)[b"x-name"] == "文".encode()
+        assert said["headers"]["X-Title"].encode("latin-1") == "café".encode()
+        assert httpx.get(f"http://127.0.0.1:{port}{CREATE}", headers={"X-Status": "999"}).status_code == 502
+        said.clear()
+        for path in ("/../admin", "/a/%2e%2e/%2e%2e/admin"):
+            with socket.create_connection(("127.0.0.1", port), 5) as connection:
+                connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+                assert b" 400 " in connection.recv(4096).split(b"\r\n")[0]
+        assert said == {}
+    finally:
+        process.terminate()
+        process.communicate()
+        upstream.shutdown()
+        upstream.server_close()
+        thread.join()

@@ -1,5 +1,6 @@
 """The mock as a proxy before a provider, here another mock; what it records, and how that answers again."""
 
+import base64
 import contextlib
 import json
 import os
@@ -18,9 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kling_clients import klingai
 
-from mock_server import Mock, running
-from mock_server.har import REDACTED, HarFile, redacted
+from mock_server import Mock, redaction, running
+from mock_server.har import HarFile
 from mock_server.messages import Answer, Headers, Request
+from mock_server.redaction import REDACTED
 from tests.site import Site
 
 CREATE = "/v1/videos/text2video"
@@ -243,7 +245,54 @@ def test_addresses_lose_what_may_sign_them() -> None:
     body = (
         b'{"a": "https://cdn.example/v.mp4?Signature=abc&Expires=1", "b": "http://u:p@h.example/x", "c": "is it? yes"}'
     )
-    assert json.loads(redacted(body)) == {
+    assert json.loads(redaction.body(body)) == {
         "a": "https://cdn.example/v.mp4?REDACTED", "b": "http://h.example/x", "c": "is it? yes",
     }  # fmt: skip
-    assert json.loads(redacted(b'{"u": "https:\\/\\/h\\/v?x=1\\u0026y=2"}')) == {"u": "https://h/v?REDACTED"}
+    escaped = rb'{"u": "https:\/\/h\/v?x=1\u0026y=2", "v": "HTTPS://h/v\u003fSignature=a"}'
+    assert json.loads(redaction.body(escaped)) == {"u": "https://h/v?REDACTED", "v": "HTTPS://h/v?REDACTED"}
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        ("//h/p?REDACTED", "//h/p?sig=a"),
+        ("/rel/p?REDACTED", "/rel/p?sig=a"),
+        ("oss://bucket/p?REDACTED", "oss://bucket/p?sig=a"),
+        ("https://h/p#REDACTED", "https://h/p#access_token=a"),
+        ("see https://h/p?REDACTED now", "see https://h/p?a=b now"),
+        ("https%3A%2F%2Fh%2Fp%3FREDACTED", "https%3A%2F%2Fh%2Fp%3Fsig%3Da"),
+        ('{"token":"REDACTED"}', '{"token": "abc"}'),
+        ("what? a=b", "what? a=b"),
+    ],
+)
+def test_what_looks_like_a_secret_is_one(kept: str, text: str) -> None:
+    assert json.loads(redaction.body(json.dumps({"a": [text]}).encode())) == {"a": [kept]}
+
+
+def test_no_secret_of_an_exchange_is_kept_anywhere(tmp_path: Path) -> None:
+    basic = base64.b64encode(b"user:hush-pass").decode()
+    hushed = [
+        "hush-token",
+        "hush-key",
+        "hush-session",
+        "hush-other",
+        "hush-query",
+        "hush-field",
+        "hush-set",
+        basic,
+        "hush-pass",
+    ]
+    body = json.dumps(
+        {"prompt": " ".join(secret for secret in hushed if secret != "hush-field"), "apiKey": "hush-field", "n": 1}
+    ).encode()
+    headers = [
+        (b"authorization", b"Basic " + basic.encode()), (b"accesskey", b"hush-key"), (b"x-jwt", b"hush-token"),
+        (b"cookie", b"session=hush-session; other=hush-other"), (b"content-type", b"application/json"),
+    ]  # fmt: skip
+    request = Request(method="POST", path="/a", query="sig=hush-query&b=c%26d", headers=Headers(headers), body=body)
+    answer = Answer(status=200, body=body, headers=(("set-cookie", "id=hush-set; Path=/"),))
+    with contextlib.closing(HarFile(tmp_path / "a.har")) as archive:
+        archive.add(request, answer, f"https://x.example/a?{request.query}", datetime.now(UTC), 1.0)
+    text = (tmp_path / "a.har").read_text()
+    assert [secret for secret in hushed if secret in text] == []
+    assert json.loads(text)["log"]["entries"][0]["request"]["url"] == "https://x.example/a?sig=REDACTED&b=c%26d"
