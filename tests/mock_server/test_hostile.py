@@ -299,7 +299,7 @@ def test_a_proxy_passes_on_what_headers_can_hold_and_leaves_no_base(tmp_path: Pa
 
     class Upstream(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            said.update(path=self.path, headers=dict(self.headers))
+            said.update(path=self.path, headers={name.lower(): value for name, value in self.headers.items()})
             self.send_response(int(self.headers.get("X-Status", "200")))
             self.send_header("X-Name", "文".encode().decode("latin-1"))
             self.send_header("Content-Length", "2")
@@ -318,8 +318,8 @@ def test_a_proxy_passes_on_what_headers_can_hold_and_leaves_no_base(tmp_path: Pa
         title = {b"X-Title": "café".encode()}
         answer = httpx.get(f"http://127.0.0.1:{port}{CREATE}", headers={**TOKEN, **title})  # type: ignore[dict-item]
         assert (answer.status_code, said["path"]) == (200, f"/base{CREATE}")
-        assert dict(answer.headers.raw)[b"x-name"] == "文".encode()
-        assert said["headers"]["X-Title"].encode("latin-1") == "café".encode()
+        assert (b"x-name", "文".encode()) in answer.headers.raw
+        assert said["headers"]["x-title"].encode("latin-1") == "café".encode()
         assert httpx.get(f"http://127.0.0.1:{port}{CREATE}", headers={"X-Status": "999"}).status_code == 502
         said.clear()
         for path in ("/../admin", "/a/%2e%2e/%2e%2e/admin"):
