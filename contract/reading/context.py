@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from contract.reading.facts import Fact, OperationNote, Reading
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
-PATH = r"((?:https?://[\w.:-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.-]+)?)"
+PATH = r"((?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.-]+)?)"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
@@ -24,8 +24,8 @@ SIDES = (
         r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|返回|响应|请求成功|"
         r"输出(?:参数|结果)?$",
     ),
-    ("path", r"\bpath (?:param|variable)|路径参数"),
-    ("query", r"\bquery (?:param|string)|查询参数|\burl param"),
+    ("path", r"\bpath\s*(?:param|variable|参数)|路径参数"),
+    ("query", r"\bquery\s*(?:param|string|参数)|查询参数|\burl param"),
     ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参|输入$"),
 )
 
@@ -36,6 +36,8 @@ def names_operation(text: str) -> bool:
     return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
+LABEL = 12
+"""Characters that may stand before an operation as its label: ``Request URL:``."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
@@ -99,6 +101,8 @@ class Context:
     def hear(self, text: str, line: int) -> bool:
         """Take in a line of text; return whether it names an operation."""
         match = OPERATION.search(text) or SMALL.fullmatch(text.strip().strip("`*"))
+        if match and self._settled and _is_mention(text, match):
+            return False
         if match:
             self.declare(match[1], match[2], line)
             return True
@@ -186,6 +190,13 @@ class Context:
             if shared > score:
                 best, score = operation.name, shared
         return best
+
+
+def _is_mention(text: str, match: "re.Match[str]") -> bool:
+    """Whether an operation stands within a sentence that says more, ``then ask for it by GET /v1/tasks/{id}``."""
+    before = re.sub(r"[\s`*>#:：-]", "", text[: match.start()])
+    after = re.sub(r"[\s`*]", "", text[match.end() :])
+    return len(before) > LABEL and len(before) + len(after) > 2 * LABEL
 
 
 def _path(address: str) -> str:

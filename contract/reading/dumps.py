@@ -92,6 +92,8 @@ def starts(lines: list[Text], index: int) -> bool:
     name = lines[index].text.strip("`* ")
     if ENDS.fullmatch(name):
         return False
+    if NAME.fullmatch(name) and _marked(lines, index + 1) and not MARK.fullmatch(name):
+        return index + 2 < len(lines) and _typed(lines[index + 2].text) is not None  # the mark stands before the type
     return (
         NAME.fullmatch(name) is not None
         and _typed(lines[index + 1].text) is not None
@@ -165,7 +167,18 @@ def _typed(text: str) -> re.Match[str] | None:
     ``string 必填``, and ``enum<string>default:autorequired`` where a page's labels are copied without what parts them.
     """
     match = TYPE.fullmatch(text.strip())
-    return match if match and json_type(match["type"]) is not None else None
+    known = match and (
+        json_type(match["type"]) is not None or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
+    )
+    return match if known else None
+
+
+def _whole_type(lines: list[Text], index: int, kind: str) -> tuple[str, int]:
+    """Return a type and where it ends: ``string`` may go on with ``<uri>`` in the next line, ``Array of`` with ``objects``."""
+    following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    if re.fullmatch(r"<[\w-]+>", following) or (kind.lower().endswith(" of") and json_type(f"{kind} {following}")):
+        return f"{kind} {following}", index + 1
+    return kind, index
 
 
 def _bare(line: str) -> str:
@@ -221,22 +234,25 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
             index = _filled(entry, lines, index + 1, loose)
             yield entry
             continue
-        if not starts(lines, index) or not (typed := _typed(lines[index + 1].text)):
+        first = index + 2 if _marked(lines, index + 1) else index + 1
+        if not starts(lines, index) or not (typed := _typed(lines[first].text)):
             index += 1
             continue
+        kind, last = _whole_type(lines, first, typed["type"])
+        mark = lines[index + 1].text.strip() if first > index + 1 else typed["mark"] or ""
         entry = Entry(
             name=lines[index].text.strip("`* "),
-            line=lines[index + 1].line,
-            type=typed["type"],
+            line=lines[first].line,
+            type=kind,
             indent=lines[index].indent,
-            required=typed["mark"] or "",
+            required=mark,
             default=typed["default"] or "",
             location=typed["location"] or "",
         )
-        if entry.required:
-            entry.texts.append(("", entry.line))
-        entry.lines |= {lines[index].line, entry.line}
-        index = _filled(entry, lines, index + 2)
+        if mark:
+            entry.texts.append(("", lines[index + 1].line))
+        entry.lines |= {lines[number].line for number in range(index, last + 1)}
+        index = _filled(entry, lines, last + 1)
         yield entry
 
 
@@ -282,7 +298,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     elif MARK.fullmatch(text) or (not entry.texts and YES_OR_NO.fullmatch(text)):
         entry.required = text
         entry.texts.append(("", line))
-    elif default:
+    elif default and not entry.default:
         entry.default, entry.default_line = re.sub(r"(?<=[`\"'a-z])[.。]$", "", default["value"]), line
         return "" if default["value"] else "default"
     elif (options := VALUES.match(text)) or LIMIT.fullmatch(text):

@@ -139,6 +139,8 @@ def required_mark(text: str) -> bool | None:
 def _add(reading: Reading, field: Described, keyword: str, value: object, line: int) -> None:
     """Add a fact about a field; the values of a list are those of its items."""
     kind = reading.value(field.operation, field.place, "type")
+    if keyword == "enum" and kind == "boolean":
+        return  # true and false: what they mean, not which there are
     of_items = keyword == "enum" and kind in ("array", ["array", "null"])
     place = f"{field.place}/[]" if of_items else field.place
     reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))

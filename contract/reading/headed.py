@@ -136,7 +136,8 @@ class Headed:
         values, values_line = found.get("values", ("", 0))
         operation, place = self._state.context.operation, self._place(name)
         kind, line = found.get("type", ("", run[0].line))
-        required, required_line = found.get("required", ("", 0))
+        mark = next((text for text in run if text.bullet and required_mark(text.text) is not None), None)
+        required, required_line = found.get("required", (mark.text, mark.line) if mark else ("", 0))
         default, default_line = found.get("default", ("", 0))
         described = Described(
             operation=operation, place=place, line=line, type=kind, required=required, required_line=required_line,

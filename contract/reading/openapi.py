@@ -64,8 +64,9 @@ class OpenAPIReader:
         if body.get("required") is True:
             self._add(name, "body", "required", True, self._line(body, "required"))
         responses = self._mapping(node, "responses")
+        documented = any(str(status).startswith("2") for status in responses)
         for status in responses:
-            if str(status).startswith("2") or status == "default":
+            if str(status).startswith("2") or (status == "default" and not documented):  # else it is that of errors
                 self._contents(name, f"response/{status}", self._resolved(self._mapping(responses, status)))
 
     def _parameter(self, operation: str, node: Any) -> None:

@@ -13,7 +13,7 @@ WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven"
 CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
 AT_MOST = (
     r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
-    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|(?:less|shorter|fewer|smaller) than or equal to|"
+    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array |input |text |prompt )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|(?:less|shorter|fewer|smaller) than or equal to|"
     r"<=|≤|小于等于|小于或等于|最多|至多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
 AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
@@ -23,7 +23,7 @@ VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d))*"
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are)|(?<![\w ])values(?=\s*[:：])|"
+    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are)|(?<![\w ])values(?=\s*[:：])|"
     r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
@@ -35,6 +35,7 @@ OF_FILES = re.compile(r"\bformats\b|(?:图片|文件|视频|音频)?格式\s*[:�
 CONST = re.compile(
     rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|此处应?[为是])\s*[:：]?\s*`({VALUE}(?:/{VALUE})*)`"
     rf"|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)|必须设置?[为成]\s*`?({VALUE}(?:/{VALUE})*)`?(?=[.。;；]|\s*$)"
+    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)"
 )
 UNIQUE = re.compile(
     r"不可重复|不能重复|no duplicates|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values) must be unique",
@@ -211,8 +212,8 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
             found.keywords["minItems"] = number(least[1])
 
 
-RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*[,~，、]\s*({NUMBER})\s*([\])])")
-"""``[0, 1)``"""
+RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*(?:[,~，、]|\.\.)\s*({NUMBER})\s*([\])])")
+"""``[0, 1)``, ``[ 0 .. 9 ]``"""
 
 
 def _range(text: str, kind: str | None, found: Prose) -> None:
@@ -455,6 +456,9 @@ def default_value(text: str, kind: str | None) -> Any:
         "is",
         "to",
         "the",
+        "if",
+        "when",
+        "for",
         "depends",
         "varies",
     ):

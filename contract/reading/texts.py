@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, prose, tables
 from contract.reading.bullets import VALUE, Bullet, bullets
 from contract.reading.definitions import Definition, definitions
@@ -213,6 +214,8 @@ class Texts:
         while above and above[-1].depth >= bullet.depth:
             above.pop()
         place = "/".join([above[-1].place if above else self._state.parent(), *names])
+        if place.startswith("header/") and names[0].lower() in IGNORED_HEADERS:
+            return
         kind = json_type(bullet.type) or ("", None)
         above.append(tables.Above(bullet.depth, f"{place}/[]" if kind[0] == "array" else place))
         described = Described(
