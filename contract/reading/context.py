@@ -36,8 +36,6 @@ def names_operation(text: str) -> bool:
     return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
-LABEL = 12
-"""Characters that may stand before an operation as its label: ``Request URL:``."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
@@ -194,9 +192,9 @@ class Context:
 
 def _is_mention(text: str, match: "re.Match[str]") -> bool:
     """Whether an operation stands within a sentence that says more, ``then ask for it by GET /v1/tasks/{id}``."""
-    before = re.sub(r"[\s`*>#:：-]", "", text[: match.start()])
-    after = re.sub(r"[\s`*]", "", text[match.end() :])
-    return len(before) > LABEL and len(before) + len(after) > 2 * LABEL
+    before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
+    after = re.sub(r"[\s`*\".,:。，：]", "", text[match.end() :])
+    return bool(before and after) and not before.endswith((":", "："))
 
 
 def _path(address: str) -> str:

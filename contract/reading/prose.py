@@ -196,7 +196,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         found.keywords["minLength"] = 1
     if kind == "array":
         most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
-        least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
+        least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS}|\s+of\b)", text, re.IGNORECASE)
         between = re.search(
             rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:\w+\s+)?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
             text,
