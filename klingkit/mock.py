@@ -26,6 +26,8 @@ from mock_server.settings import DEFAULTS, Settings, Transitions
 from mock_server.stores.store import TASKS
 
 LONGEST = 10**9  # seconds
+GARBAGE = 50_000
+"""After so many objects more than before what refers to itself is looked for."""
 
 
 def command(
@@ -163,6 +165,7 @@ def command(
     place = Place(host=host, port=port, state=state, workers=workers, tasks=keep_tasks)
     answering = _answering(len(contracts), workers, proxy, record, replay, strict=strict)
     gc.collect()
+    gc.set_threshold(GARBAGE)  # requests leave next to none that refers to itself
     gc.freeze()  # all that was made so far stays; to look through it again and again would cost every request
     serve(by_name, settings, place, lambda: _announce(by_name, url), answering)
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from mock_server.messages import PROBLEM, Answer, Headers, Request, json_answer
+from mock_server.messages import JSON, PROBLEM, Answer, Headers, Request, json_answer
 from mock_server.pages import front
 
 MAXIMUM_BODY = 32 * 1024 * 1024  # bytes: three images of 10 MB in base64 do not fit, and no provider takes them
+PLAIN = (b"content-type", b"application/json")
+"""The headers of most answers."""
 GONE = bytes(bytearray(b"gone"))  # made so that it is no other
 """Instead of a body whose client went away before it had sent all: it asked for nothing."""
 
@@ -45,13 +47,13 @@ def app(answering: Mapping[str, Answering]) -> App:
         else:
             given = answer_of(
                 Request(
-                    method=scope["method"],
-                    path=path,
-                    query=scope["query_string"].decode("latin-1"),
-                    headers=Headers(scope["headers"]),
-                    body=body,
-                    scheme=scope["scheme"],
-                    mount=mount,
+                    scope["method"],
+                    path,
+                    Headers(scope["headers"]),
+                    scope["query_string"].decode("latin-1"),
+                    body,
+                    scope["scheme"],
+                    mount,
                 )
             )
             answer = given if isinstance(given, Answer) else await given
@@ -90,7 +92,8 @@ async def _rest(message: Message, receive: Receive) -> bytes | None:
 
 
 def _headers(answer: Answer) -> list[tuple[bytes, bytes]]:
-    return [*_encoded(answer.headers), (b"content-length", b"%d" % len(answer.body))]
+    length = (b"content-length", b"%d" % len(answer.body))
+    return [PLAIN, length] if answer.headers is JSON else [*_encoded(answer.headers), length]
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ KINDS = {
     "truncate": "sends half of the answer's body, and closes the connection",
     "html": "does what was asked, and answers with a page of a gateway",
 }
-SCOPE = "mock-scope"
+SCOPE = b"mock-scope"
 """The header by which tests that run side by side keep apart."""
 PAGE = b"<html><head><title>Welcome</title></head><body>This is not the API.</body></html>"
 
@@ -54,7 +54,8 @@ class Fault:
 
     def is_for(self, request: Request) -> bool:
         """Whether it concerns a request."""
-        return self.scope == request.headers.get(SCOPE) and self.method in (None, request.method)
+        scope = request.headers.raw.get(SCOPE)
+        return self.scope == (scope.decode("latin-1") if scope else None) and self.method in (None, request.method)
 
     def spoilt(self, answer: Answer) -> Answer:
         """Return an answer with the fault in it."""

@@ -44,14 +44,14 @@ class Headers(Mapping[str, str]):
         return len(self.raw)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Request:
     """What arrived. ``path`` is percent-encoded as it came; ``query`` is the text after ``?``; ``mount``: under which path."""
 
     method: str
     path: str
-    query: str = ""
     headers: Headers
+    query: str = ""
     body: bytes = b""
     scheme: str = "http"
     mount: str = ""
@@ -62,7 +62,7 @@ class Request:
         return f"{self.scheme}://{self.headers.get('host', '')}{self.mount}"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Answer:
     """What goes back."""
 

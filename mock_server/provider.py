@@ -33,6 +33,8 @@ from mock_server.stores.store import SHOWN, Control, Entry, Store
 from mock_server.tasks import State, Task, changes, state
 
 __all__ = ["MockProvider", "Settings"]
+entry: Callable[[tuple[Any, ...]], Entry] = functools.partial(tuple.__new__, Entry)
+"""Makes one without looking at its names: the journal has one of each request."""
 UNPAGED = 10_000
 """How many tasks a list holds at most where the contract has no parameter for it."""
 
@@ -135,11 +137,14 @@ class MockProvider:
         problems: Sequence[str] = (),
     ) -> None:
         """Add an exchange to the journal, with what in it breaks the contract."""
+        scope = request.headers.raw.get(SCOPE)
         self.store.note(
-            Entry(
-                self.clock.now(), request.method, request.path, request.query, served.secret if served else None,
-                request.headers.get(SCOPE), request.body[:SHOWN], answer.status, answer.body[:SHOWN],
-                fault.kind if fault else None, problems,
+            entry(
+                (
+                    self.clock.now(), request.method, request.path, request.query, served.secret if served else None,
+                    scope.decode("latin-1") if scope else None, request.body[:SHOWN], answer.status, answer.body[:SHOWN],
+                    fault.kind if fault else None, problems,
+                )
             )
         )  # fmt: skip
 
@@ -162,8 +167,8 @@ class MockProvider:
             return self._refusals.answer(405, "wrong-method", f"{request.method} is not allowed here", allowed)
         if (refusal := served.door.refusal(request)) is not None:
             return self._unauthorized(served.operation, *refusal)
-        prefer = request.headers.get("prefer")
-        wanted = preferences(prefer) if prefer else NONE
+        prefer = request.headers.raw.get(b"prefer")
+        wanted = preferences(prefer.decode("latin-1")) if prefer else NONE
         if wanted is not NONE or self.settings.per_second is not None:
             limited = self._limited(served, wanted)
             if limited is not None:
@@ -267,10 +272,10 @@ class MockProvider:
         lifecycle, operation, creator = served.lifecycle, served.operation, served.creator
         if lifecycle is None or creator is None:
             return self._plain(served)
-        if operation.id == lifecycle.list_operation:
-            return self._listed(served, lifecycle, values, request)
         if operation is creator:
             return self._created(served, lifecycle, values, request, wanted)
+        if operation.id == lifecycle.list_operation:
+            return self._listed(served, lifecycle, values, request)
         name, now = str(values["path"][lifecycle.query_parameter]), self.clock.now()
         task = self._kept(self.store.find(creator.id, name))
         if task is None:
@@ -365,7 +370,7 @@ class MockProvider:
         so_far = state(task, lifecycle, now)
         base_url = request.base_url if so_far.outcome == "succeeded" else ""
         body = served.task.filled(task, so_far, base_url, self._request_id())
-        return Answer(status=served.status, body=body, headers=JSON)
+        return Answer(served.status, body, JSON)
 
     def _request_id(self) -> bytes:
         """Return an id that looks like a UUID and costs less."""
