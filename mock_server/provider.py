@@ -101,26 +101,31 @@ class MockProvider:
 
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
-        if self._shared:
-            self.catch_up()
-        methods, path = self.at(request.path)
-        served = methods.get(request.method)
-        if served is None and (aside := self.beside(request) or self._result(request)) is not None:
-            return aside  # no part of the API: no fault concerns it, and the journal leaves it out
-        control = self.store.control()
-        fault = None
-        if control.faults and any(fault.is_for(request) for fault in control.faults):
-            fault = self.store.change(lambda known: take(known.faults, request, self._chance))
-        if fault is None:
-            answer = self._answer(methods, served, path, request)
-        elif fault.kind == "refuse":
-            answer = self._refused(fault, served)
-        elif fault.kind == "drop-before":
-            answer = fault.spoilt(Answer(status=0))
-        else:
-            answer = fault.spoilt(self._answer(methods, served, path, request))
-        self.note(request, answer, served, fault)
-        return answer
+        try:
+            if self._shared:
+                self.catch_up()
+            methods, path = self.at(request.path)
+            served = methods.get(request.method)
+            if served is None and (aside := self.beside(request) or self._result(request)) is not None:
+                return aside  # no part of the API: no fault concerns it, and the journal leaves it out
+            control = self.store.control()
+            fault = None
+            if control.faults and any(fault.is_for(request) for fault in control.faults):
+                fault = self.store.change(lambda known: take(known.faults, request, self._chance))
+            if fault is None:
+                answer = self._answer(methods, served, path, request)
+            elif fault.kind == "refuse":
+                answer = self._refused(fault, served)
+            elif fault.kind == "drop-before":
+                answer = fault.spoilt(Answer(status=0))
+            else:
+                answer = fault.spoilt(self._answer(methods, served, path, request))
+            self.note(request, answer, served, fault)
+            return answer
+        except self.store.errors as error:
+            return self._refusals.answer(
+                503, "no-state", f"the mock's tasks are out of reach: {error}", ("retry-after", "1")
+            )
 
     def catch_up(self) -> None:
         """Set the clock as others have set it who share the store."""

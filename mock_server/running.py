@@ -1,6 +1,7 @@
 """Mocks on a socket: in the background for tests, in the foreground for ``klingkit mock``."""
 
 import multiprocessing
+import os
 import signal
 import socket
 import threading
@@ -154,7 +155,10 @@ def _several(workers: int, work: Callable[[], None]) -> None:
     """Serve in several processes, which take their connections from one socket; one that dies is replaced."""
     context = multiprocessing.get_context("fork")
 
+    parent = os.getpid()
+
     def worked() -> None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
         with suppress(KeyboardInterrupt):  # it reaches all processes of a terminal
             work()
 
@@ -176,6 +180,13 @@ def _several(workers: int, work: Callable[[], None]) -> None:
         process.join(START_SECONDS)
     if stopped[0] == signal.SIGINT:
         raise KeyboardInterrupt
+
+
+def _end_after(parent: int) -> None:
+    """End this process when its parent has: nothing may go on to hold the port."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager

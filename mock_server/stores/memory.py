@@ -16,6 +16,8 @@ ID_LENGTH = len(numbered(0))
 class MemoryStore:
     """The default: nothing is faster, and nothing is left behind."""
 
+    errors: tuple[type[Exception], ...] = ()
+
     def __init__(self, maximum: int = TASKS) -> None:
         self._maximum = maximum
         self._lock = RLock()

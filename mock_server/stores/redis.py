@@ -13,7 +13,7 @@ from mock_server.stores.store import ENTRIES, TASKS, Control, Entry, each, read,
 from mock_server.tasks import FIRST_ID, Task
 
 ADD = """
-local key = ARGV[2] ~= '' and (ARGV[1] .. '\\n' .. ARGV[2]) or nil
+local key = ARGV[2] ~= '' and (ARGV[1] .. '\\n' .. ARGV[2]:sub(2)) or nil
 if key and ARGV[3] == '1' and redis.call('HEXISTS', KEYS[2], key) == 1 then return false end
 local number = redis.call('INCR', KEYS[1])
 local id = ARGV[5] .. string.format('%018d', number - 1 + tonumber(ARGV[6])):sub(#ARGV[5] + 1)
@@ -58,6 +58,8 @@ TIMEOUT_SECONDS = 5.0
 class RedisStore:
     """Everything stands under one prefix, so that several mocks can share a Redis."""
 
+    errors: tuple[type[Exception], ...] = (RedisError,)
+
     def __init__(self, url: str, prefix: str, maximum: int = TASKS) -> None:
         """Raise TargetError where no Redis answers."""
         self._maximum = maximum
@@ -82,7 +84,8 @@ class RedisStore:
         """Give a task its id and keep it."""
         keys = [self._name(part) for part in ("number", "keys", "task:", "order", "open")]
         first = str(FIRST_ID)
-        arguments: list[Any] = [task.operation, task.key or "", int(unique), written(task)]
+        key = "" if task.key is None else f"={task.key}"
+        arguments: list[Any] = [task.operation, key, int(unique), written(task)]
         arguments += [first[:9], int(first[9:]), self._maximum]  # in two halves: Lua's numbers end at 2**53
         identifier = self._add(keys=keys, args=arguments)
         if identifier is None:

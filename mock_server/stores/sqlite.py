@@ -43,6 +43,8 @@ TRIM_EVERY = 100
 class SqliteStore:
     """A file in WAL mode: what was written survives the process that wrote it."""
 
+    errors: tuple[type[Exception], ...] = (sqlite3.OperationalError,)
+
     def __init__(self, path: Path, maximum: int = TASKS) -> None:
         """Raise TargetError where there can be no such file."""
         self._path, self._maximum = path, maximum
@@ -75,8 +77,7 @@ class SqliteStore:
             number = database.execute(row, (task.operation, task.key)).lastrowid or 0
             task.id = numbered(number - 1)
             database.execute("UPDATE tasks SET id = ?, task = ? WHERE number = ?", (task.id, written(task), number))
-            if number % TRIM_EVERY == 0:
-                database.execute("DELETE FROM tasks WHERE number <= ?", (number - self._maximum,))
+            database.execute("DELETE FROM tasks WHERE number <= ?", (number - self._maximum,))
             database.execute("COMMIT")
         except BaseException:
             database.execute("ROLLBACK")

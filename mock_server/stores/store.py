@@ -61,6 +61,9 @@ class Entry(NamedTuple):
 class Store(Protocol):
     """All methods may be called by several threads."""
 
+    errors: tuple[type[Exception], ...]
+    """What they raise where the tasks are out of reach for a while."""
+
     def add(self, task: Task, *, unique: bool) -> bool:
         """Give a task its id and keep it; False where another one of the operation has its key and keys are unique."""
         ...

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,19 @@ import pytest
 
 @pytest.fixture(scope="session", name="redis_url")
 def _redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with redis_running(tmp_path_factory.mktemp("redis")) as (url, _):
+        yield url
+
+
+@contextmanager
+def redis_running(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Run a Redis on a free port of loopback for as long as the block lasts; yield its address and its process."""
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("needs redis-server: apt-get install redis-server")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("redis")
     server = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)],
         stdout=subprocess.DEVNULL,
@@ -29,7 +36,7 @@ def _redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 if tried.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.02)
-        yield f"redis://127.0.0.1:{port}/0"
+        yield f"redis://127.0.0.1:{port}/0", server
     finally:
         server.terminate()
         server.wait()

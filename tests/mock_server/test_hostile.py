@@ -19,6 +19,7 @@ import pytest
 
 from mock_server import Mock, running
 from mock_server.settings import Settings
+from tests.mock_server.conftest import redis_running
 from tests.site import Site, site
 
 CREATE = "/v1/videos/text2video"
@@ -218,6 +219,28 @@ def test_a_refused_duplicate_costs_no_credit(state: str) -> None:
     with running("klingai", Settings(credits=2), state=state) as mock:
         statuses = [_post(mock, external_task_id=key).status_code for key in ("a", "a", "b", "c")]
     assert statuses == [200, 400, 200, 429]
+
+
+def test_a_state_that_is_out_of_reach_is_a_503(tmp_path: Path) -> None:
+    with redis_running(tmp_path) as (url, server), running("klingai", state=url) as mock:
+        assert _post(mock).status_code == 200
+        server.terminate()
+        server.wait()
+        answer = _post(mock)
+        assert (answer.status_code, answer.headers.get("retry-after")) == (503, "1"), answer.text
+
+
+def test_a_key_of_no_characters_is_a_key(state: str) -> None:
+    with running("klingai", state=state) as mock:
+        assert [_post(mock, external_task_id="").status_code for _ in range(2)] == [200, 400]
+
+
+def test_workers_end_with_what_started_them(tmp_path: Path) -> None:
+    port = _free_port()
+    process = _started("--state", f"sqlite:{tmp_path}/s.sqlite", "--workers", "2", port=port)
+    process.kill()
+    process.communicate()
+    assert _within(10, lambda: not _answers(port))
 
 
 def _started(*options: str, port: int) -> "subprocess.Popen[str]":
