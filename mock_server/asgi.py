@@ -73,7 +73,7 @@ def app(answering: Mapping[str, Answering]) -> App:
 
 def _mounted(answering: Mapping[str, Answering], path: str) -> tuple[Answering | None, str, str]:
     name, slash, rest = path[1:].partition("/")
-    return answering.get(unquote(name)), f"/{name}", slash + rest or "/"
+    return answering.get(unquote(name)), f"/{name}", slash + rest
 
 
 async def _rest(message: Message, receive: Receive) -> bytes | None:

@@ -9,6 +9,7 @@ import orjson
 
 from contract import pointer
 from contract.records import TaskLifecycle
+from mock_server.scenarios import NO_URL
 from mock_server.tasks import State, Task
 
 MARK = "\u0001gap {}\u0001"
@@ -95,7 +96,7 @@ class TaskForm:
 
     def filled(self, task: Task, state: State, base_url: str, request_id: bytes) -> bytes:
         """Return the JSON for a task as far as it is now."""
-        has_key, has_url = task.key is not None, task.scenario.name != "no-url"
+        has_key, has_url = task.key is not None, task.scenario.name != NO_URL
         text = self._texts.get((state.status, has_key, has_url))
         if text is None:
             text = self._texts[state.status, has_key, has_url] = self._text(state, has_key, has_url)

@@ -34,7 +34,9 @@ class Pages:
         """Answer a request for a page."""
         if request.method not in ("GET", "HEAD"):
             return None
-        if request.path in ("", "/"):
+        if not request.path:
+            return Answer(308, headers=(("location", f"{request.mount}/"),))  # so that the page's links lead below it
+        if request.path == "/":
             return _page(self._index(request.base_url), HTML)
         if request.path == "/openapi.yaml":
             return _page(yaml_file.dump(self._served(request.base_url)), "application/yaml")

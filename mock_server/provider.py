@@ -26,7 +26,7 @@ from mock_server.messages import JSON, Answer, Request, media_type
 from mock_server.parameters import request_values
 from mock_server.refusals import Refusals
 from mock_server.results import DEFAULT, Wishes, handed_out
-from mock_server.scenarios import NONE, Preferences, Scenario, preferences
+from mock_server.scenarios import NO_URL, NONE, Preferences, Scenario, preferences
 from mock_server.settings import DEFAULTS, Settings
 from mock_server.stores.memory import MemoryStore
 from mock_server.stores.store import SHOWN, Control, Entry, Store
@@ -443,7 +443,8 @@ class MockProvider:
         if not request.path.startswith(RESULTS) or request.method not in ("GET", "HEAD"):
             return None
         task = self._kept(self.store.get(request.path.removeprefix(RESULTS).removesuffix(".mp4")))
-        return handed_out(task.video) if task else None
+        has_one = task is not None and self.state(task).outcome == "succeeded" and task.scenario.name != NO_URL
+        return handed_out(task.video) if task is not None and has_one else None
 
     def _refused(self, fault: Fault, served: Served | None) -> Answer:
         later = (("retry-after", str(math.ceil(fault.seconds))),) if fault.status in (429, 503) else ()

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+NO_URL = "no-url"
 SCENARIOS = {
     "finish": "ends well, with a result",
     "fail": "ends in failure, with a reason",
     "hang": "never ends",
-    "no-url": "ends well, and there is nothing to download",
+    NO_URL: "ends well, and there is nothing to download",
     "slow": "ends well, after ten times as long",
 }
 SLOWER = 10

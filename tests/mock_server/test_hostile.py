@@ -230,6 +230,27 @@ def test_a_state_that_is_out_of_reach_is_a_503(tmp_path: Path) -> None:
         assert (answer.status_code, answer.headers.get("retry-after")) == (503, "1"), answer.text
 
 
+@pytest.mark.parametrize("scenario", ["fail", "hang", "no-url"])
+def test_a_task_without_a_result_leads_to_none(scenario: str) -> None:
+    with running("klingai") as mock:
+        mock.scenario(scenario)
+        task = _post(mock).json()["data"]["task_id"]
+        mock.clock.advance(60)
+        assert httpx.get(f"{mock.url}/__mock__/results/{task}.mp4").status_code == 404
+
+
+def test_the_page_of_one_of_several_has_a_slash() -> None:
+    port = _free_port()
+    process = _started("yutoai", port=port, path="/klingai/__mock__/clock")
+    try:
+        answer = httpx.get(f"http://127.0.0.1:{port}/klingai")
+        assert (answer.status_code, answer.headers["location"]) == (308, "/klingai/")
+        assert httpx.get(f"http://127.0.0.1:{port}/klingai/docs").status_code == 200
+    finally:
+        process.terminate()
+        process.communicate()
+
+
 def test_a_key_of_no_characters_is_a_key(state: str) -> None:
     with running("klingai", state=state) as mock:
         assert [_post(mock, external_task_id="").status_code for _ in range(2)] == [200, 400]
@@ -243,18 +264,18 @@ def test_workers_end_with_what_started_them(tmp_path: Path) -> None:
     assert _within(10, lambda: not _answers(port))
 
 
-def _started(*options: str, port: int) -> "subprocess.Popen[str]":
+def _started(*options: str, port: int, path: str = "/__mock__/clock") -> "subprocess.Popen[str]":
     process = subprocess.Popen(
         [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", str(port), *options],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    assert _within(15, lambda: _answers(port) or process.poll() is not None), process.communicate()
+    assert _within(15, lambda: _answers(port, path) or process.poll() is not None), process.communicate()
     return process
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, path: str = "/__mock__/clock") -> bool:
     with suppress(httpx.HTTPError):
-        return httpx.get(f"http://127.0.0.1:{port}/__mock__/clock").status_code == 200
+        return httpx.get(f"http://127.0.0.1:{port}{path}").status_code == 200
     return False
 
 
