@@ -36,6 +36,8 @@ def names_operation(text: str) -> bool:
     return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
+SAYS_BODY = re.compile(r"\bbody\b|请求体")
+"""A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
@@ -61,6 +63,7 @@ class Context:
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
         self.side = "body"
+        self._says_body = False
         self._tables = 0
         self._status = "200"
 
@@ -86,7 +89,7 @@ class Context:
         """The place at which fields stand here: ``body``, ``query``, ``response/200``, …"""
         if self.side == "response":
             return f"response/{self._status}"
-        if self.side == "body" and self._current.startswith(("GET ", "DELETE ")):
+        if self.side == "body" and not self._says_body and self._current.startswith(("GET ", "DELETE ")):
             return "query"
         return self.side
 
@@ -144,6 +147,7 @@ class Context:
         self._status = "200"
         self._shown_only = False
         self.side = "body" if self._settled else self.side
+        self._says_body = False
         parts = urlsplit(address)
         server = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         if server and server not in self._reading.servers:
@@ -170,6 +174,7 @@ class Context:
         for side, pattern in SIDES:
             if re.search(pattern, lowered):
                 self.side, self._tables = side, 0
+                self._says_body = SAYS_BODY.search(lowered) is not None
                 break
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
