@@ -11,11 +11,11 @@ import orjson
 
 from contract.judge import Judge
 from contract.load import load_file
-from mock_server import redaction
 from mock_server.callbacks import CALLER
 from mock_server.faults import Fault
 from mock_server.messages import PROBLEM, Answer, Headers, Request, json_answer
 from mock_server.provider import MockProvider
+from mock_server.redaction import redacted_text
 from mock_server.scenarios import Scenario
 from mock_server.stores.store import Control
 from mock_server.tasks import Task
@@ -132,7 +132,7 @@ class ControlApi:
 
     def _shown(self, task: Task) -> dict[str, Any]:
         now = self._mock.state(task)
-        callback = redaction.string(task.callback) if task.callback else None
+        callback = redacted_text(task.callback) if task.callback else None
         shown = asdict(task) | {"status": now.status, "outcome": now.outcome, "callback": callback}
         return {name: value for name, value in shown.items() if name not in ("ended", "base_url")}
 

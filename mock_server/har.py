@@ -16,9 +16,9 @@ import orjson
 
 from contract.errors import TargetError, UnreadableError
 from contract.records import Contract
-from mock_server import redaction
 from mock_server.messages import PROBLEM, Answer, Request, json_answer
 from mock_server.provider import MockProvider
+from mock_server.redaction import redacted_body, redacted_header, redacted_pairs, redacted_query, secrets_of
 
 END = b"\n]}}\n"
 KEPT = ("retry-after", "location", "etag", "last-modified", "cache-control", "www-authenticate")
@@ -62,11 +62,11 @@ class HarFile:
 
 
 def _entry(request: Request, answer: Answer, url: str, begun: datetime, milliseconds: float) -> dict[str, Any]:
-    secrets = redaction.secrets(request, answer)
+    secrets = secrets_of(request, answer)
     sent, got = request.headers.get("content-type", ""), dict(answer.headers).get("content-type", "")
-    query = [{"name": name, "value": value} for name, value in redaction.pairs(request.query)]
+    query = [{"name": name, "value": value} for name, value in redacted_pairs(request.query)]
     address = urlsplit(url)
-    shown = redaction.query(request.query)
+    shown = redacted_query(request.query)
     return {
         "startedDateTime": begun.isoformat(),
         "time": milliseconds,
@@ -79,7 +79,7 @@ def _entry(request: Request, answer: Answer, url: str, begun: datetime, millisec
             "cookies": [],
             "headersSize": -1,
             "bodySize": len(request.body),
-            **({"postData": {"mimeType": sent, "text": redaction.body(request.body, secrets)}} if request.body else {}),
+            **({"postData": {"mimeType": sent, "text": redacted_body(request.body, secrets)}} if request.body else {}),
             "_path": request.path,
         },
         "response": {
@@ -99,7 +99,7 @@ def _entry(request: Request, answer: Answer, url: str, begun: datetime, millisec
 
 
 def _pair(name: str, value: str) -> dict[str, str]:
-    return {"name": name, "value": redaction.header(name, value)}
+    return {"name": name, "value": redacted_header(name, value)}
 
 
 def _content(body: bytes, secrets: Sequence[str]) -> dict[str, str]:
@@ -107,7 +107,7 @@ def _content(body: bytes, secrets: Sequence[str]) -> dict[str, str]:
         body.decode()
     except UnicodeDecodeError:
         return {"text": base64.b64encode(body).decode(), "encoding": "base64"}
-    return {"text": redaction.body(body, secrets)}
+    return {"text": redacted_body(body, secrets)}
 
 
 class Replay:
@@ -130,7 +130,7 @@ class Replay:
         """Answer as it was answered then; 404 where nothing like it was asked."""
         methods, _ = self._mock.at(request.path)
         served = methods.get(request.method)
-        text = redaction.body(request.body, redaction.secrets(request))
+        text = redacted_body(request.body, secrets_of(request))
         key = _key(self._mock.contract, request.method, request.path, request.query, text)
         recorded = self._answers.get(key)
         if recorded is None:
@@ -148,7 +148,7 @@ class Replay:
     def _keep(self, entry: Mapping[str, Any]) -> None:
         request, response = entry["request"], entry["response"]
         address = urlsplit(request["url"])
-        text = redaction.body(request.get("postData", {}).get("text", "").encode())
+        text = redacted_body(request.get("postData", {}).get("text", "").encode())
         key = _key(self._mock.contract, request["method"], request.get("_path", address.path), address.query, text)
         content = response["content"]
         text = content.get("text", "")
@@ -190,7 +190,7 @@ def _entries(path: Path) -> list[Any]:
 
 def _key(contract: Contract, method: str, path: str, query: str, text: str) -> str:
     """Return what makes two requests the same: all but secrets, and the caller's own key for a task, new each time."""
-    pairs = sorted(redaction.pairs(query))
+    pairs = sorted(redacted_pairs(query))
     try:
         value = orjson.loads(text) if text else None
     except orjson.JSONDecodeError:

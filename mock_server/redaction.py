@@ -25,7 +25,7 @@ RELATIVE = re.compile(r"(/[^\s?#]*)[?#]\S*=\S*")
 SHORTEST = 6  # characters; a shorter secret may be a part of any word
 
 
-def secrets(request: Request, answer: Answer | None = None) -> list[str]:
+def secrets_of(request: Request, answer: Answer | None = None) -> list[str]:
     """Return the values in the headers and the query of an exchange that must not be found in its bodies either."""
     found = [value for name, value in parse_qsl(request.query) if NAME.search(name)]
     for name, value in (*request.headers.items(), *(answer.headers if answer else ())):
@@ -45,18 +45,20 @@ def _of_basic(token: str) -> list[str]:
         return []
 
 
-def header(name: str, value: str) -> str:
+def redacted_header(name: str, value: str) -> str:
     """Return the value of a header without what is secret."""
-    return REDACTED if NAME.search(name) else string(value)
+    return REDACTED if NAME.search(name) else redacted_text(value)
 
 
-def query(text: str, *names: str) -> str:
+def redacted_query(text: str, *names: str) -> str:
     """Return a query without what is secret in it by its name, or by being one of ``names``."""
     pairs = parse_qsl(text, keep_blank_values=True)
-    return urlencode([(name, REDACTED if name in names else header(name, value)) for name, value in pairs], safe="*:/")
+    return urlencode(
+        [(name, REDACTED if name in names else redacted_header(name, value)) for name, value in pairs], safe="*:/"
+    )
 
 
-def body(content: bytes, known: Sequence[str] = ()) -> str:
+def redacted_body(content: bytes, known: Sequence[str] = ()) -> str:
     """Return a body as text without these secrets, and without what is one by its name or its form."""
     text = content.decode("utf-8", "replace")
     try:
@@ -64,13 +66,13 @@ def body(content: bytes, known: Sequence[str] = ()) -> str:
         kept = _value(value)
         text = orjson.dumps(kept).decode() if kept != value else text
     except (ValueError, TypeError, RecursionError):  # no JSON, a part of one, or one that is nested too deeply
-        text = string(text.replace("\\/", "/").replace("\\u0026", "&"))
+        text = redacted_text(text.replace("\\/", "/").replace("\\u0026", "&"))
     for secret in known:
         text = text.replace(secret, REDACTED)
     return text
 
 
-def string(text: str) -> str:
+def redacted_text(text: str) -> str:
     """Return a text whose addresses have no name, password, query or fragment."""
     if "://" in text:
         text = ADDRESS.sub(lambda found: f"{found[1]}{found[3]}{found[4][0] + REDACTED if found[4] else ''}", text)
@@ -88,14 +90,14 @@ def _value(value: Any, name: str = "") -> Any:
         return value
     if NAME.search(name):
         return REDACTED
-    return body(value.encode()) if _is_json(value) else string(value)
+    return redacted_body(value.encode()) if _is_json(value) else redacted_text(value)
 
 
 def _is_json(text: str) -> bool:
     return text[:1] in ("{", "[") and text[-1:] in ("}", "]")
 
 
-def pairs(text: str) -> Iterator[tuple[str, str]]:
+def redacted_pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield the parameters of a query without what is secret."""
     for name, value in parse_qsl(text, keep_blank_values=True):
-        yield name, header(name, value)
+        yield name, redacted_header(name, value)

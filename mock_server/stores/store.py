@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, Protocol
 
 import orjson
 
-from mock_server import redaction
 from mock_server.faults import Fault
+from mock_server.redaction import redacted_body, redacted_query
 from mock_server.results import Video
 from mock_server.scenarios import Scenario
 from mock_server.tasks import FIRST_ID, Task
@@ -52,9 +52,9 @@ class Entry(NamedTuple):
     def shown(self) -> dict[str, Any]:
         """Return it as JSON has it, secrets blotted out."""
         shown = self._asdict()
-        shown["request"], shown["answer"] = redaction.body(self.request), redaction.body(self.answer)
+        shown["request"], shown["answer"] = redacted_body(self.request), redacted_body(self.answer)
         shown["problems"] = list(self.problems)
-        shown["query"] = redaction.query(self.query, shown.pop("secret") or "")
+        shown["query"] = redacted_query(self.query, shown.pop("secret") or "")
         return shown
 
 

@@ -19,10 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kling_clients import klingai
 
-from mock_server import Mock, redaction, running
+from mock_server import Mock, running
 from mock_server.har import HarFile
 from mock_server.messages import Answer, Headers, Request
-from mock_server.redaction import REDACTED
+from mock_server.redaction import REDACTED, redacted_body
 from tests.site import Site
 
 CREATE = "/v1/videos/text2video"
@@ -245,11 +245,11 @@ def test_addresses_lose_what_may_sign_them() -> None:
     body = (
         b'{"a": "https://cdn.example/v.mp4?Signature=abc&Expires=1", "b": "http://u:p@h.example/x", "c": "is it? yes"}'
     )
-    assert json.loads(redaction.body(body)) == {
+    assert json.loads(redacted_body(body)) == {
         "a": "https://cdn.example/v.mp4?REDACTED", "b": "http://h.example/x", "c": "is it? yes",
     }  # fmt: skip
     escaped = rb'{"u": "https:\/\/h\/v?x=1\u0026y=2", "v": "HTTPS://h/v\u003fSignature=a"}'
-    assert json.loads(redaction.body(escaped)) == {"u": "https://h/v?REDACTED", "v": "HTTPS://h/v?REDACTED"}
+    assert json.loads(redacted_body(escaped)) == {"u": "https://h/v?REDACTED", "v": "HTTPS://h/v?REDACTED"}
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_addresses_lose_what_may_sign_them() -> None:
     ],
 )
 def test_what_looks_like_a_secret_is_one(kept: str, text: str) -> None:
-    assert json.loads(redaction.body(json.dumps({"a": [text]}).encode())) == {"a": [kept]}
+    assert json.loads(redacted_body(json.dumps({"a": [text]}).encode())) == {"a": [kept]}
 
 
 def test_no_secret_of_an_exchange_is_kept_anywhere(tmp_path: Path) -> None:
