@@ -13,9 +13,6 @@ from mock_server.pages import front
 MAXIMUM_BODY = 32 * 1024 * 1024  # bytes: three images of 10 MB in base64 do not fit, and no provider takes them
 PLAIN = (b"content-type", b"application/json")
 """The headers of most answers."""
-GONE = bytes(bytearray(b"gone"))  # made so that it is no other
-"""Instead of a body whose client went away before it had sent all: it asked for nothing."""
-
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -32,18 +29,16 @@ def app(answering: Mapping[str, Answering]) -> App:
             return
         message = await receive()
         body = message.get("body", b"") if not message.get("more_body") else await _rest(message, receive)
-        if body is GONE:
-            return
+        if body is None or message["type"] == "http.disconnect":
+            return  # the client went away before it had sent all: it asked for nothing
         path = scope["raw_path"].decode("latin-1")
         answer_of, mount = only, ""
         if answer_of is None:
             answer_of, mount, path = _mounted(answering, path)
         if answer_of is None:
             answer = replace(front(answering), status=200 if scope["path"] == "/" else 404)
-        elif body is None:
-            answer = json_answer(
-                413, {"status": 413, "detail": f"expected at most {MAXIMUM_BODY} bytes"}, media_type=PROBLEM
-            )
+        elif isinstance(body, Answer):
+            answer = body
         else:
             given = answer_of(
                 Request(
@@ -76,19 +71,22 @@ def _mounted(answering: Mapping[str, Answering], path: str) -> tuple[Answering |
     return answering.get(unquote(name)), f"/{name}", slash + rest
 
 
-async def _rest(message: Message, receive: Receive) -> bytes | None:
-    """Return a body that comes in pieces; None for one that is too long, ``GONE`` where its end does not come."""
+async def _rest(message: Message, receive: Receive) -> bytes | Answer | None:
+    """Return a body that comes in pieces; the answer to one that is too long, None where its end does not come."""
     chunks, size, more = [message.get("body", b"")], 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return GONE
+            return None
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
         if size > MAXIMUM_BODY:
             chunks.clear()
         more = message.get("more_body", False)
-    return b"".join(chunks) if size <= MAXIMUM_BODY else None
+    if size <= MAXIMUM_BODY:
+        return b"".join(chunks)
+    detail = f"expected at most {MAXIMUM_BODY} bytes, got {size}"
+    return json_answer(413, {"type": "about:blank", "status": 413, "detail": detail}, media_type=PROBLEM)
 
 
 def _headers(answer: Answer) -> list[tuple[bytes, bytes]]:

@@ -78,8 +78,8 @@ def changes(task: Task, lifecycle: TaskLifecycle) -> list[float]:
         moments = [task.created_at] * min(1, steps)
     else:
         moments = [task.created_at + step * _pace(task) for step in range(1, steps + 1)]
-    ends = moments if task.pace == 0 else moments[steps - 1 :]
-    return moments[: len(moments) - len(ends)] if task.scenario.name == "hang" else moments
+    before_the_end = 0 if task.pace == 0 else steps - 1
+    return moments[:before_the_end] if task.scenario.name == "hang" else moments
 
 
 def _pace(task: Task) -> float:
