@@ -45,6 +45,10 @@ COLUMN = re.compile(
     r"required|default|description|range|notes?|example|limits?|必填|必选|是否必[填选]|必[需须]|默认值?|说明|描述|备注|示例值?|取值范围?|限制",
     re.IGNORECASE,
 )
+CHILDREN = re.compile(
+    r"[▾▸▼▶\s]*(?:hide|show|隐藏|显示|展开|收起)\s*(?:child attributes|properties|子属性|子参数)\s*", re.IGNORECASE
+)
+"""The label of a page on what can be folded: the fields of the field above."""
 METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
@@ -83,6 +87,8 @@ class Entry:
     values: list[str] = field(default_factory=list)
     values_line: int = 0
     lines: set[int] = field(default_factory=set)
+    has_children: bool = False
+    """Whether the page says that fields of its own follow."""
 
 
 def starts(lines: list[Text], index: int) -> bool:
@@ -272,6 +278,9 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
         previous = line
         index += 1
         entry.lines.add(line)
+        if CHILDREN.fullmatch(text):
+            entry.has_children = True
+            continue
         awaiting = _take(entry, text, line, awaiting)
     return index
 
@@ -304,7 +313,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     elif (options := VALUES.match(text)) or LIMIT.fullmatch(text):
         return _take_limits(entry, text, line, awaiting, options)
     elif value:
-        entry.values.append(value[1])
+        entry.values += [value[1]] if value[1] not in entry.values else []  # else it says what the value means
         entry.values_line = entry.values_line or line
         return "values"
     elif (options := ACCEPTED.search(text)) and (spaced := _spaced(options["values"])) and spaced[0] not in BOOLEAN:

@@ -11,6 +11,10 @@ WORDS_TO_IGNORE = {
 }  # fmt: skip
 
 
+KIND = re.compile(r"\[\]$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$", re.IGNORECASE)
+"""What a heading says beside the name of the field."""
+
+
 def named_field(reading: Reading, operation: str, start: str, heading: str, *, containers: bool) -> str | None:
     """Return the place of the field that a heading names, below ``start``; None where it names none that is known.
 
@@ -22,7 +26,8 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         place = f"{start}/{dotted[0].replace('.', '/')}"
         there = place.rpartition("/")[0] in known or place in known or not containers
         return _of_items(reading, operation, place) if there else None
-    exact = [place for place in known if place.rpartition("/")[2] == re.sub(r"\[\]$", "", heading.strip("` "))]
+    bare = KIND.sub("", heading.strip("` ")).strip("` ")
+    exact = [place for place in known if place.rpartition("/")[2] == bare]
     if (
         containers
         and exact

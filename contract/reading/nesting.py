@@ -1,7 +1,9 @@
 """How the fields of a dump nest, which has lost its indentation."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from contract.reading.examples import Example
 from contract.reading.types import field_count
@@ -17,6 +19,15 @@ class _Counted:
     left: int
 
 
+@dataclass(slots=True)
+class _Unfolded:
+    """An object or list whose fields follow, and what is said of it."""
+
+    place: str
+    said: str
+    is_new: bool = True
+
+
 class Nesting:
     """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
 
@@ -26,6 +37,29 @@ class Nesting:
         self._open: list[str] = []
         self._indented: list[tuple[int, list[str]]] = []
         self._counted: list[_Counted] = []
+        self._unfolded: list[_Unfolded] = []
+
+    def unfold(self, place: str, said: str) -> None:
+        """Take in that the fields of a place follow, of which ``said`` is said."""
+        self._unfolded.append(_Unfolded(place, said))
+
+    def holder(self, *names: str) -> str | None:
+        """Return the place whose unfolded fields the next one is among; None for none, or where the example will tell.
+
+        Where they end is not said: the first is one of them, and so is what the text about them names.
+        """
+        name = names[-1] if names else ""
+        if len(names) > 1:  # such a page writes the whole name of each
+            self._unfolded.clear()
+        if self._example is not None and name in _names(self._example.value):
+            return None
+        while self._unfolded:
+            last = self._unfolded[-1]
+            if last.is_new or re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", last.said, re.ASCII):
+                last.is_new = False
+                return last.place
+            self._unfolded.pop()
+        return None
 
     def place(self, name: str, kind: str, indent: int = 0) -> str:
         """Return where the next field of the dump stands: in the one above that is indented less, if the dump kept that."""
@@ -64,3 +98,14 @@ class Nesting:
             inner = way if kind.strip("`* ").lower().startswith("object") else [*way, "[]"]
             self._counted.append(_Counted(inner, count))
         return "/".join(way)
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Yield the names of all fields of an example."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from _names(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _names(inner)

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from contract import pointer
 from contract.constraints import ASSERTIONS
@@ -265,7 +266,7 @@ class OpenAPIReader:
                 )
             followed.append(reference)
             try:
-                node = pointer.get(self._tree, reference.partition("#")[2])
+                node = pointer.get(self._tree, unquote(reference.partition("#")[2]))
             except (LookupError, ValueError):
                 self._reading.unread.append(Note(line=line, text=f"$ref: {reference} leads nowhere"))
                 return {}

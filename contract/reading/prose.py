@@ -321,6 +321,14 @@ def _values(text: str, kind: str | None) -> list[str]:
         values = _listed(match[1])
         if len(values) > 1 and all(_is_value(value, kind) for value in values):
             return values
+    return _whole_list(text, kind)
+
+
+def _whole_list(text: str, kind: str | None) -> list[str]:
+    """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
+    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s)", text)
+    if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
+        return _listed(titled[1])
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,、/|]\s*{VALUE})+)\s*\.?\s*", text)
     values = _listed(whole[1]) if whole else []
     return values if any(re.search(r"[\d_:-]", value) for value in values) else []

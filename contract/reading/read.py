@@ -99,6 +99,11 @@ class _Page:
         if read:
             self._state.read |= set(read)
             return
+        pairs = [row for row in table.rows if len(row.cells) == 2]  # | **Endpoint** | `POST https://…` |
+        heard = {row.line for row in pairs if self._state.context.hear(": ".join(row.cells), row.line)}
+        if heard:
+            self._state.read |= heard | {table.header.line}
+            return
         if self._state.context.side != "error" and tables.is_of_fields(table) and not self._is_of_headers(table):
             before = len(self._state.reading.facts)
             read = tables.read_fields(table, self._state.context, self._state.reading, self._state.parent())

@@ -179,7 +179,7 @@ class Texts:
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
             return
         names, _, _ = tables.field_path(entry.name)
-        start = entry.location.lower() or self._state.parent()
+        start = entry.location.lower() or tree.holder(*names) or self._state.parent()
         whole = start == self._state.context.location()
         place = "/".join(names) if len(names) > 1 or not whole else tree.place(entry.name, entry.type, entry.indent)
         place = full_place(self._state.reading, self._state.context.operation, f"{start}/{place}")
@@ -198,6 +198,10 @@ class Texts:
             values_line=entry.values_line,
         )
         take_in(self._state.reading, described)
+        if entry.has_children:
+            kind = json_type(entry.type) or ("", None)
+            inside = f"{place}/[]" if kind[0] == "array" else place
+            tree.unfold(inside, " ".join(text for text, _ in entry.texts))
         for pattern in entry.patterns:
             fact = Fact(
                 operation=described.operation,
