@@ -6,6 +6,7 @@ import re
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, prose, tables
 from contract.reading.bullets import VALUE, Bullet, bullets
+from contract.reading.components import Components
 from contract.reading.definitions import Definition, definitions
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
@@ -35,12 +36,14 @@ class Texts:
     def __init__(self, state: State, source: str, headed: Headed) -> None:
         self._state = state
         self._headed = headed
+        self._components = Components(state)
         self._one_line_heads = dumps.has_marked_heads(source)
         self._vocabulary = _vocabulary(source)
 
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
-        if self._headed.read(run):
+        run = [text for text in run if not self._components.take(text)]
+        if not run or self._headed.read(run):
             return
         fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
