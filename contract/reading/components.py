@@ -17,6 +17,8 @@ TAG = re.compile(
 )
 BEGUN = re.compile(r"<(?:ParamField|ResponseField|Expandable)\b(?:\"[^\"]*\"|[^<>\"])*")
 """A tag that goes on in the next line."""
+MORE = re.compile(r"[A-Za-z]+(?:=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?")
+"""A line of a tag that has an attribute and nothing else."""
 ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z]+)(?:=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\{(?P<code>[^{}]*)\}))?")
 SIDES = ("body", "query", "path", "header")
 
@@ -42,13 +44,14 @@ class Components:
 
     def take(self, text: Text) -> bool:
         """Take in a line; return whether it is a tag, or stands between those of a field."""
+        if self._begun and not MORE.fullmatch(text.text):  # a ">" alone is no text, but the mark of a quotation
+            whole = " ".join(part.text for part in self._begun)
+            first, self._begun = self._begun[0], []
+            self.take(Text(text=f"{whole}>", line=first.line))
         if self._begun or BEGUN.fullmatch(text.text):
             self._begun.append(text)
-            whole = " ".join(part.text for part in self._begun)
-            if BEGUN.fullmatch(whole):
-                self._state.read.add(text.line)
-                return True
-            text, self._begun = Text(text=whole, line=self._begun[0].line), []
+            self._state.read.add(text.line)
+            return True
         match = TAG.match(text.text)
         if match is not None:
             self._tag(match, text)
