@@ -44,13 +44,14 @@ class Components:
 
     def take(self, text: Text) -> bool:
         """Take in a line; return whether it is a tag, or stands between those of a field."""
-        if self._begun and not MORE.fullmatch(text.text):  # a ">" alone is no text, but the mark of a quotation
-            whole = " ".join(part.text for part in self._begun)
-            first, self._begun = self._begun[0], []
-            self.take(Text(text=f"{whole}>", line=first.line))
+        more = MORE.fullmatch(text.text.rstrip("/>").rstrip()) is not None
+        if self._begun and not more:
+            self._finish()  # a ">" alone is no text, but the mark of a quotation
         if self._begun or BEGUN.fullmatch(text.text):
             self._begun.append(text)
             self._state.read.add(text.line)
+            if text.text.endswith(">"):
+                self._finish()
             return True
         match = TAG.match(text.text)
         if match is not None:
@@ -61,6 +62,12 @@ class Components:
             next(field for field in reversed(self._open) if field).texts.append(text)
         self._state.read.add(text.line)
         return True
+
+    def _finish(self) -> None:
+        """Take in a tag of several lines."""
+        first, whole = self._begun[0], " ".join(part.text for part in self._begun)
+        self._begun = []
+        self.take(Text(text=whole if whole.endswith(">") else f"{whole}>", line=first.line))
 
     def _tag(self, match: "re.Match[str]", text: Text) -> None:
         if match["close"]:
