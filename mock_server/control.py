@@ -24,7 +24,7 @@ ROOT = "/__mock__/"
 DESCRIPTION = Path(__file__).with_name("control.yaml")
 SHOWN = 200
 """How many tasks a list shows."""
-RESERVED = (".localhost", ".local", ".internal", ".test")
+RESERVED = (".localhost", ".localdomain", ".local", ".internal", ".svc", ".test")
 """How names end that nobody can register: a page of another site cannot have such a one lead here (DNS rebinding)."""
 
 
@@ -58,23 +58,23 @@ class ControlApi:
         if not methods or name.startswith("results/"):
             return None
         if (refusal := _foreign(request.headers)) is not None:
-            return _problem(403, refusal)
+            return problem(403, refusal)
         if request.method not in methods:
-            return _problem(405, f"expected {' or '.join(methods)}")
+            return problem(405, f"expected {' or '.join(methods)}")
         if name == "openapi.yaml":
             return Answer(status=200, body=DESCRIPTION.read_bytes(), headers=(("content-type", "application/yaml"),))
         try:
             body = orjson.loads(request.body) if request.body else None
         except orjson.JSONDecodeError as error:
-            return _problem(422, f"the body is not JSON: {error}")
+            return problem(422, f"the body is not JSON: {error}")
         values = {"path": {"id": identifier}} if identifier else {}
         values |= {} if body is None else {"body": body}
         judge = self._operations[request.method, template]
         if not judge.allows(values):
             violation = judge.violations(values)[0]
-            return _problem(422, f"{'/'.join(violation.place)}: {violation.message}")
+            return problem(422, f"{'/'.join(violation.place)}: {violation.message}")
         if template == "tasks/{id}":
-            return self._task(identifier, body)
+            return self._task(identifier, body if request.method == "PATCH" else None)
         return _answered(self._handlers[request.method, name](body))
 
     @property
@@ -123,7 +123,7 @@ class ControlApi:
     def _task(self, identifier: str, change: Any) -> Answer:
         task = self._mock.store.get(identifier)
         if task is None:
-            return _problem(404, f"there is no task {identifier}")
+            return problem(404, f"there is no task {identifier}")
         if change is not None:
             task.scenario, task.ended = Scenario(**change["scenario"]), False
             self._mock.store.save(task)
@@ -145,13 +145,15 @@ def _foreign(headers: Headers) -> str | None:
     """
     if headers.get("user-agent") == CALLER:
         return "a callback may not change a mock"
-    host = urlsplit(f"//{headers.get('host', '')}")
+    try:
+        host, origin = urlsplit(f"//{headers.get('host', '')}"), urlsplit(headers.get("origin", ""))
+    except ValueError:
+        return "expected a Host and an Origin that are addresses"
     name = (host.hostname or "").rstrip(".")
     if not (_is_number(name) or "." not in name or name.endswith(RESERVED)):
         return f"expected a Host that leads to this machine or its network, got {name}. Call the mock by its number."
-    origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != host.netloc:
-        return f"a page of {origin} may not do this"
+    if "origin" in headers and origin.netloc.removesuffix(":80") != host.netloc.removesuffix(":80"):
+        return f"a page of {headers['origin']} may not do this"
     return None
 
 
@@ -166,6 +168,6 @@ def _answered(value: Any) -> Answer:
     return Answer(status=204) if value is None else json_answer(200, value)
 
 
-def _problem(status: int, detail: str) -> Answer:
-    problem = {"type": "about:blank", "status": status, "detail": detail}
-    return json_answer(status, problem, media_type=PROBLEM)
+def problem(status: int, detail: str) -> Answer:
+    """Return a refusal as RFC 9457 has it."""
+    return json_answer(status, {"type": "about:blank", "status": status, "detail": detail}, media_type=PROBLEM)

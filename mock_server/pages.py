@@ -35,7 +35,8 @@ class Pages:
         if request.method not in ("GET", "HEAD"):
             return None
         if not request.path:
-            return Answer(308, headers=(("location", f"{request.mount}/"),))  # so that the page's links lead below it
+            query = f"?{request.query}" if request.query else ""
+            return Answer(308, headers=(("location", f"{request.mount}/{query}"),))  # the page's links lead below it
         if request.path == "/":
             return _page(self._index(request.base_url), HTML)
         if request.path == "/openapi.yaml":

@@ -5,6 +5,7 @@ import itertools
 import math
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -18,7 +19,7 @@ from contract.records import Contract, Operation, TaskLifecycle
 from contract.sample import sample
 from contract.schemas import closed
 from mock_server.access import Door
-from mock_server.callbacks import Callbacks, Due, Followed
+from mock_server.callbacks import Callbacks, Due
 from mock_server.clock import Clock, SystemClock
 from mock_server.faults import SCOPE, Fault, take
 from mock_server.forms import REQUEST_ID, RESULTS, Form, TaskForm
@@ -30,7 +31,7 @@ from mock_server.scenarios import NO_URL, NONE, Preferences, Scenario, preferenc
 from mock_server.settings import DEFAULTS, Settings
 from mock_server.stores.memory import MemoryStore
 from mock_server.stores.store import SHOWN, Control, Entry, Store
-from mock_server.tasks import State, Task, changes, state
+from mock_server.tasks import State, Task, change, changes, state
 
 __all__ = ["MockProvider", "Settings"]
 entry: Callable[[tuple[Any, ...]], Entry] = functools.partial(tuple.__new__, Entry)
@@ -81,7 +82,9 @@ class MockProvider:
         self.clock = clock or SystemClock()
         self.store: Store = store or MemoryStore()
         self._shared = not isinstance(self.store, MemoryStore)
-        self.callbacks = Callbacks(self.clock, settings, self.catch_up if self._shared else lambda: None)
+        self.callbacks = Callbacks(
+            self.clock, settings, self._upcoming, self.catch_up if self._shared else lambda: None
+        )
         self.beside: Callable[[Request], Answer | None] = lambda _: None
         """What answers requests to paths that the contract does not have."""
         self._judges = judges
@@ -143,15 +146,16 @@ class MockProvider:
     ) -> None:
         """Add an exchange to the journal, with what in it breaks the contract."""
         scope = request.headers.raw.get(SCOPE)
-        self.store.note(
-            entry(
-                (
-                    self.clock.now(), request.method, request.path, request.query, served.secret if served else None,
-                    scope.decode("latin-1") if scope else None, request.body[:SHOWN], answer.status, answer.body[:SHOWN],
-                    fault.kind if fault else None, problems,
+        with suppress(*self.store.errors):  # what was done is answered, though nothing notes it
+            self.store.note(
+                entry(
+                    (
+                        self.clock.now(), request.method, request.path, request.query, served.secret if served else None,
+                        scope.decode("latin-1") if scope else None, request.body[:SHOWN], answer.status, answer.body[:SHOWN],
+                        fault.kind if fault else None, problems,
+                    )
                 )
-            )
-        )  # fmt: skip
+            )  # fmt: skip
 
     def _move_for_all(self, seconds: float) -> float:
         """Move the clock on in all processes that share the store."""
@@ -350,7 +354,7 @@ class MockProvider:
         for task in self.store.open():
             if self.state(task).outcome == "pending":
                 count += 1
-            else:
+            elif task.callback is None:  # one that is told of stays open: another process may have to go on with that
                 task.ended = True
                 self.store.save(task)
         return count
@@ -417,27 +421,28 @@ class MockProvider:
 
     def tell(self, task: Task) -> None:
         """Have each change of a task's status posted that was not yet, at its time."""
-        form, lifecycle = self._callback_forms.get(task.operation), self.contract.operation(task.operation).task
-        if task.callback is not None and form is not None and lifecycle is not None:
-            upcoming = functools.partial(self._next, task.id, lifecycle, form)
-            self.callbacks.follow(Followed(task.id, task.callback, upcoming))
+        if task.callback is not None and task.operation in self._callback_forms:
+            self.callbacks.follow(task.id)
 
-    def _next(self, identifier: str, lifecycle: TaskLifecycle, form: TaskForm) -> Due | None:
-        """Return when the next change of a task is due that nobody has told of, and what tells of it; None where none is."""
+    def _upcoming(self, identifier: str) -> Due | None:
+        """Return the next change of a task that nobody has told of, and what tells of it; None where there is none."""
         if self._shared:
             self.catch_up()
         task = self.store.get(identifier)
-        moments = changes(task, lifecycle) if task is not None else []
-        if task is None or task.told >= len(moments):
+        form = self._callback_forms.get(task.operation) if task is not None else None
+        lifecycle = self.contract.operation(task.operation).task if task is not None else None
+        if task is None or form is None or lifecycle is None or task.callback is None:
             return None
-        moment = moments[task.told]
+        moments, number = changes(task, lifecycle), self.store.told(identifier)
+        if number >= len(moments):
+            return None
+        changed = change(task, lifecycle, number)
 
         def body() -> bytes | None:
-            if not self.store.claim(task):
-                return None
-            return form.filled(task, state(task, lifecycle, moment), task.base_url, b"")
+            claimed = self.store.claim(identifier, number)
+            return form.filled(task, changed, task.base_url, b"") if claimed else None
 
-        return Due(moment, body)
+        return Due(moments[number], task.callback, body)
 
     def _result(self, request: Request) -> Answer | None:
         if not request.path.startswith(RESULTS) or request.method not in ("GET", "HEAD"):

@@ -31,6 +31,7 @@ from mock_server.stores.store import TASKS, Store
 
 START_SECONDS = 10.0
 PAUSE_SECONDS = 0.2
+BACKLOG = 2048
 MEMORY = "memory"
 
 
@@ -229,6 +230,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(BACKLOG)  # whoever reads the address can call it
     except (OSError, UnicodeError, TypeError) as error:
         listener.close()
         why = getattr(error, "strerror", None) or error

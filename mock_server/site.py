@@ -1,6 +1,6 @@
 """A mock with all that stands beside the contract's own paths: the pages, and the API that controls it."""
 
-from mock_server.control import ControlApi
+from mock_server.control import ControlApi, problem
 from mock_server.messages import Answer, Request
 from mock_server.pages import Pages
 from mock_server.provider import MockProvider
@@ -11,7 +11,10 @@ def furnished(mock: MockProvider) -> ControlApi:
     pages, control = Pages(mock), ControlApi(mock)
 
     def beside(request: Request) -> Answer | None:
-        return (control.answer(request) if mock.settings.control else None) or pages.answer(request)
+        try:
+            return (control.answer(request) if mock.settings.control else None) or pages.answer(request)
+        except mock.store.errors as error:
+            return problem(503, f"the mock's tasks are out of reach: {error}")
 
     mock.beside = beside
     return control

@@ -30,8 +30,6 @@ class Task:
     looked_at: float = 0.0
     callback: str | None = None
     """Where its changes are posted."""
-    told: int = 0
-    """How many of them were."""
     base_url: str = ""
     """How its creator reached the mock, for the address of its result."""
     ended: bool = field(default=False, compare=False)
@@ -60,7 +58,19 @@ def state(task: Task, lifecycle: TaskLifecycle, now: float) -> State:
         pace = _pace(task)
         step = min(int((now - task.created_at) / pace), last) if pace > 0 else last
         since = task.created_at + step * pace
-    if step < last:
+    return _after(task, lifecycle, step, since)
+
+
+def change(task: Task, lifecycle: TaskLifecycle, number: int) -> State:
+    """Return how far a task is after its change of that number, from 0 on: by its number, for times are rounded."""
+    step = len(lifecycle.pending) if task.pace == 0 else number + 1
+    return _after(task, lifecycle, step, changes(task, lifecycle)[number])
+
+
+def _after(task: Task, lifecycle: TaskLifecycle, step: int, since: float) -> State:
+    """Return how far a task is that has left so many pending statuses behind."""
+    pending = lifecycle.pending
+    if step < len(pending):
         return State(pending[step], since, "pending")
     if task.scenario.name == "hang":
         return State(pending[-1], since, "pending")

@@ -31,6 +31,7 @@ class MemoryStore:
             self._ring: list[Task] = []
             self._keys: dict[tuple[str, str], Task] = {}
             self._open: dict[str, Task] | None = None  # from the first question on: most mocks never ask
+            self._told: dict[str, int] = {}
             self._counters: dict[str, tuple[int, float]] = {}
             self._control = Control()
             self._journal: deque[Entry] = deque(maxlen=ENTRIES)
@@ -88,10 +89,17 @@ class MemoryStore:
         else:
             self._open[task.id] = task
 
-    def claim(self, task: Task) -> bool:
-        """Count one more change as told: nobody else tells of it."""
-        task.told += 1
-        return True
+    def told(self, identifier: str) -> int:
+        """Return how many changes of a task were told."""
+        return self._told.get(identifier, 0)
+
+    def claim(self, identifier: str, number: int) -> bool:
+        """Count a change as told."""
+        with self._lock:
+            if self._told.get(identifier, 0) != number or self.get(identifier) is None:
+                return False
+            self._told[identifier] = number + 1
+            return True
 
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""
@@ -125,12 +133,14 @@ class MemoryStore:
 
     def entries(self) -> list[dict[str, Any]]:
         """Return the journal, newest first."""
-        return [entry.shown() for entry in reversed(self._journal)]
+        return [entry.shown() for entry in reversed(list(self._journal))]  # others go on with it
 
     def close(self) -> None:
         """Nothing is held."""
 
     def _forget(self, task: Task) -> None:
+        if task.callback is not None:
+            self._told.pop(task.id, None)
         if self._open is not None:
             self._open.pop(task.id, None)
         if task.key is not None and self._keys.get((task.operation, task.key)) is task:

@@ -35,6 +35,7 @@ if number > tonumber(ARGV[7]) then
       end
     end
     redis.call('DEL', KEYS[3] .. old)
+    redis.call('HDEL', KEYS[6], old)
     redis.call('ZREM', KEYS[4], old)
     redis.call('SREM', KEYS[5], old)
   end
@@ -43,8 +44,9 @@ return id
 """
 """One step for all processes: is the key free, then an id, the task, and the oldest forgotten."""
 CLAIM = """
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[2])
+if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
+if tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or 0) ~= tonumber(ARGV[2]) then return 0 end
+redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
 return 1
 """
 COUNT = """
@@ -82,7 +84,7 @@ class RedisStore:
 
     def add(self, task: Task, *, unique: bool) -> bool:
         """Give a task its id and keep it."""
-        keys = [self._name(part) for part in ("number", "keys", "task:", "order", "open")]
+        keys = [self._name(part) for part in ("number", "keys", "task:", "order", "open", "told")]
         first = str(FIRST_ID)
         key = "" if task.key is None else f"={task.key}"
         arguments: list[Any] = [task.operation, key, int(unique), written(task)]
@@ -119,11 +121,14 @@ class RedisStore:
         change = self._redis.srem if task.ended else self._redis.sadd
         change(self._name("open"), task.id)
 
-    def claim(self, task: Task) -> bool:
-        """Count one more change as told, if the task is still as it was read."""
-        before = written(task)
-        task.told += 1
-        return bool(self._claim(keys=[self._name(f"task:{task.id}")], args=[before, written(task)]))
+    def told(self, identifier: str) -> int:
+        """Return how many changes of a task were told."""
+        return int(self._redis.hget(self._name("told"), identifier) or 0)
+
+    def claim(self, identifier: str, number: int) -> bool:
+        """Count a change as told, if it is the next."""
+        keys = [self._name("told"), self._name(f"task:{identifier}")]
+        return bool(self._claim(keys=keys, args=[identifier, number]))
 
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""
@@ -171,8 +176,9 @@ class RedisStore:
     def clear(self) -> None:
         """Forget everything."""
         literal = re.sub(r"([\\*?\[\]^-])", r"\\\1", self._prefix)
-        for name in self._redis.scan_iter(match=literal + "*", count=1000):
-            self._redis.delete(name)
+        names = list(self._redis.scan_iter(match=literal + "*", count=1000))
+        for start in range(0, len(names), 1000):
+            self._redis.unlink(*names[start : start + 1000])
 
     def close(self) -> None:
         """Let go of the connections."""

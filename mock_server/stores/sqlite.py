@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS tasks (
 CREATE INDEX IF NOT EXISTS by_key ON tasks (operation, own_key) WHERE own_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS by_operation ON tasks (operation, number);
 CREATE INDEX IF NOT EXISTS unfinished ON tasks (ended) WHERE ended = 0;
+CREATE TABLE IF NOT EXISTS told (id TEXT PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, number INTEGER NOT NULL, until REAL);
 CREATE TABLE IF NOT EXISTS control (one INTEGER PRIMARY KEY CHECK (one = 1), control BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS journal (number INTEGER PRIMARY KEY AUTOINCREMENT, entry BLOB NOT NULL);
@@ -77,7 +78,9 @@ class SqliteStore:
             number = database.execute(row, (task.operation, task.key)).lastrowid or 0
             task.id = numbered(number - 1)
             database.execute("UPDATE tasks SET id = ?, task = ? WHERE number = ?", (task.id, written(task), number))
-            database.execute("DELETE FROM tasks WHERE number <= ?", (number - self._maximum,))
+            if number > self._maximum:
+                database.execute("DELETE FROM told WHERE id = ?", (numbered(number - 1 - self._maximum),))
+                database.execute("DELETE FROM tasks WHERE number <= ?", (number - self._maximum,))
             database.execute("COMMIT")
         except BaseException:
             database.execute("ROLLBACK")
@@ -108,12 +111,19 @@ class SqliteStore:
         change = "UPDATE tasks SET task = ?, ended = ? WHERE id = ?"
         self._database().execute(change, (written(task), int(task.ended), task.id))
 
-    def claim(self, task: Task) -> bool:
-        """Count one more change as told, if the task is still as it was read."""
-        before = written(task)
-        task.told += 1
-        change = "UPDATE tasks SET task = ? WHERE id = ? AND task = ?"
-        return self._database().execute(change, (written(task), task.id, before)).rowcount == 1
+    def told(self, identifier: str) -> int:
+        """Return how many changes of a task were told."""
+        row = self._database().execute("SELECT number FROM told WHERE id = ?", (identifier,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def claim(self, identifier: str, number: int) -> bool:
+        """Count a change as told, if it is the next."""
+        change = (
+            "INSERT INTO told SELECT id, ?2 + 1 FROM tasks WHERE id = ?1 AND ?2 = 0 ON CONFLICT (id) DO NOTHING"
+            if number == 0
+            else "UPDATE told SET number = ?2 + 1 WHERE id = ?1 AND number = ?2"
+        )
+        return self._database().execute(change, (identifier, number)).rowcount == 1
 
     def open(self) -> list[Task]:
         """Return the tasks that were not seen to have ended."""
@@ -165,7 +175,7 @@ class SqliteStore:
 
     def clear(self) -> None:
         """Forget everything."""
-        for table in ("tasks", "counters", "control", "journal"):
+        for table in ("tasks", "told", "counters", "control", "journal"):
             self._database().execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
     def close(self) -> None:

@@ -84,8 +84,12 @@ class Store(Protocol):
         """Keep what was changed of a task."""
         ...
 
-    def claim(self, task: Task) -> bool:
-        """Count one more change of a task as told; False where another has told of it, or has changed the task since."""
+    def told(self, identifier: str) -> int:
+        """Return how many changes of a task were told."""
+        ...
+
+    def claim(self, identifier: str, number: int) -> bool:
+        """Count the change of that number, from 0 on, as told; False where another process has."""
         ...
 
     def open(self) -> list[Task]:

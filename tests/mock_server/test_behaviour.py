@@ -16,7 +16,7 @@ from kling_clients.runtime.errors import AmbiguousSubmitError
 from contract import load, providers, yaml_file
 from contract_tests import plan
 from mock_server import Mock, running
-from mock_server.callbacks import Callbacks, Due, Followed
+from mock_server.callbacks import Callbacks, Due
 from mock_server.clock import ManualClock
 from mock_server.faults import KINDS
 from mock_server.scenarios import SCENARIOS, preferences
@@ -223,12 +223,22 @@ def test_callbacks_go_to_this_machine_alone(
 ) -> None:
     clock = ManualClock(0.0)
     port = site.url.rpartition(":")[2]
-    callbacks = Callbacks(clock, Settings(callback_hosts=frozenset(hosts)), lambda: None)
-    callbacks.follow(
-        Followed("1", address.format(port=port), iter([*[Due(0.0, lambda: b"{}")] * 2, None, None]).__next__)
-    )
+    told: list[str] = []
+
+    def upcoming(task: str) -> Due | None:
+        address, content = (address_, b"{}") if task == "1" else (f"{site.url}/last", b'"last"')
+
+        def body() -> bytes:
+            told.append(task)
+            return content
+
+        return None if task in told else Due(0.0, address, body)
+
+    address_ = address.format(port=port)
+    callbacks = Callbacks(clock, Settings(callback_hosts=frozenset(hosts)), upcoming, lambda: None)
+    callbacks.follow("1")
     time.sleep(0.2)
-    callbacks.follow(Followed("2", f"{site.url}/last", iter([*[Due(0.0, lambda: b'"last"')] * 2, None, None]).__next__))
+    callbacks.follow("2")
     for _ in range(300):
         if any(content == b'"last"' for _, content in site.posts):
             break
@@ -246,7 +256,9 @@ def test_an_allowed_host_is_called_by_the_number_that_was_checked(site: Site, mo
         return [(2, 1, 6, "", (number, port))]
 
     monkeypatch.setattr("mock_server.callbacks.socket.getaddrinfo", resolve)
-    callbacks = Callbacks(ManualClock(0.0), Settings(callback_hosts=frozenset({"hooks.example"})), lambda: None)
+    callbacks = Callbacks(
+        ManualClock(0.0), Settings(callback_hosts=frozenset({"hooks.example"})), lambda _: None, lambda: None
+    )
     url, host = callbacks._pinned(f"http://hooks.example:{site.url.rpartition(':')[2]}/told") or ("", "")
     assert url.startswith("http://127.0.0.1:")
     assert host.startswith("hooks.example:")
