@@ -18,7 +18,14 @@ from contract.errors import TargetError, UnreadableError
 from contract.records import Contract
 from mock_server.messages import PROBLEM, Answer, Request, json_answer
 from mock_server.provider import MockProvider
-from mock_server.redaction import redacted_body, redacted_header, redacted_pairs, redacted_query, secrets_of
+from mock_server.redaction import (
+    redacted_body,
+    redacted_header,
+    redacted_pairs,
+    redacted_query,
+    redacted_text,
+    secrets_of,
+)
 
 END = b"\n]}}\n"
 KEPT = ("retry-after", "location", "etag", "last-modified", "cache-control", "www-authenticate")
@@ -62,31 +69,32 @@ class HarFile:
 
 
 def _entry(request: Request, answer: Answer, url: str, begun: datetime, milliseconds: float) -> dict[str, Any]:
-    secrets = secrets_of(request, answer)
+    known, secrets = secrets_of(request), secrets_of(request, answer)
     sent, got = request.headers.get("content-type", ""), dict(answer.headers).get("content-type", "")
-    query = [{"name": name, "value": value} for name, value in redacted_pairs(request.query)]
+    query = [{"name": name, "value": value} for name, value in redacted_pairs(request.query, known)]
     address = urlsplit(url)
-    shown = redacted_query(request.query)
+    host, path = address.netloc.rpartition("@")[2], redacted_text(address.path, known)
+    shown = redacted_query(request.query, known=known)
     return {
         "startedDateTime": begun.isoformat(),
         "time": milliseconds,
         "request": {
             "method": request.method,
-            "url": f"{address.scheme}://{address.netloc.rpartition('@')[2]}{address.path}{'?' + shown if shown else ''}",
+            "url": f"{address.scheme}://{host}{path}{'?' + shown if shown else ''}",
             "httpVersion": "HTTP/1.1",
-            "headers": [_pair(name, value) for name, value in request.headers.items()],
+            "headers": [_pair(name, value, known) for name, value in request.headers.items()],
             "queryString": query,
             "cookies": [],
             "headersSize": -1,
             "bodySize": len(request.body),
-            **({"postData": {"mimeType": sent, "text": redacted_body(request.body, secrets)}} if request.body else {}),
-            "_path": request.path,
+            **({"postData": {"mimeType": sent, "text": redacted_body(request.body, known)}} if request.body else {}),
+            "_path": redacted_text(request.path, known),
         },
         "response": {
             "status": answer.status,
             "statusText": "",
             "httpVersion": "HTTP/1.1",
-            "headers": [_pair(name, value) for name, value in answer.headers],
+            "headers": [_pair(name, value, secrets) for name, value in answer.headers],
             "cookies": [],
             "content": {"size": len(answer.body), "mimeType": got, **_content(answer.body, secrets)},
             "redirectURL": "",
@@ -98,8 +106,8 @@ def _entry(request: Request, answer: Answer, url: str, begun: datetime, millisec
     }
 
 
-def _pair(name: str, value: str) -> dict[str, str]:
-    return {"name": name, "value": redacted_header(name, value)}
+def _pair(name: str, value: str, known: Sequence[str]) -> dict[str, str]:
+    return {"name": name, "value": redacted_header(name, value, known)}
 
 
 def _content(body: bytes, secrets: Sequence[str]) -> dict[str, str]:
@@ -130,8 +138,9 @@ class Replay:
         """Answer as it was answered then; 404 where nothing like it was asked."""
         methods, _ = self._mock.at(request.path)
         served = methods.get(request.method)
-        text = redacted_body(request.body, secrets_of(request))
-        key = _key(self._mock.contract, request.method, request.path, request.query, text)
+        known = secrets_of(request)
+        text, path = redacted_body(request.body, known), redacted_text(request.path, known)
+        key = _key(self._mock.contract, request.method, path, redacted_query(request.query, known=known), text)
         recorded = self._answers.get(key)
         if recorded is None:
             if served is None and (aside := self._mock.beside(request)) is not None:

@@ -274,25 +274,60 @@ def test_no_secret_of_an_exchange_is_kept_anywhere(tmp_path: Path) -> None:
     hushed = [
         "hush-token",
         "hush-key",
-        "hush-session",
-        "hush-other",
+        "hush-session-01",
+        "hush-other-0001",
         "hush-query",
-        "hush-field",
-        "hush-set",
+        "hush\\/sö",
         basic,
         "hush-pass",
     ]
-    body = json.dumps(
-        {"prompt": " ".join(secret for secret in hushed if secret != "hush-field"), "apiKey": "hush-field", "n": 1}
-    ).encode()
+    fields = {
+        "apiKey": "hush-field",
+        "password": 123456789,
+        "credentials": {"value": "hush-inner"},
+        "privateKey": "hush-mine",
+    }
+    body = json.dumps({"prompt": " ".join(hushed), "n": 1, **fields}).encode()
     headers = [
         (b"authorization", b"Basic " + basic.encode()), (b"accesskey", b"hush-key"), (b"x-jwt", b"hush-token"),
-        (b"cookie", b"session=hush-session; other=hush-other"), (b"content-type", b"application/json"),
+        (b"cookie", b"session=hush-session-01; other=hush-other-0001"), (b"content-type", b"application/json"),
+        (b"x-sk", "hush\\/sö".encode("latin-1")), (b"x-debug", b"hush-token"),
     ]  # fmt: skip
-    request = Request(method="POST", path="/a", query="sig=hush-query&b=c%26d", headers=Headers(headers), body=body)
-    answer = Answer(status=200, body=body, headers=(("set-cookie", "id=hush-set; Path=/"),))
+    request = Request(
+        method="POST", path="/a/hush-token", query="sig=hush-query&b=c%26d", headers=Headers(headers), body=body
+    )
+    said = json.dumps({"id": "hush-set-0001 " + " ".join(hushed)}).encode()
+    answer = Answer(status=200, body=said, headers=(("set-cookie", "id=hush-set-0001; Path=/"),))
     with contextlib.closing(HarFile(tmp_path / "a.har")) as archive:
-        archive.add(request, answer, f"https://x.example/a?{request.query}", datetime.now(UTC), 1.0)
+        archive.add(request, answer, f"https://x.example{request.path}?{request.query}", datetime.now(UTC), 1.0)
     text = (tmp_path / "a.har").read_text()
-    assert [secret for secret in hushed if secret in text] == []
-    assert json.loads(text)["log"]["entries"][0]["request"]["url"] == "https://x.example/a?sig=REDACTED&b=c%26d"
+    entry = json.loads(text)["log"]["entries"][0]
+    kept = json.loads(entry["request"]["postData"]["text"])
+    assert [secret for secret in [*hushed, "hush", "123456789"] if secret in text] == []
+    assert (kept["n"], kept["credentials"]) == (1, REDACTED)
+    assert entry["request"]["url"] == "https://x.example/a/REDACTED?sig=REDACTED&b=c%26d"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"author":"me","max_tokens":5,"key_frame":"a","sign":"+","tokenizer":"b","n":123456789012345678901}',
+        '{"prompt":"what/which? a boat = a ship","created_at":1722769557708}',
+        "plain words, and 1/2?",
+    ],
+)
+def test_what_is_no_secret_is_kept_as_it_was(text: str) -> None:
+    assert redacted_body(text.encode(), ["1722769557708"] if "created_at" in text else []) == text
+
+
+def test_a_body_that_was_cut_off_and_a_form_have_no_secrets() -> None:
+    cut = '{"api_key":"sk-12345678","password":12345,"image":"' + "A" * 20_000
+    assert redacted_body(cut.encode()).startswith('{"api_key":"REDACTED","password":"REDACTED","image":"AAA')
+    assert redacted_body(b"client_secret=sk-1&n=1") == "client_secret=REDACTED&n=1"
+
+
+@pytest.mark.parametrize("unit", ["A", "a.", "/", "%3A%2F%2F", "a://", '"a":', "?=", "https://u:", "\\"])
+def test_any_body_takes_one_pass(unit: str) -> None:
+    text = unit * 200_000
+    redacted_body(text.encode())
+    redacted_body(json.dumps({"image": text}).encode())
