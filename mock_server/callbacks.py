@@ -78,7 +78,7 @@ class Callbacks:
             self._moments[task] = due.moment
             heapq.heappush(self._waiting, (due.moment, task))
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread = threading.Thread(target=self._run, name="callbacks", daemon=True)
                 self._thread.start()
             self._changed.notify()
 
@@ -123,7 +123,7 @@ class Callbacks:
         self._ready.put(task)
         if self._tellers < min(AT_ONCE, len(self._busy)):
             self._tellers += 1
-            threading.Thread(target=self._tellings, args=(client,), daemon=True).start()
+            threading.Thread(target=self._tellings, args=(client,), name="callbacks", daemon=True).start()
 
     def _tellings(self, client: httpx.Client) -> None:
         while (task := self._ready.get()) and not self._ended.is_set():

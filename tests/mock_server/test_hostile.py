@@ -21,6 +21,7 @@ from mock_server import Mock, running
 from mock_server.settings import Settings
 from tests.mock_server.conftest import redis_running
 from tests.site import Site, site
+from tests.site import site as another_site
 
 CREATE = "/v1/videos/text2video"
 TOKEN = {"Authorization": "Bearer t"}
@@ -187,17 +188,21 @@ def test_no_websocket_is_a_request_like_any_other() -> None:
         (Settings(transitions="at-once"), ["succeed"]),
         (Settings(pending_seconds=0), ["succeed"]),
         (Settings(transitions="looks"), ["processing", "succeed"]),
+        (Settings(pending_seconds=0.1), ["processing", "succeed"]),
+        (Settings(pending_seconds=0.3), ["processing", "succeed"]),
+        (Settings(pending_seconds=1.1), ["processing", "succeed"]),
     ],
-    ids=["at once", "no time", "looks"],
+    ids=["at once", "no time", "looks", "0.1 s", "0.3 s", "1.1 s"],
 )
 def test_each_change_is_told_once(settings: Settings, expected: list[str], state: str, site: Site) -> None:
     with running("klingai", settings, state=state) as mock:
         task = _post(mock, callback_url=f"{site.url}/told").json()["data"]["task_id"]
+        mock.clock.advance(5)
         seen = []
-        for _ in range(6):
-            answer = httpx.get(f"{mock.url}{CREATE}/{task}", headers=TOKEN).json()["data"]
-            seen.append((answer["task_status"], answer["updated_at"]))
-            time.sleep(0.05)
+        with httpx.Client(base_url=mock.url, headers=TOKEN) as http:
+            for _ in range(6):
+                answer = http.get(f"{CREATE}/{task}").json()["data"]
+                seen.append((answer["task_status"], answer["updated_at"]))
         assert _within(5, lambda: len(site.posts) >= len(expected))
         time.sleep(0.6)
         assert _statuses(site) == expected
@@ -213,6 +218,39 @@ def test_a_task_that_is_given_another_end_is_told_of_that(state: str, site: Site
         change = {"scenario": {"name": "finish"}}
         assert httpx.patch(f"{mock.url}/__mock__/tasks/{task}", json=change).status_code == 200
         assert _within(5, lambda: _statuses(site) == ["processing", "succeed"])
+
+
+def test_after_a_reset_nothing_goes_to_an_old_address(state: str, site: Site) -> None:
+    with running("klingai", state=state) as mock, another_site() as old:
+        _post(mock, callback_url=f"{old.url}/told")
+        assert httpx.post(f"{mock.url}/__mock__/reset").status_code == 204
+        _post(mock, callback_url=f"{site.url}/told")
+        mock.clock.advance(5)
+        assert _within(5, lambda: _statuses(site) == ["processing", "succeed"])
+        assert old.posts == []
+
+
+def test_a_state_that_comes_back_is_told_of(tmp_path: Path, site: Site) -> None:
+    with redis_running(tmp_path) as (url, server), running("klingai", state=url) as mock:
+        _post(mock, callback_url=f"{site.url}/told")
+        server.send_signal(signal.SIGSTOP)
+        mock.clock.offset = 5
+        time.sleep(6)  # longer than the state is waited for
+        server.send_signal(signal.SIGCONT)
+        assert httpx.post(f"{mock.url}/__mock__/clock", json={"advance": 5}, timeout=20).status_code == 200
+        assert _within(10, lambda: _statuses(site) == ["processing", "succeed"])
+
+
+def test_nothing_goes_on_when_a_mock_has_ended() -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        with running("klingai") as mock:
+            for _ in range(4):
+                _post(mock, callback_url=f"http://127.0.0.1:{silent.getsockname()[1]}/")
+            mock.clock.advance(5)
+            time.sleep(0.3)
+        assert _within(10, lambda: not [thread for thread in threading.enumerate() if thread.name == "callbacks"])
 
 
 def test_a_refused_duplicate_costs_no_credit(state: str) -> None:
