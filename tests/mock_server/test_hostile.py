@@ -242,6 +242,7 @@ def test_a_state_that_comes_back_is_told_of(tmp_path: Path, site: Site) -> None:
 
 
 def test_nothing_goes_on_when_a_mock_has_ended() -> None:
+    before = set(threading.enumerate())
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -250,7 +251,8 @@ def test_nothing_goes_on_when_a_mock_has_ended() -> None:
                 _post(mock, callback_url=f"http://127.0.0.1:{silent.getsockname()[1]}/")
             mock.clock.advance(5)
             time.sleep(0.3)
-        assert _within(10, lambda: not [thread for thread in threading.enumerate() if thread.name == "callbacks"])
+            assert {thread.name for thread in set(threading.enumerate()) - before} >= {"callbacks"}
+        assert _within(10, lambda: not [thread for thread in set(threading.enumerate()) - before if thread.is_alive()])
 
 
 def test_a_refused_duplicate_costs_no_credit(state: str) -> None:
