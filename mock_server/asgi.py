@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from mock_server.messages import JSON, PROBLEM, Answer, Headers, Request, json_answer
+from mock_server.messages import JSON, Answer, Headers, Request, problem
 from mock_server.pages import front
 
 MAXIMUM_BODY = 32 * 1024 * 1024  # bytes: three images of 10 MB in base64 do not fit, and no provider takes them
@@ -85,8 +85,7 @@ async def _rest(message: Message, receive: Receive) -> bytes | Answer | None:
         more = message.get("more_body", False)
     if size <= MAXIMUM_BODY:
         return b"".join(chunks)
-    detail = f"expected at most {MAXIMUM_BODY} bytes, got {size}"
-    return json_answer(413, {"type": "about:blank", "status": 413, "detail": detail}, media_type=PROBLEM)
+    return problem(413, f"expected at most {MAXIMUM_BODY} bytes, got {size}")
 
 
 def _headers(answer: Answer) -> list[tuple[bytes, bytes]]:

@@ -100,20 +100,24 @@ class Callbacks:
             self._changed.notify()
 
     def _run(self) -> None:
-        client = httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False, trust_env=False)
-        while not self._ended.is_set():
-            try:
-                self._catch_up()
-            except Exception as error:
-                LOG.warning("callbacks: the clock of the others is not known: %s", error)
-            with self._changed:
-                while self._waiting and self._waiting[0][0] <= self._clock.now():
-                    moment, task = heapq.heappop(self._waiting)
-                    if self._moments.get(task) == moment:  # else another moment counts by now
-                        del self._moments[task]
-                        self._hand_on(task, client)
-                left = self._waiting[0][0] - self._clock.now() if self._waiting else LONGEST_WAIT
-                self._changed.wait(max(0.0, min(left, LONGEST_WAIT)))
+        with httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False, trust_env=False) as client:
+            while not self._ended.is_set():
+                self._look(client)
+
+    def _look(self, client: httpx.Client) -> None:
+        """Hand on what is due, and wait for what comes next."""
+        try:
+            self._catch_up()
+        except Exception as error:
+            LOG.warning("callbacks: the clock of the others is not known: %s", error)
+        with self._changed:
+            while self._waiting and self._waiting[0][0] <= self._clock.now():
+                moment, task = heapq.heappop(self._waiting)
+                if self._moments.get(task) == moment:  # else another moment counts by now
+                    del self._moments[task]
+                    self._hand_on(task, client)
+            left = self._waiting[0][0] - self._clock.now() if self._waiting else LONGEST_WAIT
+            self._changed.wait(max(0.0, min(left, LONGEST_WAIT)))
 
     def _hand_on(self, task: str, client: httpx.Client) -> None:
         """Let a thread of its own tell of a task; one that is busy with it looks at it again when it is done."""
@@ -160,7 +164,7 @@ class Callbacks:
 
     def _posted(self, client: httpx.Client, address: str, identifier: str, body: bytes) -> bool:
         """Return whether an address has taken a body, or may not be called."""
-        pinned = self._pinned(address)
+        pinned = self._pinned(address) if self._may_call(address) else None
         if pinned is None:
             return True
         url, host = pinned

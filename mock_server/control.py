@@ -13,7 +13,7 @@ from contract.judge import Judge
 from contract.load import load_file
 from mock_server.callbacks import CALLER
 from mock_server.faults import Fault
-from mock_server.messages import PROBLEM, Answer, Headers, Request, json_answer
+from mock_server.messages import Answer, Headers, Request, json_answer, problem
 from mock_server.provider import MockProvider
 from mock_server.redaction import redacted_text
 from mock_server.scenarios import Scenario
@@ -55,7 +55,7 @@ class ControlApi:
         kind, _, identifier = name.partition("/")
         template = f"{kind}/{{id}}" if kind == "tasks" and identifier else name
         methods = sorted(method for method, known in self._operations if known == template)
-        if not methods or name.startswith("results/"):
+        if not methods:
             return None
         if (refusal := _foreign(request.headers)) is not None:
             return problem(403, refusal)
@@ -166,8 +166,3 @@ def _is_number(host: str) -> bool:
 
 def _answered(value: Any) -> Answer:
     return Answer(status=204) if value is None else json_answer(200, value)
-
-
-def problem(status: int, detail: str) -> Answer:
-    """Return a refusal as RFC 9457 has it."""
-    return json_answer(status, {"type": "about:blank", "status": status, "detail": detail}, media_type=PROBLEM)

@@ -16,7 +16,7 @@ import orjson
 
 from contract.errors import TargetError, UnreadableError
 from contract.records import Contract
-from mock_server.messages import PROBLEM, Answer, Request, json_answer
+from mock_server.messages import Answer, Request, problem
 from mock_server.provider import MockProvider
 from mock_server.redaction import (
     redacted_body,
@@ -146,8 +146,7 @@ class Replay:
             if served is None and (aside := self._mock.beside(request)) is not None:
                 return aside
             detail = f"nothing was recorded for {request.method} {request.path} with this query and this body"
-            problem = {"type": "about:blank", "status": 404, "detail": detail}
-            answer = json_answer(404, problem, media_type=PROBLEM)
+            answer = problem(404, detail)
         else:
             answer = recorded[min(self._next[key], len(recorded) - 1)]
             self._next[key] += 1

@@ -85,6 +85,12 @@ PROBLEM = "application/problem+json"
 JSON = (("content-type", "application/json"),)
 
 
+def problem(status: int, detail: str, *headers: tuple[str, str], **more: Any) -> "Answer":
+    """Return a refusal as RFC 9457 has it."""
+    value = {"type": "about:blank", "status": status, "detail": detail, **more}
+    return json_answer(status, value, *headers, media_type=PROBLEM)
+
+
 def json_answer(status: int, value: Any, *headers: tuple[str, str], media_type: str = "application/json") -> Answer:
     """Return an answer whose body is ``value`` as JSON."""
     return Answer(status=status, body=orjson.dumps(value), headers=(("content-type", media_type), *headers))

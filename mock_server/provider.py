@@ -104,13 +104,13 @@ class MockProvider:
     def answer(self, request: Request) -> Answer:
         """Answer one request; never raises for anything that a client can send."""
         try:
+            control = self.store.control()
             if self._shared:
-                self.catch_up()
+                self._set_clock(control)
             methods, path = self.at(request.path)
             served = methods.get(request.method)
             if served is None and (aside := self.beside(request) or self._result(request)) is not None:
                 return aside  # no part of the API: no fault concerns it, and the journal leaves it out
-            control = self.store.control()
             fault = None
             if control.faults and any(fault.is_for(request) for fault in control.faults):
                 fault = self.store.change(lambda known: take(known.faults, request, self._chance))
@@ -131,9 +131,11 @@ class MockProvider:
 
     def catch_up(self) -> None:
         """Set the clock as others have set it who share the store."""
-        offset = self.store.control().offset
-        if offset != self.clock.offset:
-            self.clock.offset = offset
+        self._set_clock(self.store.control())
+
+    def _set_clock(self, control: Control) -> None:
+        if control.offset != self.clock.offset:
+            self.clock.offset = control.offset
 
     def note(
         self,

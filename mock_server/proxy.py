@@ -13,7 +13,7 @@ import orjson
 from contract import pointer
 from contract.records import Contract, Operation
 from mock_server.har import HarFile
-from mock_server.messages import PROBLEM, Answer, Request, json_answer, media_type
+from mock_server.messages import Answer, Request, media_type, problem
 from mock_server.parameters import request_values
 from mock_server.provider import MockProvider, Served
 
@@ -59,19 +59,19 @@ class Proxy:
     async def answer(self, request: Request) -> Answer:
         """Answer one request as the provider does."""
         if not request.path.startswith("/") or {".", ".."} & set(unquote(request.path).split("/")):
-            return _refused(400, "such a path could lead to another host, or out of the address of --proxy", [])
+            return problem(400, "such a path could lead to another host, or out of the address of --proxy")
         methods, path = self._mock.at(request.path)
         served = methods.get(request.method)
         if served is None and (aside := self._mock.beside(request)) is not None:
             return aside
-        problems = [f"request: {problem}" for problem in self._of_request(served, path, request)]
+        problems = [f"request: {broken}" for broken in self._of_request(served, path, request)]
         if problems and self._strict:
-            answer = _refused(422, "the request breaks the contract and was not sent on", problems)
+            answer = problem(422, "the request breaks the contract and was not sent on", errors=problems)
         else:
             answer, found = await self._forwarded(served, request)
             problems += found
             if found and self._strict:
-                answer = _refused(502, "the provider's answer breaks the contract", found)
+                answer = problem(502, "the provider's answer breaks the contract", errors=found)
         self._mock.note(request, answer, served, problems=problems)
         if problems:
             self._report(f"{request.method} {request.path}", problems)
@@ -86,16 +86,16 @@ class Proxy:
             response = await self._client.request(request.method, url, headers=headers, content=request.body)
         except (httpx.RequestError, httpx.InvalidURL) as error:
             status = 504 if isinstance(error, httpx.TimeoutException) else 502
-            return _refused(status, f"no answer from {self._upstream}: {type(error).__name__}: {error}", []), []
+            return problem(status, f"no answer from {self._upstream}: {type(error).__name__}: {error}"), []
         if response.status_code not in range(200, 600):
-            return _refused(502, f"{self._upstream} answered with status {response.status_code}", []), []
+            return problem(502, f"{self._upstream} answered with status {response.status_code}"), []
         lines = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in response.headers.raw)
         kept = tuple((name, value) for name, value in lines if name not in THEIRS)
         answer = Answer(status=response.status_code, body=response.content, headers=kept)
         if self._record is not None:
             milliseconds = (time.perf_counter() - started) * 1000
             await asyncio.to_thread(self._record.add, request, answer, url, begun, milliseconds)
-        return answer, [f"answer: {problem}" for problem in self._of_answer(served, answer)]
+        return answer, [f"answer: {broken}" for broken in self._of_answer(served, answer)]
 
     def _of_request(self, served: Served | None, path: dict[str, str], request: Request) -> list[str]:
         if served is None:
@@ -152,8 +152,3 @@ def _status(contract: Contract, status: int, value: object) -> int:
     code = pointer.get(value, envelope.code, None) if envelope is not None and isinstance(value, dict) else None
     known = contract.error_codes.get(code) if isinstance(code, int) else None
     return known.status if known is not None and envelope is not None and code != envelope.success else status
-
-
-def _refused(status: int, detail: str, problems: Sequence[str]) -> Answer:
-    problem = {"type": "about:blank", "status": status, "detail": detail, "errors": list(problems)}
-    return json_answer(status, problem, media_type=PROBLEM)

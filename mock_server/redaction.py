@@ -67,8 +67,7 @@ def redacted_header(name: str, value: str, known: Sequence[str] = ()) -> str:
 
 def redacted_query(text: str, *names: str, known: Sequence[str] = ()) -> str:
     """Return a query without what is secret in it by its name, or by being one of ``names``."""
-    pairs = parse_qsl(text, keep_blank_values=True)
-    kept = [(name, REDACTED if name in names else redacted_header(name, value, known)) for name, value in pairs]
+    kept = [(name, REDACTED if name in names else value) for name, value in redacted_pairs(text, known)]
     return urlencode(kept, safe="*:/")
 
 

@@ -10,7 +10,7 @@ from contract import pointer
 from contract.records import Contract, ErrorCode, Operation
 from contract.sample import sample
 from mock_server.forms import REQUEST_ID, Form
-from mock_server.messages import JSON, PROBLEM, Answer, Request, json_answer
+from mock_server.messages import JSON, Answer, Request, json_answer, problem
 
 HTTP_STATUS = {status.value: status.phrase for status in HTTPStatus}
 UNKNOWN_PATH = "x-unknown-path"
@@ -51,13 +51,7 @@ class Refusals:
             self._forms[name, status] = self._form(operation, status)
         form = self._forms[name, status]
         if form is None:
-            problem = {
-                "type": "about:blank",
-                "title": HTTP_STATUS.get(status, "Refused"),
-                "status": status,
-                "detail": message,
-            }
-            return json_answer(status, problem, *headers, media_type=PROBLEM)
+            return problem(status, message, *headers, title=HTTP_STATUS.get(status, "Refused"))
         known = self._code(status, cause)
         values = {
             b"code": code if code is not None else known.code if known else status,

@@ -1,7 +1,7 @@
 """A mock with all that stands beside the contract's own paths: the pages, and the API that controls it."""
 
-from mock_server.control import ControlApi, problem
-from mock_server.messages import Answer, Request
+from mock_server.control import ControlApi
+from mock_server.messages import Answer, Request, problem
 from mock_server.pages import Pages
 from mock_server.provider import MockProvider
 

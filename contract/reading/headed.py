@@ -119,8 +119,7 @@ class Headed:
         limits, taken = [], set(labelled)
         for position, text in enumerate(run):
             match = labelled.get(text.line)
-            label = match.lastgroup if match and match["said"] else None
-            label = next((each for each in LABELS if match and match[each]), label)
+            label = next((each for each in LABELS if match and match[each]), None)
             if match is None or label is None:
                 continue
             if label == "limit":
