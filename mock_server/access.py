@@ -31,7 +31,7 @@ class Door:
     def refusal(self, request: Request) -> tuple[str, str] | None:
         """Return cause and message where a request is not let in."""
         scheme = self._scheme
-        if scheme is None or (shown := request.headers.raw.get(self._header)) in self._let_in:
+        if scheme is None or (shown := request.raw_headers.get(self._header)) in self._let_in:
             return None
         query = dict(parse_qsl(request.query)) if scheme.location == "query" else {}
         sent = cookies(request.headers) if scheme.location == "cookie" else {}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from mock_server.messages import JSON, Answer, Headers, Request, problem
+from mock_server.messages import JSON, Answer, Request, joined, problem
 from mock_server.pages import front
 
 MAXIMUM_BODY = 32 * 1024 * 1024  # bytes: three images of 10 MB in base64 do not fit, and no provider takes them
@@ -44,7 +44,7 @@ def app(answering: Mapping[str, Answering]) -> App:
                 Request(
                     scope["method"],
                     path,
-                    Headers(scope["headers"]),
+                    joined(scope["headers"]),
                     scope["query_string"].decode("latin-1"),
                     body,
                     scope["scheme"],

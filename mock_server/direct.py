@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import httpx
 
-from mock_server.messages import Answer, Headers, Request
+from mock_server.messages import Answer, Request, joined
 
 
 class DirectTransport(httpx.BaseTransport):
@@ -16,13 +16,13 @@ class DirectTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""
         path, _, query = request.url.raw_path.decode("ascii").partition("?")
-        headers = Headers([(name.lower(), value) for name, value in request.headers.raw])
+        headers = joined([(name.lower(), value) for name, value in request.headers.raw])
         answer = self._answer(
             Request(
                 method=request.method,
                 path=path,
                 query=query,
-                headers=headers,
+                raw_headers=headers,
                 body=request.read(),
                 scheme=request.url.scheme,
             )

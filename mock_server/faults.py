@@ -54,7 +54,7 @@ class Fault:
 
     def is_for(self, request: Request) -> bool:
         """Whether it concerns a request."""
-        scope = request.headers.raw.get(SCOPE)
+        scope = request.raw_headers.get(SCOPE)
         return self.scope == (scope.decode("latin-1") if scope else None) and self.method in (None, request.method)
 
     def spoilt(self, answer: Answer) -> Answer:

@@ -1,28 +1,30 @@
 """A request and its answer, without any socket."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 
+def joined(lines: Collection[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """Return header lines by their names, which are in lower case; several of one name become one (RFC 9110, 5.3)."""
+    raw = dict(lines)
+    if len(raw) < len(lines):
+        values: dict[bytes, list[bytes]] = {}
+        for name, value in lines:
+            values.setdefault(name, []).append(value)
+        raw = {name: (b"; " if name == b"cookie" else b", ").join(values) for name, values in values.items()}
+    return raw
+
+
 class Headers(Mapping[str, str]):
-    """The headers of a request by their names in lower case, made text only where they are read: most never are."""
+    """The headers of a request as text."""
 
     __slots__ = ("raw",)
 
-    def __init__(self, raw: Collection[tuple[bytes, bytes]] = ()) -> None:
-        self.raw = dict(raw)
-        if len(self.raw) < len(raw):
-            self._join(raw)
-
-    def _join(self, raw: Iterable[tuple[bytes, bytes]]) -> None:
-        """Make one of the lines of a name (RFC 9110, 5.3)."""
-        lines: dict[bytes, list[bytes]] = {}
-        for name, value in raw:
-            lines.setdefault(name, []).append(value)
-        self.raw = {name: (b"; " if name == b"cookie" else b", ").join(values) for name, values in lines.items()}
+    def __init__(self, raw: dict[bytes, bytes]) -> None:
+        self.raw = raw
 
     def __getitem__(self, name: str) -> str:
         return self.raw[name.encode("latin-1")].decode("latin-1")
@@ -31,11 +33,6 @@ class Headers(Mapping[str, str]):
         """Return a header, or the default."""
         value = self.raw.get(name.encode("latin-1"))
         return default if value is None else value.decode("latin-1")
-
-    def and_also(self, others: Mapping[str, str]) -> "Headers":
-        """Return these headers with others added, or put in the place of those of the same names."""
-        added = {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in others.items()}
-        return Headers((self.raw | added).items())
 
     def __iter__(self) -> Iterator[str]:
         return (name.decode("latin-1") for name in self.raw)
@@ -50,11 +47,17 @@ class Request:
 
     method: str
     path: str
-    headers: Headers
+    raw_headers: dict[bytes, bytes]
+    """By their names in lower case, as ``joined`` gives them."""
     query: str = ""
     body: bytes = b""
     scheme: str = "http"
     mount: str = ""
+
+    @property
+    def headers(self) -> Headers:
+        """The headers as text: most are never read."""
+        return Headers(self.raw_headers)
 
     @property
     def base_url(self) -> str:

@@ -146,7 +146,7 @@ class MockProvider:
         problems: Sequence[str] = (),
     ) -> None:
         """Add an exchange to the journal, with what in it breaks the contract."""
-        scope = request.headers.raw.get(SCOPE)
+        scope = request.raw_headers.get(SCOPE)
         try:  # noqa: SIM105 - suppress() takes longer than all that it holds
             self.store.note(
                 entry(
@@ -179,7 +179,7 @@ class MockProvider:
             return self._refusals.answer(405, "wrong-method", f"{request.method} is not allowed here", allowed)
         if (refusal := served.door.refusal(request)) is not None:
             return self._unauthorized(served.operation, *refusal)
-        prefer = request.headers.raw.get(b"prefer")
+        prefer = request.raw_headers.get(b"prefer")
         wanted = preferences(prefer.decode("latin-1")) if prefer else NONE
         if wanted is not NONE or self.settings.per_second is not None:
             limited = self._limited(served, wanted)
@@ -265,7 +265,7 @@ class MockProvider:
         if served.has_parameters:
             values = request_values(operation, path, request.query, request.headers)
         if operation.body is not None and request.body:
-            exact = request.headers.raw.get(b"content-type") == served.media_type
+            exact = request.raw_headers.get(b"content-type") == served.media_type
             if not exact and (sent := media_type(request.headers)) != operation.body.media_type:
                 message = f"expected {operation.body.media_type}, got {sent or 'no media type'}"
                 return self._refusals.answer(415, "invalid-body", message, operation=operation)
@@ -311,12 +311,12 @@ class MockProvider:
                 return refusal
         now = self.clock.now()
         task = Task(
-            operation=operation.id,
-            created_at=now,
-            key=key if isinstance(key, str) else None,
-            pace=self._pace,
-            scenario=wanted.scenario or self.scenario(),
-            video=served.wishes.video(said) if served.wishes else DEFAULT,
+            operation.id,
+            now,
+            key if isinstance(key, str) else None,
+            self._pace,
+            wanted.scenario or self.scenario(),
+            served.wishes.video(said) if served.wishes else DEFAULT,
         )
         if (
             (callback := said.get(lifecycle.callback))

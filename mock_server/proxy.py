@@ -80,7 +80,7 @@ class Proxy:
     async def _forwarded(self, served: Served | None, request: Request) -> tuple[Answer, list[str]]:
         """Return the provider's answer, and what in it breaks the contract."""
         url = f"{self._upstream}{request.path}{'?' + request.query if request.query else ''}"
-        headers = [(name, value) for name, value in request.headers.raw.items() if name.decode("latin-1") not in OURS]
+        headers = [(name, value) for name, value in request.raw_headers.items() if name.decode("latin-1") not in OURS]
         begun, started = datetime.now(UTC), time.perf_counter()
         try:
             response = await self._client.request(request.method, url, headers=headers, content=request.body)

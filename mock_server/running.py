@@ -21,6 +21,7 @@ from mock_server.asgi import Answering, app
 from mock_server.clock import Clock, ManualClock
 from mock_server.control import ControlApi
 from mock_server.faults import Fault
+from mock_server.packets import OnePieceProtocol
 from mock_server.provider import MockProvider
 from mock_server.scenarios import REASON, Scenario
 from mock_server.settings import DEFAULTS, Settings
@@ -210,6 +211,7 @@ def _served(answers: Mapping[str, Answering], listener: socket.socket) -> Iterat
 def _server(answers: Mapping[str, Answering]) -> uvicorn.Server:
     config = uvicorn.Config(
         app(answers),
+        http=OnePieceProtocol,
         lifespan="off",
         access_log=False,
         log_level="error",

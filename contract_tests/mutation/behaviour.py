@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,12 @@ def mutants(contract: Contract, token: str) -> Iterator[Mutant]:
         yield from here.http()
         if operation.task:
             yield from LifeMutants(contract, operation, operation.task).mutants()
+
+
+def _with(sent: Request, headers: Mapping[str, str]) -> Request:
+    """Return a request with other headers added, or put in the place of those of the same names."""
+    added = {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+    return replace(sent, raw_headers=sent.raw_headers | added)
 
 
 def _with_type(answer: Answer, media_type: str) -> Answer:
@@ -135,7 +141,7 @@ class _Here:
             query: dict[str, Any] = {}
             right: dict[str, str] = {}
             security.put(scheme, self._token, right, query)
-            return replace(sent, headers=sent.headers.and_also(right))
+            return _with(sent, right)
 
         return request
 
@@ -164,7 +170,7 @@ class _Here:
             return sent
 
         def any_type(sent: Request) -> Request:
-            return replace(sent, headers=sent.headers.and_also({"content-type": body.media_type}))
+            return _with(sent, {"content-type": body.media_type})
 
         def crashes(sent: Request, made: Answer) -> Answer:
             return Answer(status=500) if mended(sent) is not sent else made

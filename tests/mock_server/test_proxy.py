@@ -21,7 +21,7 @@ from kling_clients import klingai
 
 from mock_server import Mock, running
 from mock_server.har import HarFile
-from mock_server.messages import Answer, Headers, Request
+from mock_server.messages import Answer, Request, joined
 from mock_server.redaction import REDACTED, redacted_body
 from tests.site import Site
 
@@ -225,7 +225,7 @@ def test_an_archive_is_whole_after_each_exchange(
                 method="POST",
                 path="/a",
                 query="token=abcdefgh&b=c",
-                headers=Headers(),
+                raw_headers={},
                 body=text.encode("utf-8", "replace"),
             )
             archive.add(
@@ -294,7 +294,7 @@ def test_no_secret_of_an_exchange_is_kept_anywhere(tmp_path: Path) -> None:
         (b"x-sk", "hush\\/sö".encode("latin-1")), (b"x-debug", b"hush-token"),
     ]  # fmt: skip
     request = Request(
-        method="POST", path="/a/hush-token", query="sig=hush-query&b=c%26d", headers=Headers(headers), body=body
+        method="POST", path="/a/hush-token", query="sig=hush-query&b=c%26d", raw_headers=joined(headers), body=body
     )
     said = json.dumps({"id": "hush-set-0001 " + " ".join(hushed)}).encode()
     answer = Answer(status=200, body=said, headers=(("set-cookie", "id=hush-set-0001; Path=/"),))
