@@ -97,7 +97,10 @@ class Components:
             kind = json_type(above.type) or ("", None)
             start = f"{above.place}/[]" if kind[0] == "array" else above.place
         else:
-            start = side or ("response/200" if match["name"] == "ResponseField" else self._state.context.location())
+            here = self._state.context.location()
+            start = side or ("response/200" if match["name"] == "ResponseField" else here)
+            if side == "body" and here.startswith("response"):
+                start = here  # that of the answer
         operation = self._state.context.operation
         place = full_place(self._state.reading, operation, "/".join([start, *names]))
         described = Described(

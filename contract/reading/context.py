@@ -1,7 +1,7 @@
 """Where in a page one is: which operation a part speaks of, and which side of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from contract.reading.facts import Fact, OperationNote, Reading
@@ -12,9 +12,10 @@ OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地�
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")
-METHOD_LINE = re.compile(rf"(?:(?:http |request )*method|请求(?:方式|方法))?\W*{METHOD}\W*", re.IGNORECASE)
+METHOD_LINE = re.compile(rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法))?\W*{METHOD}\W*", re.IGNORECASE)
 ADDRESS_LINE = re.compile(
-    rf"(?:(?:api |request )?(?:url|endpoint|path|address)|(?:请求|接口)(?:地址|路径))?[^\w<]*{PATH}\W*", re.IGNORECASE
+    rf"(?:(?:api |request |full )*(?:url|endpoint|path|address)|(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?[^\w<]*{PATH}\W*",
+    re.IGNORECASE,
 )
 SIDES = (
     ("error", r"\berrors?\b|\bstatus codes?\b|错误码|状态码|请求失败"),
@@ -46,14 +47,17 @@ SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 class Context:
     """Follows a page from top to bottom."""
 
-    def __init__(self, reading: Reading, method: str | None = None, called: Mapping[str, str] | None = None) -> None:
-        """For an address that stands without a method: ``called``, path to the one by which the page's commands call it.
-
-        ``method`` is that of an address which no command calls.
+    def __init__(
+        self, reading: Reading, method: str | None = None, calls: Sequence[tuple[str, str, int]] = ()
+    ) -> None:
+        """``calls``: method, address and line of each command of the page. They say by which method an address is called
+        that stands without one; ``method`` is that of an address which no command calls.
         """
         self._reading = reading
         self._called_by = method
-        self._called = called or {}
+        self._called = {_path(address): method for method, address, _ in calls}
+        self._only = calls[0] if len(self._called) == 1 and is_address(calls[0][1]) else None
+        """The call that all commands of the page make: what stands above the first operation speaks of it."""
         self._method: str | None = None
         self._address: str | None = None
         self._address_line = 0
@@ -74,6 +78,10 @@ class Context:
             method = self._called.get(_path(self._address)) or (None if self._current else self._called_by)
             if method:
                 self.declare(method, self._address, self._address_line)
+        elif not self._current and self._only:
+            side, says_body = self.side, self._says_body
+            self.declare(*self._only, listed=True)
+            self.side, self._says_body, self._shown_only = side, says_body, True
         return self._current
 
     @property
@@ -112,7 +120,7 @@ class Context:
         address = None if FILE.search(plain) else ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
-        if address:
+        if address and not (self._settled and not method and _is_one_of(_path(address[1]), self._current)):
             self._address, self._address_line = address[1], line
         if self._method and self._address and (method or address):
             self.declare(self._method, self._address, line)
@@ -128,6 +136,8 @@ class Context:
 
     def show(self, method: str, address: str, line: int) -> str:
         """Take in a command that calls an operation, and return which. It is spoken of where nothing but commands names any."""
+        if self._settled and _is_one_of(_path(address), self._current) and self._current.startswith(f"{method.upper()} "):
+            return self._current
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
         self.declare(method, address, line, listed=not settled)
         self._shown_only = shown_only
@@ -200,6 +210,17 @@ def _is_mention(text: str, match: "re.Match[str]") -> bool:
     before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
     after = re.sub(r"[\s`*\".,:。，：]", "", text[match.end() :])
     return bool(before and after) and not before.endswith((":", "："))
+
+
+def is_address(text: str) -> bool:
+    """Whether a command calls an address with a path, and not a variable of a shell."""
+    return re.match(r"(?:https?://[^/\s]+)?/", text) is not None
+
+
+def _is_one_of(path: str, operation: str) -> bool:
+    """Whether a path is one of those that an operation has, its parameters filled in: ``/v1/tasks/17``."""
+    pattern = re.sub(r"\\{[^{}/]+\\}", "[^/]+", re.escape(operation.rpartition(" ")[2]))
+    return "{" in operation and re.fullmatch(pattern, path) is not None
 
 
 def _path(address: str) -> str:

@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import json5
 import jsonschema_rs
@@ -59,12 +58,12 @@ def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
         yield "\n".join(kept), line + start
 
 
-def called(text: str) -> Iterator[tuple[str, str]]:
-    """Yield path and method of each curl command of a page."""
-    for command, _ in commands(text, 1):
+def calls(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield method, address and line of each curl command of a page."""
+    for command, line in commands(text, 1):
         if (found := curl(command)) is not None:
             method, address, _ = found
-            yield urlsplit(address).path, method.upper()
+            yield method.upper(), address, line
 
 
 def curl(text: str) -> tuple[str, str, str | None] | None:

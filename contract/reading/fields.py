@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contract.reading import prose
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.types import is_nullable, items_format, json_type, string_format
+from contract.reading.types import is_nullable, is_vague, items_format, json_type, literals, string_format
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
@@ -27,6 +27,8 @@ class Described:
     """Sentences about it, each with its line."""
     limits: tuple[tuple[str, int], ...] = ()
     """The same, but from where only values and limits stand: a column, or a line such as ``<= 500 characters``."""
+    const: str = ""
+    """Its only value."""
     values: tuple[str, ...] = ()
     """The values of its enumeration, where they stand one by one."""
     values_line: int = 0
@@ -42,7 +44,7 @@ HOLDERS = ("object", "array")
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
     kind, items = json_type(field.type) or (None, None)
-    if kind:
+    if kind and not is_vague(field.type):
         _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) else kind, field.line)
         if kind == "array" and items:
             of_items = {"type": items, "format": items_format(field.type)}
@@ -54,6 +56,8 @@ def take_in(reading: Reading, field: Described) -> None:
                     )
         if string_format(field.type):
             _add(reading, field, "format", string_format(field.type), field.line)
+    elif listed := literals(field.type):
+        _add(reading, field, "enum", listed, field.line)
     elif field.type.strip(" -—–"):
         reading.unread.append(
             Note(line=field.line, text=f"type: {field.type}", operation=field.operation, place=field.place)
@@ -64,6 +68,8 @@ def take_in(reading: Reading, field: Described) -> None:
     if field.values:
         values = [prose.number(value) if kind in ("integer", "number") else value for value in field.values]
         _add(reading, field, "enum", values, field.values_line or field.line)
+    if field.const:
+        _add(reading, field, "const", field.const, field.line)
     default = prose.default_value(field.default, kind)
     if default is not None:
         _add(reading, field, "default", default, field.default_line or field.line)

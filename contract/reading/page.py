@@ -74,6 +74,8 @@ SIDE = re.compile(r"\b(?:headers?|body|request|responses?|query|path|returns?|er
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
 CODE = re.compile(r"[{}=;]|^\s*(?:curl|import|GET|POST)\b", re.MULTILINE)
 """What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""
+COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE)
+"""A tag of MDX, where what is indented is no code: it stands inside of a component."""
 LONE_DASH = re.compile(r"^\s*-\s*$")
 """What stands for nothing in a table that was copied line by line; Markdown would make a heading of all that is above it."""
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
@@ -86,7 +88,10 @@ def blocks(source: str) -> list[Block]:
     hidden = front[0].count("\n") if front else 0
     shown = [LONE_DASH.sub(r"\\-", line) for line in lines[hidden:]]
     spaced, numbers = _with_tables_apart([""] * hidden + shown)
-    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse("\n".join(spaced))
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    if COMPONENT.search(source):
+        parser.disable("code")
+    tokens = parser.parse("\n".join(spaced))
     for token in tokens:
         if token.map:
             token.map = [numbers[token.map[0]], numbers[min(token.map[1], len(numbers)) - 1] + 1]

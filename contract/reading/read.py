@@ -70,8 +70,8 @@ class _Page:
         self._blocks = list(dumps.with_tables(blocks(source)))
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
-        called = dict(examples.called(source))
-        self._state = State(reading, Context(reading, method, called), Shown(source, fences, reading))
+        calls = list(examples.calls(source))
+        self._state = State(reading, Context(reading, method, calls), Shown(source, fences, reading))
         self._headed = Headed(self._state)
         self._texts = Texts(self._state, source, self._headed)
         self._lists: list[tuple[str, str, Table]] = []

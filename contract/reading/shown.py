@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from contract.reading import examples
-from contract.reading.context import Context
+from contract.reading.context import Context, is_address
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence
@@ -32,7 +32,7 @@ class Shown:
             return False
         method, address, body = command
         operation = context.operation
-        if re.match(r"(?:https?://[^/\s]+)?/", address):
+        if is_address(address):
             operation = context.show(method, address, line)
         for number, part in enumerate(text.split("\n")):
             if "Bearer" in part:
@@ -55,9 +55,11 @@ class Shown:
     def _shape(self, operation: str, place: str, example: Example) -> None:
         """An object of an answer whose fields the page lists nowhere has those that its example shows."""
         listed = {fact.place.rpartition("/")[0] for fact in self._reading.facts if fact.operation == operation}
+        listed_here = any(f"{known}/".startswith(f"{place}/") for known in listed)
         for fact in examples.shape(example, operation, place):
             holder = place if fact.place == place else fact.place.rpartition("/")[0]
-            if holder not in listed:
+            kind = self._reading.value(operation, holder.removesuffix("/[]"), "type")
+            if holder not in listed and (not listed_here or kind in ("object", "array")):
                 self._reading.add(fact)
 
     def _all(self) -> Iterator[tuple[str, str, Example]]:

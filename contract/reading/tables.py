@@ -22,7 +22,7 @@ COLUMNS = {
     "default": r"^(?:defaults?(?: values?)?|if omitted|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
-    r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
+    r"max(?:imum)?(?: length)?|值|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
     "in": r"^(?:in|location|position|位置|参数位置|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
@@ -85,9 +85,10 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str) -
             place = full_place(reading, described.operation, described.place)
             described = replace(described, place=place)
             take_in(reading, described)
+            items = "/[]" if described.type.rstrip("` ").endswith("[]") else ""
             for name, kind in inline_fields(described.type).items():
                 inner = Described(
-                    operation=described.operation, place=f"{described.place}/{name}", line=row.line, type=kind
+                    operation=described.operation, place=f"{described.place}{items}/{name}", line=row.line, type=kind
                 )
                 take_in(reading, inner)
         if contrast and not _optional_mark(row, known):
@@ -129,16 +130,24 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
     texts = tuple((text, lines["description"]) for text in (cell("description"),) if text)
     limits = tuple((text, lines["limits"]) for text in (cell("limits"),) if text.strip(" -—"))
+    if start == "path":
+        required = required or "yes"  # there is no path without it
     return Described(
         operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
         required=required, required_line=lines["required"], default=cell("default"), default_line=lines["default"],
-        texts=texts, limits=limits,
+        texts=texts, limits=limits, const=_lone_value(cell("limits")) if start == "path" else "",
     )  # fmt: skip
+
+
+def _lone_value(text: str) -> str:
+    """Return the one value that a cell holds and nothing else; empty for any other text, and for a type."""
+    word = text.strip("`\"' ")
+    return word if re.fullmatch(r"\w[\w.-]*", word) and json_type(word) is None else ""
 
 
 def inline_fields(text: str) -> dict[str, str]:
     """``object: {r: int, g: int}`` → ``{"r": "int", "g": "int"}``; empty for a type without fields."""
-    match = re.fullmatch(r"\s*object\s*:?\s*\{(.*)\}\s*", text)
+    match = re.fullmatch(r"[\s`]*(?:object\s*:?)?\s*\{(.*)\}(?:\[\])?[\s`]*", text)
     return dict(re.findall(r"(\w+)\s*:\s*([\w\[\]<>]+)", match[1])) if match else {}
 
 

@@ -30,6 +30,9 @@ FORMATS = {
 }
 
 
+LITERAL = r"(?:\"[^\"|]+\"|'[^'|]+'|-?\d+(?:\.\d+)?)"
+
+
 def string_format(text: str) -> str | None:
     """``string<uri>`` → ``uri``; None where the type names no format."""
     word = _word(text)
@@ -64,11 +67,27 @@ def items_format(text: str) -> str | None:
     return FORMATS.get(match[1]) if match else None
 
 
+def is_vague(text: str) -> bool:
+    """Whether a type says that there are certain values, but not of which type: ``enum``, ``AspectRatioEnum``."""
+    return re.fullmatch(r"\w*enum", _word(text)) is not None
+
+
+def literals(text: str) -> list[str | int | float]:
+    """``"short" | "long"`` → ``["short", "long"]``: the values that a type lists; empty where it lists none."""
+    text = re.sub(r"[`\s\\]", "", text)
+    parts = re.findall(LITERAL, text)
+    if len(parts) < 2 or not re.fullmatch(rf"{LITERAL}(?:[|/]{LITERAL})+", text):
+        return []
+    return [part.strip("\"'") if part[0] in "\"'" else float(part) if "." in part else int(part) for part in parts]
+
+
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
     word = _word(text)
-    if re.fullmatch(r"object:?\{.*\}", word):
+    if re.fullmatch(r"(?:object:?)?\{.*\}", word):
         return "object", None
+    if re.fullmatch(r"\{.*\}\[\]", word):
+        return "array", "object"
     if string_format(text):
         return "string", None
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
