@@ -12,9 +12,12 @@ OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地�
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")
-METHOD_LINE = re.compile(rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法))?\W*{METHOD}\W*", re.IGNORECASE)
+METHOD_LINE = re.compile(
+    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法))?\W*{METHOD}\W*", re.IGNORECASE
+)
 ADDRESS_LINE = re.compile(
-    rf"(?:(?:api |request |full )*(?:url|endpoint|path|address)|(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?[^\w<]*{PATH}\W*",
+    r"(?:(?:api |request |full )*(?:url|endpoint|path|address)|(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?"
+    rf"[^\w<]*{PATH}\W*",
     re.IGNORECASE,
 )
 SIDES = (
@@ -22,8 +25,8 @@ SIDES = (
     ("header", r"\bheaders?\b|请求头"),
     (
         "response",
-        r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|返回|响应|请求成功|"
-        r"输出(?:参数|结果)?$",
+        r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|request succe\w+|"
+        r"返回|响应|请求成功|输出(?:参数|结果)?$",
     ),
     ("path", r"\bpath\s*(?:param|variable|参数)|路径参数"),
     ("query", r"\bquery\s*(?:param|string|参数)|查询参数|\burl param"),
@@ -47,17 +50,16 @@ SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 class Context:
     """Follows a page from top to bottom."""
 
-    def __init__(
-        self, reading: Reading, method: str | None = None, calls: Sequence[tuple[str, str, int]] = ()
-    ) -> None:
+    def __init__(self, reading: Reading, method: str | None = None, calls: Sequence[tuple[str, str, int]] = ()) -> None:
         """``calls``: method, address and line of each command of the page. They say by which method an address is called
         that stands without one; ``method`` is that of an address which no command calls.
         """
         self._reading = reading
         self._called_by = method
         self._called = {_path(address): method for method, address, _ in calls}
-        self._only = calls[0] if len(self._called) == 1 and is_address(calls[0][1]) else None
-        """The call that all commands of the page make: what stands above the first operation speaks of it."""
+        only = len(self._called) == 1 and is_address(calls[0][1])
+        self._only = f"{calls[0][0]} {_path(calls[0][1])}" if only else ""
+        """The operation that all commands of the page call: what stands above the first that is named speaks of it."""
         self._method: str | None = None
         self._address: str | None = None
         self._address_line = 0
@@ -73,16 +75,12 @@ class Context:
 
     @property
     def operation(self) -> str:
-        """The operation that is spoken of; empty before the first."""
+        """The operation that is spoken of; empty before the first, where commands call none or several."""
         if self._address:
             method = self._called.get(_path(self._address)) or (None if self._current else self._called_by)
             if method:
                 self.declare(method, self._address, self._address_line)
-        elif not self._current and self._only:
-            side, says_body = self.side, self._says_body
-            self.declare(*self._only, listed=True)
-            self.side, self._says_body, self._shown_only = side, says_body, True
-        return self._current
+        return self._current or self._only
 
     @property
     def settled(self) -> bool:
@@ -97,7 +95,7 @@ class Context:
         """The place at which fields stand here: ``body``, ``query``, ``response/200``, …"""
         if self.side == "response":
             return f"response/{self._status}"
-        if self.side == "body" and not self._says_body and self._current.startswith(("GET ", "DELETE ")):
+        if self.side == "body" and not self._says_body and self.operation.startswith(("GET ", "DELETE ")):
             return "query"
         return self.side
 
@@ -120,7 +118,7 @@ class Context:
         address = None if FILE.search(plain) else ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
-        if address and not (self._settled and not method and _is_one_of(_path(address[1]), self._current)):
+        if address and not (self._settled and not self._method and _is_one_of(_path(address[1]), self._current)):
             self._address, self._address_line = address[1], line
         if self._method and self._address and (method or address):
             self.declare(self._method, self._address, line)
@@ -136,7 +134,11 @@ class Context:
 
     def show(self, method: str, address: str, line: int) -> str:
         """Take in a command that calls an operation, and return which. It is spoken of where nothing but commands names any."""
-        if self._settled and _is_one_of(_path(address), self._current) and self._current.startswith(f"{method.upper()} "):
+        if (
+            self._settled
+            and _is_one_of(_path(address), self._current)
+            and self._current.startswith(f"{method.upper()} ")
+        ):
             return self._current
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
         self.declare(method, address, line, listed=not settled)

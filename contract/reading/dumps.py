@@ -31,6 +31,11 @@ ANNOUNCED = re.compile(
     r"(?:possible|allowed|available|valid|accepted) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)\s*[:：]$",
     re.IGNORECASE,
 )
+NEXT = {
+    "pattern": re.compile(r"(?:match )?pattern\s*[:：]?", re.IGNORECASE),
+    "const": re.compile(r"(?:(?:fixed |constant )?value|固定值)\s*[:：]", re.IGNORECASE),
+}
+"""Labels whose value stands in the next line."""
 DEFAULT = re.compile(
     r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
     re.IGNORECASE,
@@ -84,6 +89,8 @@ class Entry:
     texts: list[tuple[str, int]] = field(default_factory=list)
     limits: list[tuple[str, int]] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
+    const: str = ""
+    """Its only value."""
     values: list[str] = field(default_factory=list)
     values_line: int = 0
     lines: set[int] = field(default_factory=set)
@@ -293,15 +300,17 @@ def _spaced(text: str) -> list[str]:
 
 
 def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
-    """Take in one line; return what the next one may go on with: ``values``, a ``default``, a ``pattern``, or nothing."""
+    """Take in one line; return what the next one may go on with: ``values``, what ``NEXT`` announces, or nothing."""
     default = DEFAULT.fullmatch(text)
     value = VALUE.fullmatch(text.rstrip(",，")) if awaiting == "values" else None
     if awaiting == "pattern":
         entry.patterns.append(text)
+    elif awaiting == "const":
+        entry.const = text.strip("`\"'")
     elif awaiting == "default":
         entry.default, entry.default_line = text, entry.default_line or line
-    elif text.rstrip(":：").lower() in ("match pattern", "pattern"):
-        return "pattern"
+    elif announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
+        return announced
     elif pattern := re.fullmatch(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", text, re.IGNORECASE):
         entry.patterns.append(pattern[1])
     elif MARK.fullmatch(text) or (not entry.texts and YES_OR_NO.fullmatch(text)):

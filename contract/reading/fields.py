@@ -44,38 +44,46 @@ HOLDERS = ("object", "array")
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
     kind, items = json_type(field.type) or (None, None)
-    if kind and not is_vague(field.type):
-        _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) else kind, field.line)
-        if kind == "array" and items:
-            of_items = {"type": items, "format": items_format(field.type)}
-            for keyword, value in of_items.items():
-                if value:
-                    place = f"{field.place}/[]"
-                    reading.add(
-                        Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=field.line)
-                    )
-        if string_format(field.type):
-            _add(reading, field, "format", string_format(field.type), field.line)
-    elif listed := literals(field.type):
-        _add(reading, field, "enum", listed, field.line)
-    elif field.type.strip(" -—–"):
-        reading.unread.append(
-            Note(line=field.line, text=f"type: {field.type}", operation=field.operation, place=field.place)
-        )
+    if kind is None:
+        _take_in_values_of_type(reading, field)
+    elif not is_vague(field.type):
+        _take_in_type(reading, field, kind, items)
     wanted = required_mark(field.required)
     if wanted is None:
         wanted = required_mark(field.type.rpartition(",")[2])
+    is_number = kind in ("integer", "number")
     if field.values:
-        values = [prose.number(value) if kind in ("integer", "number") else value for value in field.values]
+        values = [prose.number(value) if is_number else value for value in field.values]
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
-        _add(reading, field, "const", field.const, field.line)
+        _add(reading, field, "const", prose.number(field.const) if is_number else field.const, field.line)
     default = prose.default_value(field.default, kind)
     if default is not None:
         _add(reading, field, "default", default, field.default_line or field.line)
     wanted = _take_in_texts(reading, field, kind, wanted)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
+
+
+def _take_in_type(reading: Reading, field: Described, kind: str, items: str | None) -> None:
+    _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) else kind, field.line)
+    if string_format(field.type):
+        _add(reading, field, "format", string_format(field.type), field.line)
+    if kind == "array" and items:
+        for keyword, value in {"type": items, "format": items_format(field.type)}.items():
+            if value:
+                place = f"{field.place}/[]"
+                fact = Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=field.line)
+                reading.add(fact)
+
+
+def _take_in_values_of_type(reading: Reading, field: Described) -> None:
+    """Take in a type that is none: it lists values, or nobody knows what it means."""
+    if listed := literals(field.type):
+        _add(reading, field, "enum", listed, field.line)
+    elif field.type.strip(" -—–"):
+        note = Note(line=field.line, text=f"type: {field.type}", operation=field.operation, place=field.place)
+        reading.unread.append(note)
 
 
 def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted: bool | None) -> bool | None:
@@ -95,7 +103,8 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
                 Note(line=line, operation=field.operation, place=field.place, text=contradiction)
             )
         for keyword, value in said.keywords.items():
-            _add(reading, field, keyword, value, line)
+            if not (field.const and keyword == "enum"):
+                _add(reading, field, keyword, value, line)
         for keyword, value in said.of_items.items():
             place = f"{field.place}/[]"
             reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from contract.load import IGNORED_HEADERS
 from contract.reading import tables
 from contract.reading.bullets import VALUE
 from contract.reading.fields import Described, full_place, required_mark, take_in
@@ -16,6 +17,11 @@ TYPED = re.compile(r"`?([a-z_][\w.\[\]]*)`?()\s+((?:`[^`]+`\s*)+)")
 """A name with its type, and what else is marked as code: ``resolution `string` `default: 720p` ``."""
 WITH_MARKS = re.compile(r"`?([a-z_][\w.\[\]]*)`?\s*[(（]([^()（）]+)[)）]")
 """A name with its type, and perhaps its mark, behind it: ``input (object, required)``."""
+ALL_THERE_ARE = re.compile(
+    r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE
+)
+"""How a line begins that announces all values of a field, be it one."""
+EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 LABELS = {
     "type": r"(?:data )?type|(?:数据|参数)?类型",
@@ -27,6 +33,9 @@ LABELS = {
     "limit": r"(?:min|max)(?:imum)?(?: (?:length|value|items))?|length|range|step|multiple of|"
     r"最[大小长短](?:长度|值|数量)?|长度|(?:取值)?范围|步长",
 }  # fmt: skip
+CHILD = re.compile(r"(?:\*\*|__)`?(?P<name>[A-Za-z_][\w.\[\]]*)`?(?:\*\*|__)\s*[—–:：-]+\s*(?P<parts>.+)")
+"""How a field begins that stands in that of the heading: ``**`url`** — `string` · required``."""
+DEFAULT_PART = re.compile(r"(?:default(?: value)?|默认值?)\s*[:：].*", re.IGNORECASE)
 LABELLED = re.compile(
     r"(?:\*\*|__)?(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items())
@@ -66,32 +75,47 @@ class Headed:
         heading = self._state.heading
         if typed := TYPED.fullmatch(heading):
             parts = re.findall(r"`([^`]+)`", typed[3])
-            return json_type(parts[0]) is not None and self._described(typed[1], parts, run, self._state.heading_line)
+            if json_type(parts[0]) is None:
+                return False
+            self._described(self._place(typed[1]), parts, run, self._state.heading_line)
+            return True
         name = FIELD.fullmatch(heading)
         if name is None:
             return False
         name_text = name[1] or name[2]
         if self._labelled(name_text, run):
             return True
-        parts = [part.strip(" *_`") for part in re.split(r"[·•|,;，、]", run[0].text)]
-        marks = [part for part in parts[1:] if required_mark(part) is not None]
-        if json_type(parts[0]) is not None and len(parts) <= 3 and len(marks) == len(parts[1:]):
-            return self._described(name_text, parts, run[1:], run[0].line)
-        known = self._state.reading.type_line(self._state.context.operation, self._place(name_text))
-        return known == self._state.heading_line and self._described(name_text, [""], run, known)
+        if name_text.lower() in IGNORED_HEADERS:
+            self._state.read |= {text.line for text in run}
+            return True
+        own, *children = _apart(run)
+        place = self._place(name_text)
+        known = self._state.reading.type_line(self._state.context.operation, place)
+        if own and (parts := _typed_parts(own[0].text)):
+            self._described(place, parts, own[1:], own[0].line)
+        elif own and known == self._state.heading_line:
+            self._described(place, [""], own, known)
+        elif not children or known is None:
+            return False
+        for child in children:
+            match = CHILD.fullmatch(child[0].text)
+            if match is not None:
+                inside = full_place(self._state.reading, self._state.context.operation, f"{place}/{match['name']}")
+                self._described(inside, _typed_parts(match["parts"]), child[1:], child[0].line)
+        return True
 
     def _place(self, name: str) -> str:
         names, _, _ = tables.field_path(name)
         place = "/".join([self._state.context.location(), *names])
         return full_place(self._state.reading, self._state.context.operation, place)
 
-    def _described(self, name: str, parts: list[str], run: list[Text], line: int) -> bool:
+    def _described(self, place: str, parts: list[str], run: list[Text], line: int) -> None:
         """Take in a field by its type and marks, and what the lines below them say."""
         values = values_below(run)
         default = next((text for text in values if IS_DEFAULT.search(text.text)), None)
         described = Described(
             operation=self._state.context.operation,
-            place=self._place(name),
+            place=place,
             line=line,
             type=parts[0],
             required=next((part for part in parts[1:] if required_mark(part) is not None), ""),
@@ -106,7 +130,6 @@ class Headed:
         )
         take_in(self._state.reading, described)
         self._state.read |= {line, *(text.line for text in run)}
-        return True
 
     def _labelled(self, name: str, run: list[Text]) -> bool:
         """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any."""
@@ -149,6 +172,25 @@ class Headed:
         return True
 
 
+def _typed_parts(text: str) -> list[str]:
+    """``string · required · default: a`` → its parts; empty for a line that says anything but type, mark and default."""
+    parts = [part.strip(" *_") for part in re.split(r"[·•|,;，、]", text)]
+    kind, *marks = [part.strip("` ") for part in parts]
+    labelled = all(required_mark(mark) is not None or DEFAULT_PART.fullmatch(mark) for mark in marks)
+    return [kind, *parts[1:]] if json_type(kind) is not None and labelled else []
+
+
+def _apart(run: list[Text]) -> list[list[Text]]:
+    """Part the lines about a field where one of its own fields begins; the first part is about itself."""
+    parts: list[list[Text]] = [[]]
+    for text in run:
+        match = None if text.bullet else CHILD.fullmatch(text.text)
+        if match is not None and _typed_parts(match["parts"]):
+            parts.append([])
+        parts[-1].append(text)
+    return parts
+
+
 def value_of(text: Text) -> str:
     """Return the value that a line of a list stands for; empty where it stands for none."""
     match = VALUE.fullmatch(text.text)
@@ -156,14 +198,18 @@ def value_of(text: Text) -> str:
 
 
 def values_below(run: list[Text]) -> list[Text]:
-    """Return the lines of the list of values that a text announces: ``Possible values:``; none where there is none."""
+    """Return the lines of the list of values that a text announces: ``Possible values:``; none where there is none.
+
+    Values that all say what they mean, ``- `natural`: close to the picture``, need nothing that announces them.
+    """
     for index, text in enumerate(run):
         if text.bullet or not text.text.rstrip("*").endswith((":", "：")):
             continue
         listed = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[index + 1 :]))
-        if len(listed) > 1:
+        if len(listed) > (0 if ALL_THERE_ARE.match(text.text) else 1):
             return listed
-    return []
+    bullets = [text for text in run if text.bullet]
+    return bullets if len(bullets) > 1 and all(EXPLAINED.match(text.text) for text in bullets) else []
 
 
 def _ticked(run: list[Text]) -> list[Text]:

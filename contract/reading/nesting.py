@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from contract.reading.examples import Example
-from contract.reading.types import field_count
+from contract.reading.types import field_count, json_type
 
+UNFOLDS = re.compile(r"^\s*Body Params\s*\n\s*application/json\s*$", re.MULTILINE)
+"""In a page of a kind that unfolds its objects."""
+FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)
+"""Objects that hold what their user likes."""
 CONTAINER = re.compile(r"object|array|list", re.IGNORECASE)
 
 
@@ -31,8 +35,10 @@ class _Unfolded:
 class Nesting:
     """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
 
-    def __init__(self, side: str, shown: list[Example], line: int) -> None:
+    def __init__(self, side: str, shown: list[Example], line: int, *, unfolds: bool = False) -> None:
+        """``unfolds``: the page shows the fields of an object below it, and says nothing of where they end."""
         self.side = side
+        self._unfolds = unfolds
         self._example = next((example for example in shown if example.line > line), None)
         self._open: list[str] = []
         self._indented: list[tuple[int, list[str]]] = []
@@ -74,12 +80,17 @@ class Nesting:
             self._indented.append((indent, own if kind.strip("`* ").lower().startswith("object") else [*own, "[]"]))
         if indent and len(own) > 1:
             return "/".join(own)
-        while self._open and not self._holds(name):
-            self._open.pop()
+        while self._open and not self._holds(name) and not self._goes_on():
+            if self._open.pop() == "[]":
+                self._open.pop()
         place = "/".join([*self._open, name])
-        if CONTAINER.match(kind.strip("`* ")):
+        if CONTAINER.match(kind.strip("`* ")) and (json_type(kind) or ("", None))[1] in (None, "object"):
             self._open += [name] if not re.match(r"array|list", kind, re.IGNORECASE) else [name, "[]"]
         return place
+
+    def _goes_on(self) -> bool:
+        """Whether the fields that follow an object are its own, though no example shows it."""
+        return self._unfolds and self._example is None and self._open[-1] != "[]" and not FREE.fullmatch(self._open[-1])
 
     def _holds(self, name: str) -> bool:
         value = self._example.value if self._example else None

@@ -152,6 +152,7 @@ def number(text: str) -> int | float | None:
 def _plain(text: str) -> str:
     text = re.sub(r"<br\s*/?>", "\n", text)
     text = re.sub(r"\b2\^(\d\d?)\s*-\s*1\b", lambda power: str(2 ** int(power[1]) - 1), text)
+    text = re.sub(r"\\([~_*<>|\[\]-])", r"\1", text)
     return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
 
 

@@ -11,7 +11,7 @@ from contract.reading.definitions import Definition, definitions
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import Headed, value_of
-from contract.reading.nesting import Nesting
+from contract.reading.nesting import UNFOLDS, Nesting
 from contract.reading.page import Text
 from contract.reading.state import State
 from contract.reading.types import json_type
@@ -38,6 +38,7 @@ class Texts:
         self._headed = headed
         self._components = Components(state)
         self._one_line_heads = dumps.has_marked_heads(source)
+        self._unfolds = UNFOLDS.search(source) is not None
         self._vocabulary = _vocabulary(source)
 
     def read(self, run: list[Text]) -> None:
@@ -71,7 +72,7 @@ class Texts:
                 while fields and text.line >= min(fields[0].lines):
                     side = self._state.context.side
                     if nesting is None or nesting.side != side:
-                        nesting = Nesting(side, self._state.shown.loose, text.line)
+                        nesting = Nesting(side, self._state.shown.loose, text.line, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
                 self._sentence(text)
@@ -197,6 +198,7 @@ class Texts:
             default_line=entry.default_line,
             texts=tuple((text, line) for text, line in entry.texts if text),
             limits=tuple(entry.limits),
+            const=entry.const,
             values=tuple(entry.values),
             values_line=entry.values_line,
         )

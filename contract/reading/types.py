@@ -68,8 +68,8 @@ def items_format(text: str) -> str | None:
 
 
 def is_vague(text: str) -> bool:
-    """Whether a type says that there are certain values, but not of which type: ``enum``, ``AspectRatioEnum``."""
-    return re.fullmatch(r"\w*enum", _word(text)) is not None
+    """Whether a type is one of the provider's own, which says that there are certain values: ``AspectRatioEnum``."""
+    return re.fullmatch(r"[A-Z]\w*Enum", text.strip("`* ")) is not None
 
 
 def literals(text: str) -> list[str | int | float]:
