@@ -57,9 +57,10 @@ class Context:
         self._reading = reading
         self._called_by = method
         self._called = {_path(address): method for method, address, _ in calls}
-        only = len(self._called) == 1 and is_address(calls[0][1])
-        self._only = f"{calls[0][0]} {_path(calls[0][1])}" if only else ""
-        """The operation that all commands of the page call: what stands above the first that is named speaks of it."""
+        named = {name_of(method, address) for method, address, _ in calls if is_address(address)}
+        sent = {name for name in named if not name.startswith("GET ")} or named
+        self._only = next(iter(sent)) if len(sent) == 1 else ""
+        """The operation that the page's commands call, or send a body to: of it speaks what stands above the first name."""
         self._method: str | None = None
         self._address: str | None = None
         self._address_line = 0
@@ -164,7 +165,7 @@ class Context:
         server = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         if server and server not in self._reading.servers:
             self._reading.servers.append(server)
-        name = f"{method.upper()} {_path(address)}"
+        name = name_of(method, address)
         self._address = None
         if listed:
             self._listed.append(name)
@@ -212,6 +213,11 @@ def _is_mention(text: str, match: "re.Match[str]") -> bool:
     before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
     after = re.sub(r"[\s`*\".,:。，：]", "", text[match.end() :])
     return bool(before and after) and not before.endswith((":", "："))
+
+
+def name_of(method: str, address: str) -> str:
+    """Return the name of an operation: ``POST /v1/tasks/{id}``."""
+    return f"{method.upper()} {_path(address)}"
 
 
 def is_address(text: str) -> bool:

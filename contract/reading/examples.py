@@ -15,6 +15,12 @@ from ruamel.yaml.error import YAMLError
 
 from contract.reading.facts import Fact, Note, Reading
 
+IN_CODE = re.compile(
+    r"\b(?:requests|httpx|axios|client)\.(?P<method>get|post|put|patch|delete)\(\s*f?[\"'`](?P<address>https?://[^\"'`\s]+)[\"'`]|"
+    r"\b(?:fetch|request)\(\s*[\"'`](?P<asked>https?://[^\"'`\s]+)[\"'`]"
+    r"(?:\s*,\s*\{[^{}]*?\bmethod\s*:\s*[\"'](?P<given>\w+)[\"'])?"
+)
+LONGEST_COMMAND = 200  # lines
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
 
@@ -54,16 +60,31 @@ def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
     lines = text.split("\n")
     starts = [number for number, part in enumerate(lines) if re.match(r"\s*(?:\$ )?curl\b", part)]
     for start, end in itertools.pairwise([*starts, len(lines)]):
-        kept = [part for part in lines[start:end] if not part.startswith("#")]
+        kept = [part for part in _command(lines[start:end]) if not part.startswith("#")]
         yield "\n".join(kept), line + start
 
 
+def _command(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a command: as long as each says that it goes on, or a quotation is open; to the end of its block."""
+    single = double = 0
+    for line in lines[:LONGEST_COMMAND]:
+        if line.lstrip().startswith("```"):
+            return
+        yield line
+        single, double = single + line.count("'"), double + line.count('"')
+        if not line.rstrip().endswith("\\") and single % 2 == 0 and (single or double % 2 == 0):
+            return
+
+
 def calls(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield method, address and line of each curl command of a page."""
+    """Yield method, address and line of each call that a page shows: by curl, in Python, or in JavaScript."""
     for command, line in commands(text, 1):
         if (found := curl(command)) is not None:
             method, address, _ = found
             yield method.upper(), address, line
+    for match in IN_CODE.finditer(text):
+        method = match["method"] or match["given"] or "GET"
+        yield method.upper(), match["address"] or match["asked"], text.count("\n", 0, match.start()) + 1
 
 
 def curl(text: str) -> tuple[str, str, str | None] | None:

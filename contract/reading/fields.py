@@ -143,9 +143,9 @@ def _holder(reading: Reading, operation: str, side: str, name: str) -> list[str]
 
 
 def required_mark(text: str) -> bool | None:
-    """``**Yes**`` → True, ``否`` → False; None for a condition or for nothing."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z]+$", "", text.strip("*` "))  # 是 Yes
-    word = re.sub(r"[*`\s]", "", text)
+    """``**Yes**`` → True, ``否`` → False; None for a condition, as the note to ``✓*`` is one, or for nothing."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z]+$", "", text.strip("` "))  # 是 Yes
+    word = re.sub(r"\*\*|[`\s]", "", text)
     if YES.match(word):
         return True
     return False if NO.match(word) else None

@@ -21,10 +21,11 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     With ``containers`` only objects and lists are meant, whose fields follow; without, only plain fields, whose values do.
     """
     known = _places(reading, operation, start)
-    dotted = re.search(r"[A-Za-z_]\w*(?:\.\w+)+", heading)
+    dotted = re.search(r"[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)+", heading)
     if dotted:
-        place = f"{start}/{dotted[0].replace('.', '/')}"
-        there = place.rpartition("/")[0] in known or place in known or not containers
+        place = f"{start}/{dotted[0].replace('[]', '/[]').replace('.', '/')}".removesuffix("/[]")
+        holder = place.rpartition("/")[0].removesuffix("/[]")
+        there = holder in known or place in known or not containers
         return _of_items(reading, operation, place) if there else None
     bare = KIND.sub("", heading.strip("` ")).strip("` ")
     exact = [place for place in known if place.rpartition("/")[2] == bare]

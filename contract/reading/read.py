@@ -105,12 +105,20 @@ class _Page:
             self._state.read |= heard | {table.header.line}
             return
         if self._state.context.side != "error" and tables.is_of_fields(table) and not self._is_of_headers(table):
+            self._of_its_operation(table)
             before = len(self._state.reading.facts)
             read = tables.read_fields(table, self._state.context, self._state.reading, self._state.parent())
             self._state.read |= set(read)
             self._said_of_all(table, {fact.place for fact in self._state.reading.facts[before:]})
             return
         self._lists.append((self._state.context.operation, self._state.heading, table))
+
+    def _of_its_operation(self, table: Table) -> None:
+        """Speak of the operation whose commands send the fields of a table, where they are no others'."""
+        context = self._state.context
+        if context.location() == "body" and self._state.parent() == "body":
+            names = {"".join(tables.field_path(row.cells[0])[0][:1]) for row in table.rows if row.cells}
+            context.return_to(self._state.shown.whose(context.operation, names))
 
     def _said_of_all(self, table: Table, places: set[str]) -> None:
         """Take in a sentence above a table that speaks of all its fields: ``Every value ranges from -10 to 10.``"""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from contract.reading import examples
-from contract.reading.context import Context, is_address
+from contract.reading.context import Context, is_address, name_of
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence
@@ -20,6 +20,20 @@ class Shown:
         self.loose = list(_without_a_fence(source.split("\n"), fenced))
         """Objects that stand in the text, in no block of code."""
         self.loose_lines = {line for example in self.loose for line in covered(example)}
+
+        self._bodies = list(_bodies(source))
+
+    def whose(self, operation: str, names: set[str]) -> str:
+        """Return the operation whose commands send most of these fields: another than the given one where they clearly do,
+        and where the page shows what the given one is sent.
+        """
+        counts = dict[str, int]()
+        for called, sent in self._bodies:
+            counts[called] = max(counts.get(called, 0), len(names & sent))
+        other = max(counts, key=lambda called: counts[called], default=operation)
+        most = counts.get(other, 0)
+        clearly = most > 2 * counts.get(operation, most) and 2 * most >= len(names)
+        return other if clearly else operation
 
     def add(self, operation: str, place: str, example: Example) -> None:
         """Take in an example whose operation and side the page says."""
@@ -59,7 +73,7 @@ class Shown:
         for fact in examples.shape(example, operation, place):
             holder = place if fact.place == place else fact.place.rpartition("/")[0]
             kind = self._reading.value(operation, holder.removesuffix("/[]"), "type")
-            if holder not in listed and (not listed_here or kind in ("object", "array")):
+            if holder not in listed and (not listed_here or kind == "object"):
                 self._reading.add(fact)
 
     def _all(self) -> Iterator[tuple[str, str, Example]]:
@@ -69,6 +83,16 @@ class Shown:
             side = _side_of(example, self._reading)
             if side:
                 yield *side, example
+
+
+def _bodies(source: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield the operation that each command of a page calls, and the fields at the root of the body that it sends."""
+    for text, line in examples.commands(source, 1):
+        command = examples.curl(text)
+        if command is not None and command[2] and is_address(command[1]):
+            example = examples.parse(command[2], line)
+            if example and isinstance(example.value, dict):
+                yield name_of(command[0], command[1]), set(example.value)
 
 
 def covered(example: Example) -> range:

@@ -17,7 +17,7 @@ COLUMNS = {
     "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?)$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
-    "required": r"^(?:required\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence|necessity|m/o|mandatory\??|是否必填|必选)$",
+    "required": r"^(?:req(?:uired|\.)?\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence|necessity|m/o|mandatory\??|是否必填|必选)$",
     "optional": r"^optional\??$",
     "default": r"^(?:defaults?(?: values?)?|if omitted|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
@@ -100,6 +100,14 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str) -
     return read
 
 
+def inside(place: str, kind: str) -> str | None:
+    """Return where the fields of a field stand; None for one of a type that has none."""
+    known = json_type(kind)
+    if known is None or known[0] == "object":
+        return place
+    return f"{place}/[]" if known[0] == "array" else None
+
+
 def _optional_mark(row: Row, known: dict[str, int]) -> bool:
     text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
     return prose.read(text, "object").required is False
@@ -121,8 +129,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     above = stack[-1].place if stack else ""
     whole = not above and cell("in") and path == [start]  # the row that stands for the body itself
     place = "" if whole else "/".join([above, *path]).lstrip("/")
-    listed = json_type(cell("type")) or ("", None)
-    stack.append(Above(depth, f"{place}/[]" if listed[0] == "array" else place))
+    stack.append(Above(depth, inside(place, cell("type")) or place))
     kind, mark = _type_and_mark(cell("type"))
     required = cell("required") or ("yes" if star else mark)
     if cell("optional"):

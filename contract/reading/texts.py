@@ -225,8 +225,8 @@ class Texts:
         place = "/".join([above[-1].place if above else self._state.parent(), *names])
         if place.startswith("header/") and names[0].lower() in IGNORED_HEADERS:
             return
-        kind = json_type(bullet.type) or ("", None)
-        above.append(tables.Above(bullet.depth, f"{place}/[]" if kind[0] == "array" else place))
+        if (inside := tables.inside(place, bullet.type)) is not None:  # what stands below a scalar stands beside it
+            above.append(tables.Above(bullet.depth, inside))
         described = Described(
             operation=self._state.context.operation,
             place=place,
