@@ -40,6 +40,11 @@ def names_operation(text: str) -> bool:
     return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
+VERBS = {
+    "create", "submit", "generate", "retrieve", "get", "query", "list", "delete", "cancel", "update", "stream",
+    "创建", "提交", "查询", "获取", "删除",
+}  # fmt: skip
+"""What tells operations on one thing apart."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
@@ -66,6 +71,8 @@ class Context:
         self._address_line = 0
         self._current = ""
         self._settled = False
+        self._titled = False
+        """Whether a heading says which of those listed is spoken of."""
         self._shown_only = False
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
@@ -135,12 +142,16 @@ class Context:
 
     def show(self, method: str, address: str, line: int) -> str:
         """Take in a command that calls an operation, and return which. It is spoken of where nothing but commands names any."""
+        called = name_of(method, address)
         if (
             self._settled
+            and called.startswith(self._current.split(" ")[0])
             and _is_one_of(_path(address), self._current)
-            and self._current.startswith(f"{method.upper()} ")
         ):
             return self._current
+        known = [operation.name for operation in self._reading.operations]
+        if called not in known and (whose := next((name for name in known if _is_call_of(called, name)), None)):
+            address = whose.split(" ")[1]
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
         self.declare(method, address, line, listed=not settled)
         self._shown_only = shown_only
@@ -157,6 +168,7 @@ class Context:
         self._settled = not listed
         if self._settled:
             self._listed.clear()
+            self._titled = False
         self._status = "200"
         self._shown_only = False
         self.side = "body" if self._settled else self.side
@@ -193,7 +205,9 @@ class Context:
             return
         named = self._named(title)
         if named and not self._settled:
-            self._current = named
+            self._current, self._titled = named, True
+        elif self._titled:
+            return
         elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
@@ -202,9 +216,10 @@ class Context:
         words = _words(title)
         best, score = None, 0
         for operation in self._reading.operations:
-            shared = len(words & (_words(operation.summary) | _words(operation.name.rpartition("/")[2])))
-            if shared > score:
-                best, score = operation.name, shared
+            shared = words & (_words(operation.summary) | _words(operation.name.rpartition("/")[2]))
+            weight = len(shared) + 2 * len(shared & VERBS)
+            if weight > score:
+                best, score = operation.name, weight
         return best
 
 
@@ -223,6 +238,15 @@ def name_of(method: str, address: str) -> str:
 def is_address(text: str) -> bool:
     """Whether a command calls an address with a path, and not a variable of a shell."""
     return re.match(r"(?:https?://[^/\s]+)?/", text) is not None
+
+
+def _is_call_of(called: str, operation: str) -> bool:
+    """Whether what a command calls is an operation with its parameters filled in: each by something with a digit in it."""
+    method, path = called.split(" ", 1)
+    if not (operation.startswith(f"{method} ") and _is_one_of(path, operation)):
+        return False
+    pairs = zip(path.split("/"), operation.split(" ")[1].split("/"), strict=True)
+    return all(re.search(r"\d|[{<$]", value) for value, name in pairs if name.startswith("{"))
 
 
 def _is_one_of(path: str, operation: str) -> bool:

@@ -23,7 +23,7 @@ VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d))*"
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are)|(?<![\w ])values(?=\s*[:：])|"
+    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?<![\w ])values(?=\s*[:：])|"
     r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
@@ -31,9 +31,10 @@ SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
 LENGTH_BETWEEN = r"length (?:is )?(?:between )?(\d[\d,]*)\s*(?:-|~|to|and)\s*(\d[\d,]*)"
-OF_FILES = re.compile(r"\bformats\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
+OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 CONST = re.compile(
-    rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|此处应?[为是])\s*[:：]?\s*`({VALUE}(?:/{VALUE})*)`"
+    rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|此处应?[为是])\s*[:：]?\s*[`\"“]({VALUE}(?:/{VALUE})*)[`\"”]"
+    rf"|固定值?[为是]\s*({VALUE}(?:/{VALUE})*)(?=[。；;,，]|\s*$)"
     rf"|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)|必须设置?[为成]\s*`?({VALUE}(?:/{VALUE})*)`?(?=[.。;；]|\s*$)"
     rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)"
 )
@@ -199,7 +200,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS}|\s+of\b)", text, re.IGNORECASE)
         between = re.search(
-            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:\w+\s+)?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
+            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:\w+\s+){{0,3}}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
             text,
             re.IGNORECASE,
         )
@@ -238,6 +239,9 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
     match = match or re.fullmatch(rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})\W*", text.strip())
+    match = match or re.search(
+        rf"(?<![\w.-])({NUMBER})\s*[-~]\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
+    )
     match = match or re.search(rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）]|\s*[.。]?(?:\s|$))", text)
     bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)
     if bounds:
@@ -343,6 +347,8 @@ def _listed_below(text: str) -> list[str]:
     for line in text.split("\n")[1:]:
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
         match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
+        match = match or re.match(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", line, re.IGNORECASE)
+        match = match or (re.match(r"\s*([A-Za-z]\w*);\s*$", line) if values else None)
         match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
         match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）])?$", line)
         match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
@@ -444,6 +450,8 @@ def marked_default(text: str, kind: str | None) -> Any:
 
 def default_value(text: str, kind: str | None) -> Any:
     """Return a default as its type; None for words that mean that there is none."""
+    if kind == "string" and text.strip("` ") in ('""', "''"):
+        return ""
     literal = text.strip().startswith(("`", '"'))
     text = text.strip().strip("`\"'")
     if not (literal and text and kind == "string") and text.lower() in (
