@@ -20,6 +20,10 @@ ADDRESS_LINE = re.compile(
     rf"[^\w<]*{PATH}\W*",
     re.IGNORECASE,
 )
+ABOUT = re.compile(
+    r"(?P<label>method|endpoint|url|path|address) ?[-–—] ?(?P<about>[^\W\d][\w ]{2,30})(?=$|[:：|])", re.IGNORECASE
+)
+"""What a label says of its operation: ``Request Method - Create Task``."""
 SIDES = (
     ("error", r"\berrors?\b|\bstatus codes?\b|错误码|状态码|请求失败"),
     ("header", r"\bheaders?\b|请求头"),
@@ -66,6 +70,9 @@ class Context:
         sent = {name for name in named if not name.startswith("GET ")} or named
         self._only = next(iter(sent)) if len(sent) == 1 else ""
         """The operation that the page's commands call, or send a body to: of it speaks what stands above the first name."""
+        self._about = ""
+        """Of which operation the line above says that the next line holds a part."""
+        self._parts: dict[str, tuple[str | None, str | None]] = {}
         self._method: str | None = None
         self._address: str | None = None
         self._address_line = 0
@@ -122,16 +129,31 @@ class Context:
             self.declare(match[1], match[2], line)
             return True
         plain = text.strip().strip("*`").replace("`", "").replace("**", "")
+        label = ABOUT.search(plain)
+        above, self._about = self._about, label["about"].strip().lower() if label else ""
+        plain = ABOUT.sub(r"\g<label>", plain)
         method = METHOD_LINE.fullmatch(plain)
         address = None if FILE.search(plain) else ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
         if address and not (self._settled and not self._method and _is_one_of(_path(address[1]), self._current)):
             self._address, self._address_line = address[1], line
-        if self._method and self._address and (method or address):
+        if (method or address) and (about := self._about or above):
+            self._hear_of(about, line)
+        elif self._method and self._address and (method or address):
             self.declare(self._method, self._address, line)
             self._method = self._address = None
         return method is not None or address is not None
+
+    def _hear_of(self, about: str, line: int) -> None:
+        """Keep a method or an address until the other one comes with the same label: ``Endpoint - Create Task``."""
+        method, address = self._parts.get(about, (None, None))
+        method, address = self._method or method, self._address or address
+        self._method = self._address = None
+        self._parts[about] = method, address
+        if method and address:
+            self.declare(method, address, line, summary=about, listed=True)
+            del self._parts[about]
 
     def answered_by(self, text: str) -> bool:
         """Take in a line that is a status and little else, ``201 Created``; return whether it is one of success."""

@@ -156,6 +156,8 @@ def _add(reading: Reading, field: Described, keyword: str, value: object, line: 
     kind = reading.value(field.operation, field.place, "type")
     if keyword == "enum" and kind == "boolean":
         return  # true and false: what they mean, not which there are
+    if keyword == "enum" and isinstance(value, list) and field.place.rpartition("/")[2] in value:
+        return  # this field or another one
     of_items = keyword == "enum" and kind in ("array", ["array", "null"])
     place = f"{field.place}/[]" if of_items else field.place
     reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))

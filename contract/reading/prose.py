@@ -23,7 +23,7 @@ VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d))*"
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?<![\w ])values(?=\s*[:：])|"
+    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
     r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ CONST = re.compile(
     rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|此处应?[为是])\s*[:：]?\s*[`\"“]({VALUE}(?:/{VALUE})*)[`\"”]"
     rf"|固定值?[为是]\s*({VALUE}(?:/{VALUE})*)(?=[。；;,，]|\s*$)"
     rf"|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)|必须设置?[为成]\s*`?({VALUE}(?:/{VALUE})*)`?(?=[.。;；]|\s*$)"
-    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)"
+    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)|^[Mm]ust be ({VALUE}?)\.?$"
 )
 UNIQUE = re.compile(
     r"不可重复|不能重复|no duplicates|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values) must be unique",
@@ -78,6 +78,10 @@ STATEMENT = re.compile(
 )
 
 
+STATES = {"pending", "queued", "processing", "running", "succeeded", "succeed", "success", "completed", "failed"}
+"""Words for how far a task is: a text that lists some and says no more lists values."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Prose:
     """What a text says of its field."""
@@ -100,6 +104,8 @@ def read(text: str, kind: str | None) -> Prose:
     _lengths(ADVISED.sub("", unconditional), text, kind, found)
     if kind in ("number", "integer", None):
         _range(plain, kind, found)
+    elif kind == "string":
+        _range_of_text(plain, found)
     if kind in ("number", "integer"):
         _step(plain, found)
     if kind in ("string", "number", "integer", "array", None):
@@ -274,6 +280,28 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
         found.keywords["exclusiveMinimum"] = number(next(group for group in match.groups() if group))
 
 
+def _range_of_text(text: str, found: Prose) -> None:
+    """Take in the range of a number that is sent as text, ``范围0-15``; that of ``1 <= x <= 2000`` is of its length."""
+    bounds = re.search(rf"({NUMBER})\s*(?:<=|≤)\s*[a-z]\s*(?:<=|≤)\s*({NUMBER})", text)
+    if bounds:
+        found.keywords.setdefault("minLength", number(bounds[1]))
+        found.keywords.setdefault("maxLength", number(bounds[2]))
+    match = re.search(
+        rf"(?:^|[,，。;；(（]\s*)(?:取值|value )?(?:范围|range)\s*[:：为是]?\s*({NUMBER})\s*[-~至到]\s*({NUMBER})(?![\d.]|\s*(?:{CHARACTERS}))",
+        text,
+        re.IGNORECASE,
+    )
+    match = match or re.search(
+        rf"\brange[sd]? from ({NUMBER}) to ({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
+    )
+    match = match or re.search(
+        rf"[(（]minimum\s*[:：]\s*({NUMBER}),\s*maximum\s*[:：]\s*({NUMBER})", text, re.IGNORECASE
+    )
+    if match:
+        found.keywords["minimum"], found.keywords["maximum"] = number(match[1]), number(match[2])
+        _step(text, found)
+
+
 def _step(text: str, found: Prose) -> None:
     match = re.search(
         rf"(?:in )?(?:steps?|increments|multiples?)(?: of| size)?{FILL}({NUMBER})|步长{FILL}({NUMBER})",
@@ -334,9 +362,9 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s)", text)
     if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
-    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,、/|]\s*{VALUE})+)\s*\.?\s*", text)
+    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", text)
     values = _listed(whole[1]) if whole else []
-    return values if any(re.search(r"[\d_:-]", value) for value in values) else []
+    return values if any(re.search(r"[\d_:-]", value) or value.lower() in STATES for value in values) else []
 
 
 def _listed_below(text: str) -> list[str]:
