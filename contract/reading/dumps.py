@@ -33,7 +33,7 @@ ANNOUNCED = re.compile(
 )
 NEXT = {
     "pattern": re.compile(r"(?:match )?pattern\s*[:：]?", re.IGNORECASE),
-    "const": re.compile(r"(?:(?:fixed |constant )?value|固定值)\s*[:：]", re.IGNORECASE),
+    "const": re.compile(r"(?:(?:fixed |constant )?value|const|固定值)\s*[:：]", re.IGNORECASE),
 }
 """Labels whose value stands in the next line."""
 DEFAULT = re.compile(
@@ -51,13 +51,17 @@ COLUMN = re.compile(
     re.IGNORECASE,
 )
 CHILDREN = re.compile(
-    r"[▾▸▼▶\s]*(?:hide|show|隐藏|显示|展开|收起)\s*(?:child attributes|properties|子属性|子参数)\s*", re.IGNORECASE
+    r"[▾▸▼▶\s]*(?:hide|show|隐藏|显示|展开|收起)\s*(?:child attributes|properties|子属性|子参数)(?: ?for [\w.]+)?\s*",
+    re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
 METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
+TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
+LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
+"""A label whose number stands in the next line."""
 BOOLEAN = ("true", "false")
 TYPE = re.compile(
     rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S+?))?\s*(?P<mark>{MARK.pattern})?",
@@ -94,6 +98,8 @@ class Entry:
     values: list[str] = field(default_factory=list)
     values_line: int = 0
     lines: set[int] = field(default_factory=set)
+    labelled: bool = False
+    """Whether a label stands before its type: then one stands before each other thing that is said of it too."""
     has_children: bool = False
     """Whether the page says that fields of its own follow."""
 
@@ -102,9 +108,11 @@ def starts(lines: list[Text], index: int) -> bool:
     """Whether a field begins at this line: a name, and its type on the next."""
     if index + 1 >= len(lines) or lines[index + 1].line - lines[index].line > 2:
         return False
-    name = lines[index].text.strip("`* ")
+    name, following = lines[index].text.strip("`* "), lines[index + 1].text
     if ENDS.fullmatch(name):
         return False
+    if NAME.fullmatch(name) and following.startswith("const") and NEXT["const"].fullmatch(following):
+        return True
     if NAME.fullmatch(name) and _marked(lines, index + 1) and not MARK.fullmatch(name):
         return index + 2 < len(lines) and _typed(lines[index + 2].text) is not None  # the mark stands before the type
     return (
@@ -177,11 +185,13 @@ def _is_row(cells: list[Text]) -> bool:
 def _typed(text: str) -> re.Match[str] | None:
     """Match a line that begins with a type, and may go on with where the field goes, its default and its mark.
 
-    ``string 必填``, and ``enum<string>default:autorequired`` where a page's labels are copied without what parts them.
+    ``string 必填``, ``Type:string``, and ``enum<string>default:autorequired`` where labels are copied without what parts them.
     """
-    match = TYPE.fullmatch(text.strip())
+    match = TYPE.fullmatch(TYPE_LABEL.sub("", text.strip()))
     known = match and (
-        json_type(match["type"]) is not None or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
+        TYPE_LABEL.match(text)
+        or json_type(match["type"]) is not None
+        or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
     )
     return match if known else None
 
@@ -248,8 +258,15 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
             yield entry
             continue
         first = index + 2 if _marked(lines, index + 1) else index + 1
-        if not starts(lines, index) or not (typed := _typed(lines[first].text)):
+        if not starts(lines, index):
             index += 1
+            continue
+        typed = _typed(lines[first].text)
+        if typed is None:  # its only value stands in the place of its type
+            entry = Entry(name=lines[index].text.strip("`* "), line=lines[first].line, type="", labelled=True)
+            entry.lines.add(lines[index].line)
+            index = _filled(entry, lines, first)
+            yield entry
             continue
         kind, last = _whole_type(lines, first, typed["type"])
         mark = lines[index + 1].text.strip() if first > index + 1 else typed["mark"] or ""
@@ -261,6 +278,7 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
             required=mark,
             default=typed["default"] or "",
             location=typed["location"] or "",
+            labelled=TYPE_LABEL.match(lines[first].text) is not None,
         )
         if mark:
             entry.texts.append(("", lines[index + 1].line))
@@ -276,7 +294,7 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
     while index < len(lines) and not starts(lines, index) and _head(lines, index, loose) is None:
         text, line = lines[index].text.strip(), lines[index].line
         if (
-            ENDS.fullmatch(text)
+            (ENDS.fullmatch(text) and not (entry.labelled and text == "Example"))
             or table(lines, index)
             or names_operation(text)
             or (line - previous > 2 and awaiting != "values")
@@ -303,12 +321,13 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     """Take in one line; return what the next one may go on with: ``values``, what ``NEXT`` announces, or nothing."""
     default = DEFAULT.fullmatch(text)
     value = VALUE.fullmatch(text.rstrip(",，")) if awaiting == "values" else None
-    if awaiting == "pattern":
-        entry.patterns.append(text)
-    elif awaiting == "const":
-        entry.const = text.strip("`\"'")
-    elif awaiting == "default":
-        entry.default, entry.default_line = text, entry.default_line or line
+    if awaiting and awaiting != "values":
+        _take_awaited(entry, text, line, awaiting)
+    elif LIMIT_LABEL.fullmatch(text):
+        entry.limits.append((text, line))
+        return "limit"
+    elif entry.labelled and _take_labelled(entry, text, line):
+        pass
     elif announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
         return announced
     elif pattern := re.fullmatch(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", text, re.IGNORECASE):
@@ -332,6 +351,33 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         entry.texts.append((text, line))
         return "values" if ANNOUNCED.search(text) else ""
     return ""
+
+
+def _take_awaited(entry: Entry, text: str, line: int, awaiting: str) -> None:
+    """Take in the line below a label."""
+    if awaiting == "pattern":
+        entry.patterns.append(text)
+    elif awaiting == "const":
+        entry.const = text.strip("`\"'")
+    elif awaiting == "limit":
+        label, label_line = entry.limits.pop()
+        entry.limits.append((f"{label} {text}", label_line))
+    else:
+        entry.default, entry.default_line = text, entry.default_line or line
+
+
+def _take_labelled(entry: Entry, text: str, line: int) -> bool:
+    """Take in a line of a field all of whose lines have labels; return whether it was one that no other page has."""
+    form = re.fullmatch(r"Format\s*:\s*([\w-]+)", text)
+    if form and entry.type.lower() == "string":
+        entry.type = f"{entry.type}<{form[1]}>"
+    elif text.lower() == "enum":
+        entry.values_line = line
+    elif text != "Example" and entry.values_line and not MARK.fullmatch(text) and (value := VALUE.fullmatch(text)):
+        entry.values.append(value[1])
+    else:
+        return text == "Example" or form is not None
+    return True
 
 
 def _take_limits(entry: Entry, text: str, line: int, awaiting: str, options: "re.Match[str] | None") -> str:

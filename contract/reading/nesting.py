@@ -8,7 +8,9 @@ from typing import Any
 from contract.reading.examples import Example
 from contract.reading.types import field_count, json_type
 
-UNFOLDS = re.compile(r"^\s*Body Params\s*\n\s*application/json\s*$", re.MULTILINE)
+UNFOLDS = re.compile(
+    r"^\s*(?:Body Params\s*\n\s*application/json|(?:Hide|Show) Child Attributes ?for [\w.]+)\s*$", re.MULTILINE
+)
 """In a page of a kind that unfolds its objects."""
 FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)
 """Objects that hold what their user likes."""

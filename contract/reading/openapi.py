@@ -10,7 +10,7 @@ from contract import pointer
 from contract.constraints import ASSERTIONS
 from contract.errors import UnreadableError
 from contract.load import IGNORED_HEADERS, METHODS
-from contract.reading import examples, prose
+from contract.reading import examples, prose, repair
 from contract.reading.facts import Fact, Note, OperationNote, Reading, same
 
 KEYWORDS = (
@@ -19,6 +19,13 @@ KEYWORDS = (
     "format",
 )
 NULL = "null"
+
+
+def read_schema(text: str, line: int, reading: Reading, operation: str, place: str) -> None:
+    """Take in the text of a JSON Schema that stands in a page."""
+    tree, notes = repair.load(text, line)
+    reading.repairs += notes
+    OpenAPIReader(tree, text, line, reading).read_schema(operation, place)
 
 
 class OpenAPIReader:
@@ -46,9 +53,9 @@ class OpenAPIReader:
                     self._operation(f"{method.upper()} {path}", item, method)
         self._security()
 
-    def read_schema(self) -> None:
-        """Take in a bare JSON Schema as the body of an operation without a name."""
-        self._schema(self._tree, "", "body")
+    def read_schema(self, operation: str = "", place: str = "body") -> None:
+        """Take in a bare JSON Schema: as the body of an operation without a name, unless it is said whose it is."""
+        self._schema(self._tree, operation, place)
 
     def _operation(self, name: str, item: Any, method: str) -> None:
         node = self._resolved(self._mapping(item, method))

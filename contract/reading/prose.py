@@ -78,7 +78,7 @@ STATEMENT = re.compile(
 )
 
 
-STATES = {"pending", "queued", "processing", "running", "succeeded", "succeed", "success", "completed", "failed"}
+STATE = re.compile(r"(?:pend|queue|process|runn|succe|complet|fail)\w*", re.IGNORECASE)
 """Words for how far a task is: a text that lists some and says no more lists values."""
 
 
@@ -364,14 +364,14 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return _listed(titled[1])
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", text)
     values = _listed(whole[1]) if whole else []
-    return values if any(re.search(r"[\d_:-]", value) or value.lower() in STATES for value in values) else []
+    return values if any(re.search(r"[\d_:-]", value) or STATE.fullmatch(value) for value in values) else []
 
 
 def _listed_below(text: str) -> list[str]:
     """The values of a list that follows line by line: ``- natural: close to the picture``."""
     if text.split("\n")[0].strip():
         return []
-    values = []
+    values: list[str] = []
     for line in text.split("\n")[1:]:
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
         match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)

@@ -11,7 +11,7 @@ from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Table, Text, blocks
-from contract.reading.shown import Shown
+from contract.reading.shown import Shown, is_schema
 from contract.reading.state import State
 from contract.reading.texts import OF_ALL, Texts
 
@@ -178,7 +178,12 @@ class _Page:
         elif any(state.context.hear(line, fence.line + number) for number, line in enumerate(fence.text.split("\n"))):
             pass
         elif example := examples.parse(fence.text, fence.line):
-            if state.context.side != "error":
+            if state.context.side == "error":
+                pass
+            elif is_schema(example.value):
+                place = state.context.location()
+                openapi.read_schema(fence.text, fence.line, state.reading, state.context.operation, place)
+            else:
                 place = "response/200" if state.context.side == "response" else "body"
                 state.shown.add(state.context.operation, place, example)
         else:

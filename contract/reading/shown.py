@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from contract.reading import examples
 from contract.reading.context import Context, is_address, name_of
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence
+
+TYPED = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
+"""The schema of a field has one of these."""
 
 
 class Shown:
@@ -17,9 +21,12 @@ class Shown:
         self._reading = reading
         self._placed: list[tuple[str, str, Example]] = []
         fenced = {line for fence in fences for line in fence.lines}
-        self.loose = list(_without_a_fence(source.split("\n"), fenced))
+        loose = list(_without_a_fence(source.split("\n"), fenced))
+        self.loose = [example for example in loose if not is_schema(example.value)]
         """Objects that stand in the text, in no block of code."""
-        self.loose_lines = {line for example in self.loose for line in covered(example)}
+        self.loose_lines = {line for example in loose for line in covered(example)}
+        self.schemas = {example.line: example for example in loose if is_schema(example.value)}
+        """JSON Schemas that do, by their line."""
 
         self._bodies = list(_bodies(source))
 
@@ -93,6 +100,14 @@ def _bodies(source: str) -> Iterator[tuple[str, set[str]]]:
             example = examples.parse(command[2], line)
             if example and isinstance(example.value, dict):
                 yield name_of(command[0], command[1]), set(example.value)
+
+
+def is_schema(value: Any) -> bool:
+    """Whether JSON is the schema of an object, and not an object."""
+    fields = value.get("properties") if isinstance(value, dict) else None
+    return isinstance(fields, dict) and all(
+        isinstance(field, dict) and (field.keys() & TYPED) for field in fields.values()
+    )
 
 
 def covered(example: Example) -> range:

@@ -4,10 +4,11 @@ import itertools
 import re
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, prose, tables
+from contract.reading import dumps, openapi, prose, tables
 from contract.reading.bullets import VALUE, Bullet, bullets
 from contract.reading.components import Components
 from contract.reading.definitions import Definition, definitions
+from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import Headed, value_of
@@ -58,7 +59,7 @@ class Texts:
         nesting: Nesting | None = None
         for position, text in enumerate(run):
             self._state.reading.must_go_on()
-            self._address_or_command(run, position)
+            self._named_or_shown(run, position)
             self._values_listed(run, position)
             if dumps.table(run, position):
                 self._state.context.begin_table()
@@ -77,7 +78,14 @@ class Texts:
             elif text.line not in terms:
                 self._sentence(text)
 
-    def _address_or_command(self, run: list[Text], position: int) -> None:
+    def _schema(self, shown: Example) -> None:
+        """Take in a JSON Schema that stands in the text, as that of the body or answer which is spoken of."""
+        context = self._state.context
+        if context.side != "error":
+            openapi.read_schema(shown.text, shown.line, self._state.reading, context.operation, context.location())
+        self._state.read.add(shown.line)
+
+    def _named_or_shown(self, run: list[Text], position: int) -> None:
         text = run[position]
         if text.line in self._state.read:
             return
@@ -85,6 +93,8 @@ class Texts:
             self._split_address(run, position)
         elif text.text.startswith("curl "):
             self._command(run, position)
+        elif text.line in self._state.shown.schemas:
+            self._schema(self._state.shown.schemas[text.line])
 
     def _split_address(self, run: list[Text], position: int) -> None:
         """Take in a method and a path of which each part stands in a line of its own."""
@@ -203,7 +213,7 @@ class Texts:
             values_line=entry.values_line,
         )
         take_in(self._state.reading, described)
-        if entry.has_children:
+        if entry.has_children and not self._unfolds:
             kind = json_type(entry.type) or ("", None)
             inside = f"{place}/[]" if kind[0] == "array" else place
             tree.unfold(inside, " ".join(text for text, _ in entry.texts))
