@@ -59,14 +59,14 @@ SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 class Context:
     """Follows a page from top to bottom."""
 
-    def __init__(self, reading: Reading, method: str | None = None, calls: Sequence[tuple[str, str, int]] = ()) -> None:
-        """``calls``: method, address and line of each command of the page. They say by which method an address is called
+    def __init__(self, reading: Reading, method: str | None = None, calls: Sequence[tuple[str, str]] = ()) -> None:
+        """``calls``: method and address of each call that the page shows. They say by which method an address is called
         that stands without one; ``method`` is that of an address which no command calls.
         """
         self._reading = reading
         self._called_by = method
-        self._called = {_path(address): method for method, address, _ in calls}
-        named = {name_of(method, address) for method, address, _ in calls if is_address(address)}
+        self._called = {_path(address): method for method, address in calls}
+        named = {name_of(method, address) for method, address in calls if is_address(address)}
         sent = {name for name in named if not name.startswith("GET ")} or named
         self._only = next(iter(sent)) if len(sent) == 1 else ""
         """The operation that the page's commands call, or send a body to: of it speaks what stands above the first name."""

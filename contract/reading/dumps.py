@@ -60,6 +60,8 @@ YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
 TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
+CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
+"""What stands below the fields of a page whose lines all have labels."""
 LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
 """A label whose number stands in the next line."""
 BOOLEAN = ("true", "false")
@@ -295,6 +297,7 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
         text, line = lines[index].text.strip(), lines[index].line
         if (
             (ENDS.fullmatch(text) and not (entry.labelled and text == "Example"))
+            or (entry.labelled and CODE.fullmatch(text))
             or table(lines, index)
             or names_operation(text)
             or (line - previous > 2 and awaiting != "values")

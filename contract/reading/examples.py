@@ -76,15 +76,15 @@ def _command(lines: list[str]) -> Iterator[str]:
             return
 
 
-def calls(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield method, address and line of each call that a page shows: by curl, in Python, or in JavaScript."""
-    for command, line in commands(text, 1):
+def calls(text: str) -> Iterator[tuple[str, str]]:
+    """Yield method and address of each call that a page shows: by curl, in Python, or in JavaScript."""
+    for command, _ in commands(text, 1):
         if (found := curl(command)) is not None:
             method, address, _ = found
-            yield method.upper(), address, line
+            yield method.upper(), address
     for match in IN_CODE.finditer(text):
         method = match["method"] or match["given"] or "GET"
-        yield method.upper(), match["address"] or match["asked"], text.count("\n", 0, match.start()) + 1
+        yield method.upper(), match["address"] or match["asked"]
 
 
 def curl(text: str) -> tuple[str, str, str | None] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contract.reading import prose
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.types import is_nullable, is_vague, items_format, json_type, literals, string_format
+from contract.reading.types import is_nullable, is_vague, items_format, json_type, literals, string_format, union
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
@@ -78,9 +78,11 @@ def _take_in_type(reading: Reading, field: Described, kind: str, items: str | No
 
 
 def _take_in_values_of_type(reading: Reading, field: Described) -> None:
-    """Take in a type that is none: it lists values, or nobody knows what it means."""
+    """Take in a type that is not one: it lists several, or values, or nobody knows what it means."""
     if listed := literals(field.type):
         _add(reading, field, "enum", listed, field.line)
+    elif kinds := union(field.type):
+        _add(reading, field, "type", kinds, field.line)
     elif field.type.strip(" -—–"):
         note = Note(line=field.line, text=f"type: {field.type}", operation=field.operation, place=field.place)
         reading.unread.append(note)

@@ -25,7 +25,7 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     if dotted:
         place = f"{start}/{dotted[0].replace('[]', '/[]').replace('.', '/')}".removesuffix("/[]")
         holder = place.rpartition("/")[0].removesuffix("/[]")
-        there = holder in known or place in known or not containers
+        there = holder in known or place in known or "[]" in dotted[0] or not containers
         return _of_items(reading, operation, place) if there else None
     bare = KIND.sub("", heading.strip("` ")).strip("` ")
     exact = [place for place in known if place.rpartition("/")[2] == bare]

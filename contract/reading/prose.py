@@ -95,7 +95,7 @@ class Prose:
 
 def read(text: str, kind: str | None) -> Prose:
     """Read a description of a field of this JSON type; None for a type that is not known."""
-    text = text.replace('`"', "`").replace('"`', "`")
+    text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
     plain = _plain(text)
     if kind == "array":
@@ -224,6 +224,10 @@ RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*(?:[,~，、]|\.\.)\s*({NUMBER})\s*
 """``[0, 1)``, ``[ 0 .. 9 ]``"""
 
 
+SPAN = re.compile(rf"(?<![\w.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
+"""``4-12``; where there are several, each is that of some model or case."""
+
+
 def _range(text: str, kind: str | None, found: Prose) -> None:
     match = RANGE.search(text)
     if match and (kind is not None or "range" in text.lower() or "范围" in text or len(text) < 24):
@@ -233,7 +237,7 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
             found.keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
     text = re.sub(r"(?<=\d)\s*[(（][^\d()（）]*[)）]", "", text)  # from 1 (nearly still) to 10 (wild)
-    if kind is None or ADVICE.search(text):
+    if kind is None or ADVICE.search(text) or len(set(SPAN.findall(text))) > 1:
         return
     exclusive = re.findall(rf"exclusive (minimum|maximum){FILL}({NUMBER})", text, re.IGNORECASE)
     for bound, limit in exclusive:
@@ -439,14 +443,20 @@ def _cast(value: str, kind: str | None) -> Any:
     return value
 
 
+DEFAULT = re.compile(
+    r"(?<![`\"'])(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认值?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
+    rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|-?{VALUE}))",
+    re.IGNORECASE,
+)
+
+
 def _default(text: str, kind: str | None) -> Any:
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
-    match = re.search(
-        r"(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认值?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
-        rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>-?{VALUE}))",
-        text,
-        re.IGNORECASE,
-    )
+    found = list(DEFAULT.finditer(re.sub(r"[(（][^()（）]*[)）]", "", text))) or list(DEFAULT.finditer(text))
+    found = [match for match in found if match["quote"]] or found
+    if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
+        return None  # each of some model or case
+    match = found[0] if found else None
     match = match or re.search(
         rf"(?:if|when) (?:this is |it is |you )?(?:omitted|left out|not set|leave (?:this|it) out),?\s*(?:we use\s*)?(?P<quote>[`\"'])?"
         rf"(?P<bare>(?P<quoted>-?{VALUE}))[`\"']?(?:\s*is used|(?<=[`\"'])\s*$|(?<=[`\"'])\.)",
@@ -458,11 +468,17 @@ def _default(text: str, kind: str | None) -> Any:
         text,
         re.IGNORECASE,
     )
-    if not match or re.match(r"\s+(?:on|for)\s", text[match.end() :]):
+    if not match or re.match(r"\s+(?:on|for)\s", match.string[match.end() :]):
         return None  # ``Defaults to true on the large model`` speaks of that model only
-    if not match["quote"] and re.fullmatch(r"[A-Z][a-z]+", match["bare"]) and re.match(r" [a-z]", text[match.end() :]):
+    if (
+        not match["quote"]
+        and re.fullmatch(r"[A-Z][a-z]+", match["bare"])
+        and re.match(r" [a-z]", match.string[match.end() :])
+    ):
         return None  # ``defaults to Alice demo image``
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
+    if not value and re.match(r"`?(?:\"\"|'')", match.string[match.start("quote") :]):
+        value = '""'
     return default_value(value, kind)
 
 

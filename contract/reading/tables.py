@@ -11,7 +11,7 @@ from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.page import Row, Table
-from contract.reading.types import json_type
+from contract.reading.types import json_type, union
 
 COLUMNS = {
     "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
@@ -161,7 +161,7 @@ def inline_fields(text: str) -> dict[str, str]:
 def _type_and_mark(text: str) -> tuple[str, str]:
     """``string, required`` → ``("string", "required")``."""
     parts = re.split(r"\s*[,，/;(（)）]\s*|\s+", text.strip(), maxsplit=1)
-    if len(parts) == 2 and json_type(text) is None and json_type(parts[0]):
+    if len(parts) == 2 and json_type(text) is None and json_type(parts[0]) and not union(text):
         mark = re.sub(r"[()（）*]", "", parts[1]).strip().lower()
         return parts[0], mark if required_mark(mark) is not None else ""
     return text, ""

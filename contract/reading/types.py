@@ -72,6 +72,13 @@ def is_vague(text: str) -> bool:
     return re.fullmatch(r"[A-Z]\w*Enum", text.strip("`* ")) is not None
 
 
+def union(text: str) -> list[str]:
+    """``string / array`` → ``["string", "array"]``: the types that a value may have; empty for one type or none."""
+    parts = re.split(r"\s*(?:/|\|)\s*|\s+or\s+|\s*或\s*", text.strip("`* "))
+    kinds = [known[0] for part in parts if (known := json_type(part))]
+    return kinds if len(kinds) == len(parts) == len(set(kinds)) > 1 else []
+
+
 def literals(text: str) -> list[str | int | float]:
     """``"short" | "long"`` → ``["short", "long"]``: the values that a type lists; empty where it lists none."""
     text = re.sub(r"[`\s\\]", "", text)
