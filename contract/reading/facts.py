@@ -2,8 +2,8 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contract.errors import UnreadableError
@@ -88,6 +88,25 @@ class Reading:
             self._places[fact.operation, fact.place.rpartition("/")[2]].add(fact.place)
         elif not same(known.value, fact.value):
             self.disagree(known, fact.value, fact.line)
+
+    def move(self, operation: str, places: Mapping[str, str]) -> None:
+        """Give fields, and all that stands in them, other places: old → new, all the old ones as deep as each other."""
+        depth = next(iter(places)).count("/") + 1
+
+        def moved(place: str) -> str:
+            parts = place.split("/")
+            start = "/".join(parts[:depth])
+            return "/".join([places.get(start, start), *parts[depth:]])
+
+        facts, self.facts = self.facts, []
+        for index in (self._by_key, self._keywords, self._places):
+            index.clear()
+        for fact in facts:
+            self.add(replace(fact, place=moved(fact.place)) if fact.operation == operation else fact)
+        for notes in (self.statements, self.disagreements, self.unread):
+            notes[:] = [
+                replace(note, place=moved(note.place)) if note.operation == operation else note for note in notes
+            ]
 
     def aside(self) -> "Reading":
         """Return an empty reading of the same page, which has no more time than this one."""

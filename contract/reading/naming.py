@@ -11,6 +11,11 @@ WORDS_TO_IGNORE = {
 }  # fmt: skip
 
 
+PART_OF_BODY = re.compile(
+    r"(?:request|请求)(?: body|体)?\s*[(（]`?(?!(?:body|json|query|path|headers?|form|required|optional)\b)([a-z_]\w*)`?[)）]",
+    re.IGNORECASE,
+)
+"""``Request (input)``"""
 KIND = re.compile(r"\[\]$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$", re.IGNORECASE)
 """What a heading says beside the name of the field."""
 
@@ -20,6 +25,8 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
 
     With ``containers`` only objects and lists are meant, whose fields follow; without, only plain fields, whose values do.
     """
+    if containers and (part := PART_OF_BODY.fullmatch(heading.strip())):
+        return f"{start}/{part[1]}"
     known = _places(reading, operation, start)
     dotted = re.search(r"[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)+", heading)
     if dotted:

@@ -9,6 +9,7 @@ from contract.reading.context import Context, is_address, name_of
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence
+from contract.reading.placing import settle
 
 TYPED = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
 """The schema of a field has one of these."""
@@ -67,6 +68,7 @@ class Shown:
 
     def finish(self) -> None:
         """Add the shapes that only examples show, then note where examples and facts disagree."""
+        settle(self._reading, self._all())
         for operation, place, example in self._all():
             if place.startswith("response"):
                 self._shape(operation, place, example)

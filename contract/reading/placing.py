@@ -1,0 +1,60 @@
+"""Fields that a page lists beside the object that holds them: its examples show where they stand."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from contract.reading.examples import Example
+from contract.reading.facts import Reading
+
+HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
+
+
+def settle(reading: Reading, shown: Iterable[tuple[str, str, Example]]) -> None:
+    """Move fields at the root of a body or answer into the object that alone holds them in the examples of the page.
+
+    ``shown``: operation, place and example. An object of whose fields the page itself lists some is left as it is.
+    """
+    ways: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for operation, side, example in shown:
+        for name, holder in _ways(example.value, side):
+            ways[operation, side][name].add(holder)
+    for (operation, side), holders in ways.items():
+        places = dict(_moves(reading, operation, side, holders))
+        if places:
+            reading.move(operation, places)
+
+
+def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new place of each field that the examples show in one object alone."""
+    first = dict[str, int]()
+    for fact in reading.facts:
+        if fact.operation == operation and fact.place.startswith(f"{side}/"):
+            first.setdefault(fact.place, fact.line)
+    taken = {place.rpartition("/")[0].removesuffix("/[]") for place in first}
+    alone = Counter(next(iter(held)) for name, held in holders.items() if len(held) == 1 and f"{side}/{name}" in first)
+    for place, line in first.items():
+        name = place.removeprefix(f"{side}/")
+        if "/" in name or len(holders.get(name, ())) != 1:
+            continue
+        holder = next(iter(holders[name]))
+        owner = holder.removesuffix("/[]")
+        is_known = reading.value(operation, owner, "type") in HOLDERS and reading.type_line(operation, owner) < line
+        unsaid = (
+            not reading.places(operation, owner.rpartition("/")[2])
+            and alone[holder] > 1
+            and alone[holder] > alone[side]
+        )
+        if holder != side and (is_known or unsaid) and owner not in taken:
+            yield place, f"{holder}/{name}"
+
+
+def _ways(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Yield each field of an example with the place of what holds it."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name, place
+            yield from _ways(inner, f"{place}/{name}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ways(inner, f"{place}/[]")
