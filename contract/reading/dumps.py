@@ -16,6 +16,8 @@ HEAD = re.compile(
     r"(?:(?:\s+|(?<=[)）]))(?:默认值?|default(?:s to)?)\s*[:：]?\s*(?P<default>\S+))?",
     re.IGNORECASE,
 )
+BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
+"""What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
 IN = re.compile(r"header|query|path|body|cookie")
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
 LIMIT = re.compile(
@@ -247,7 +249,7 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
         head = _head(lines, index, loose)
         if head is not None:
             entry = Entry(
-                name=head["name"],
+                name=BADGE.sub("", head["name"]),
                 line=lines[index].line,
                 type=head["type"],
                 indent=lines[index].indent,

@@ -194,7 +194,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
             found.keywords["maxLength"] = number(next(group for group in most.groups() if group))
         least = least or re.search(rf"min(?:imum)?\s+(?:string )?length{FILL}(\d[\d,]*)", text, re.IGNORECASE)
         pattern = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", original, re.IGNORECASE)
-        if pattern:
+        if pattern and re.search(r"[\\^$*+?()\[\]{}|]", pattern[1]):  # else another field
             found.keywords["pattern"] = pattern[1]
         if least:
             found.keywords["minLength"] = number(least[1])
@@ -203,6 +203,8 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
     if kind == "string" and re.search(r"\bnon-empty string\b", text, re.IGNORECASE):
         found.keywords["minLength"] = 1
     if kind == "array":
+        outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
+        text = outside if re.search(rf"{AT_MOST}{FILL}\d", outside, re.IGNORECASE) else text
         most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS}|\s+of\b)", text, re.IGNORECASE)
         between = re.search(

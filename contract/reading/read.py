@@ -107,8 +107,8 @@ class _Page:
         if self._state.context.side != "error" and tables.is_of_fields(table) and not self._is_of_headers(table):
             self._of_its_operation(table)
             before = len(self._state.reading.facts)
-            read = tables.read_fields(table, self._state.context, self._state.reading, self._state.parent())
-            self._state.read |= set(read)
+            for parent in self._state.parents():
+                self._state.read |= set(tables.read_fields(table, self._state.context, self._state.reading, parent))
             self._said_of_all(table, {fact.place for fact in self._state.reading.facts[before:]})
             return
         self._lists.append((self._state.context.operation, self._state.heading, table))

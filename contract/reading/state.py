@@ -60,6 +60,13 @@ class State:
             self._parents[key] = self.named(key[0], containers=True) or key[2]
         return self._parents[key]
 
+    def parents(self) -> list[str]:
+        """Return the places whose fields are listed below the heading: several, where it names several objects."""
+        names = re.split(r"\s*[/、,&]\s*|\s+(?:and|和|及)\s+", self.heading)
+        places = [self.named(name, containers=True) for name in names] if len(names) > 1 and not self._whose else []
+        found = [place for place in places if place]
+        return found if len(found) == len(names) > 1 else [self.parent()]
+
     def announced(self, text: str) -> bool:
         """Take in a sentence that says whose fields follow, ``Each entry of `tags`:``; return whether it is one."""
         match = ENTRY_OF.search(text)

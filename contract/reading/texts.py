@@ -27,6 +27,7 @@ ABOUT = re.compile(
 """A sentence that begins with the field of which it speaks."""
 VALUES_OF = re.compile(r"(?:possible |allowed |valid )?values (?:of|for) `([A-Za-z_][\w.]*)`.*[:：]", re.IGNORECASE)
 ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]", re.IGNORECASE)
+LINK = re.compile(r"跳转|返回顶部|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
 
@@ -287,4 +288,8 @@ def _vocabulary(source: str) -> set[str]:
 
 
 def _like_heading(text: str) -> bool:
-    return len(text.split()) <= 6 and re.fullmatch(r"[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text) is not None
+    return (
+        not LINK.match(text)
+        and len(text.split()) <= 6
+        and re.fullmatch(r"[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text) is not None
+    )

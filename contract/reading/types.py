@@ -8,7 +8,7 @@ TYPES = {
     "char": "string", "file": "string", "base64": "string", "enum": "string", "date": "string", "datetime": "string",
     "字符串": "string", "文本": "string",
     "integer": "integer", "int": "integer", "int32": "integer", "int64": "integer", "long": "integer", "timestamp": "integer",
-    "整数": "integer", "整型": "integer",
+    "uint": "integer", "uint32": "integer", "uint64": "integer", "整数": "integer", "整型": "integer",
     "number": "number", "float": "number", "double": "number", "decimal": "number", "float32": "number", "float64": "number",
     "浮点数": "number", "浮点": "number", "数字": "number",
     "boolean": "boolean", "bool": "boolean", "布尔": "boolean", "布尔值": "boolean",
