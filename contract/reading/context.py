@@ -59,16 +59,23 @@ SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 class Context:
     """Follows a page from top to bottom."""
 
-    def __init__(self, reading: Reading, method: str | None = None, calls: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        method: str | None = None,
+        calls: Sequence[tuple[str, str]] = (),
+        operation: str = "",
+    ) -> None:
         """``calls``: method and address of each call that the page shows. They say by which method an address is called
-        that stands without one; ``method`` is that of an address which no command calls.
+        that stands without one; ``method`` is that of an address which no command calls. ``operation``: what is spoken of
+        before any is named.
         """
         self._reading = reading
         self._called_by = method
         self._called = {_path(address): method for method, address in calls}
         named = {name_of(method, address) for method, address in calls if is_address(address)}
         sent = {name for name in named if not name.startswith("GET ")} or named
-        self._only = next(iter(sent)) if len(sent) == 1 else ""
+        self._only = operation or (next(iter(sent)) if len(sent) == 1 else "")
         """The operation that the page's commands call, or send a body to: of it speaks what stands above the first name."""
         self._about = ""
         """Of which operation the line above says that the next line holds a part."""
@@ -92,7 +99,9 @@ class Context:
     def operation(self) -> str:
         """The operation that is spoken of; empty before the first, where commands call none or several."""
         if self._address:
-            method = self._called.get(_path(self._address)) or (None if self._current else self._called_by)
+            method = self._called.get(_path(self._address)) or (
+                None if self._current or self._called else self._called_by
+            )
             if method:
                 self.declare(method, self._address, self._address_line)
         return self._current or self._only
@@ -260,6 +269,25 @@ def name_of(method: str, address: str) -> str:
 def is_address(text: str) -> bool:
     """Whether a command calls an address with a path, and not a variable of a shell."""
     return re.match(r"(?:https?://[^/\s]+)?/", text) is not None
+
+
+def named_below(source: str) -> dict[int, tuple[str, str]]:
+    """Return the operation of each section that names one alone, and that below its fields, by the line of its heading.
+
+    So do pages whose headings are links to themselves, copied with ``#Copy link to``.
+    """
+    found: dict[int, set[tuple[str, str]]] = {}
+    heading, method = 0, ""
+    for number, line in enumerate(source.split("\n"), start=1):
+        text = line.strip()
+        if "#Copy link to" in text:
+            heading = number
+        elif re.fullmatch(METHOD, text):
+            method = text
+        elif method and text.startswith("/") and heading:
+            found.setdefault(heading, set()).add((method, text))
+        method = method if text == method else ""
+    return {line: next(iter(named)) for line, named in found.items() if len(named) == 1}
 
 
 def _is_call_of(called: str, operation: str) -> bool:

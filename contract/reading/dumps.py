@@ -53,7 +53,7 @@ COLUMN = re.compile(
     re.IGNORECASE,
 )
 CHILDREN = re.compile(
-    r"[▾▸▼▶\s]*(?:hide|show|隐藏|显示|展开|收起)\s*(?:child attributes|properties|子属性|子参数)(?: ?for [\w.]+)?\s*",
+    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起)|show|显示|展开)\s*(?:child attributes|properties|子属性|子参数)(?: ?for [\w.]+)?\s*",
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
@@ -112,7 +112,7 @@ def starts(lines: list[Text], index: int) -> bool:
     """Whether a field begins at this line: a name, and its type on the next."""
     if index + 1 >= len(lines) or lines[index + 1].line - lines[index].line > 2:
         return False
-    name, following = lines[index].text.strip("`* "), lines[index + 1].text
+    name, following = _named(lines[index]), lines[index + 1].text
     if ENDS.fullmatch(name):
         return False
     if NAME.fullmatch(name) and following.startswith("const") and NEXT["const"].fullmatch(following):
@@ -125,6 +125,11 @@ def starts(lines: list[Text], index: int) -> bool:
         and (json_type(name) is None or _marked(lines, index + 2))
         and not MARK.fullmatch(name)
     )
+
+
+def _named(text: Text) -> str:
+    """Return a line as a name: without what marks it as code, and what keeps Markdown from reading it."""
+    return text.text.strip("`* ").replace("\\", "")
 
 
 def table(lines: list[Text], index: int) -> Table | None:
@@ -180,7 +185,7 @@ def _close_by(lines: list[Text], index: int, end: int) -> Iterator[int]:
 
 
 def _is_row(cells: list[Text]) -> bool:
-    name, second = cells[0].text.strip("`* "), cells[1].text.strip()
+    name, second = _named(cells[0]), cells[1].text.strip()
     if METHOD.fullmatch(name):
         return re.match(r"/|https?://", second) is not None
     return NAME.fullmatch(name) is not None and json_type(second) is not None
@@ -194,6 +199,7 @@ def _typed(text: str) -> re.Match[str] | None:
     match = TYPE.fullmatch(TYPE_LABEL.sub("", text.strip()))
     known = match and (
         TYPE_LABEL.match(text)
+        or match["type"] in ("anyOf", "oneOf", "allOf")
         or json_type(match["type"]) is not None
         or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
     )
@@ -267,7 +273,7 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
             continue
         typed = _typed(lines[first].text)
         if typed is None:  # its only value stands in the place of its type
-            entry = Entry(name=lines[index].text.strip("`* "), line=lines[first].line, type="", labelled=True)
+            entry = Entry(name=_named(lines[index]), line=lines[first].line, type="", labelled=True)
             entry.lines.add(lines[index].line)
             index = _filled(entry, lines, first)
             yield entry
@@ -275,7 +281,7 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
         kind, last = _whole_type(lines, first, typed["type"])
         mark = lines[index + 1].text.strip() if first > index + 1 else typed["mark"] or ""
         entry = Entry(
-            name=lines[index].text.strip("`* "),
+            name=_named(lines[index]),
             line=lines[first].line,
             type=kind,
             indent=lines[index].indent,
@@ -308,8 +314,8 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
         previous = line
         index += 1
         entry.lines.add(line)
-        if CHILDREN.fullmatch(text):
-            entry.has_children = True
+        if button := CHILDREN.fullmatch(text):
+            entry.has_children |= button["open"] is not None
             continue
         awaiting = _take(entry, text, line, awaiting)
     return index
@@ -367,6 +373,8 @@ def _take_awaited(entry: Entry, text: str, line: int, awaiting: str) -> None:
     elif awaiting == "limit":
         label, label_line = entry.limits.pop()
         entry.limits.append((f"{label} {text}", label_line))
+    elif len(text.split()) > 3 and text.endswith("."):
+        entry.texts.append((text, line))  # the default is an empty text
     else:
         entry.default, entry.default_line = text, entry.default_line or line
 

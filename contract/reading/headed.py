@@ -22,6 +22,9 @@ ALL_THERE_ARE = re.compile(
 )
 """How a line begins that announces all values of a field, be it one."""
 EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
+REQUIRED = re.compile(r"required|optional|必填|必选|可选|选填", re.IGNORECASE)
+FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
+"""``Boolean. Whether …``: a text that begins with a type."""
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 LABELS = {
     "type": r"(?:data )?type|(?:数据|参数)?类型",
@@ -50,25 +53,30 @@ class Headed:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._marked = 0
+        """The line of the heading that says whether its field is required, but not its type."""
         self._labelled_below = 0
         """The line of the heading whose field has labelled lines."""
 
     def enter(self, heading: Heading) -> None:
         """Take in a heading, and the field that stands in it with its type: ``input (object, required)``."""
-        match = WITH_MARKS.fullmatch(heading.text)
+        match = WITH_MARKS.fullmatch(heading.text.strip())
+        if match is not None and heading.text.startswith("`") and (wanted := REQUIRED.match(match[2])):
+            self._state.enter(match[1], heading.line)
+            self._marked = heading.line
+            mark = wanted[0] if wanted[0] == match[2] else ""  # else under some condition
+            take_in(self._state.reading, self._field(match[1], heading.line, "", mark))
+            return
         kind, *marks = re.split(r"\s*[,，;、|·]\s*", match[2]) if match else [""]
         if match is None or json_type(kind) is None or any(required_mark(mark) is None for mark in marks):
             self._state.enter(heading.text, heading.line)
             return
         self._state.enter(match[1], heading.line)
-        described = Described(
-            operation=self._state.context.operation,
-            place=self._place(match[1]),
-            line=heading.line,
-            type=kind,
-            required=next(iter(marks), ""),
-        )
-        take_in(self._state.reading, described)
+        take_in(self._state.reading, self._field(match[1], heading.line, kind, next(iter(marks), "")))
+
+    def _field(self, name: str, line: int, kind: str, mark: str) -> Described:
+        operation = self._state.context.operation
+        return Described(operation=operation, place=self._place(name), line=line, type=kind, required=mark)
 
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""
@@ -93,8 +101,10 @@ class Headed:
         known = self._state.reading.type_line(self._state.context.operation, place)
         if own and (parts := _typed_parts(own[0].text)):
             self._described(place, parts, own[1:], own[0].line)
-        elif own and known == self._state.heading_line:
-            self._described(place, [""], own, known)
+        elif own and self._state.heading_line in (known, self._marked):
+            first = FIRST_WORD.match(own[0].text)
+            kind = first[1] if first and known != self._state.heading_line and json_type(first[1]) else ""
+            self._described(place, [kind], own, own[0].line if kind else self._state.heading_line)
         elif not children or known is None:
             return False
         for child in children:

@@ -12,8 +12,7 @@ WORDS_TO_IGNORE = {
 
 
 PART_OF_BODY = re.compile(
-    r"(?:request|请求)(?: body|体)?\s*[(（]`?(?!(?:body|json|query|path|headers?|form|required|optional)\b)([a-z_]\w*)`?[)）]",
-    re.IGNORECASE,
+    r"(?i:request|请求)(?: body|体)?\s*[(（]`?(?!(?:body|json|query|path|headers?|form|required|optional)\b)([a-z_]\w*)`?[)）]"
 )
 """``Request (input)``"""
 KIND = re.compile(r"\[\]$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$", re.IGNORECASE)

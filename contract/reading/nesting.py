@@ -9,7 +9,8 @@ from contract.reading.examples import Example
 from contract.reading.types import field_count, json_type
 
 UNFOLDS = re.compile(
-    r"^\s*(?:Body Params\s*\n\s*application/json|(?:Hide|Show) Child Attributes ?for [\w.]+)\s*$", re.MULTILINE
+    r"^[ \t]*(?:Body Params[ \t]*\n[ \t]*application/json|Hide Child Attributes ?for [\w.]+)[ \t]*$",
+    re.MULTILINE,
 )
 """In a page of a kind that unfolds its objects."""
 FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)

@@ -308,4 +308,4 @@ def starts(text: str) -> bool:
 
 def looks_like(text: str) -> bool:
     """Whether text is an OpenAPI document, however broken."""
-    return re.search(r"^\s*[\"']?(?:openapi|swagger)[\"']?\s*:", text, re.MULTILINE) is not None
+    return re.search(r"^[ \t]*[\"']?(?:openapi|swagger)[\"']?\s*:", text, re.MULTILINE) is not None

@@ -72,7 +72,7 @@ Block = Heading | Table | Fence | Text
 
 SIDE = re.compile(r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?)\b|请求|返回|响应", re.IGNORECASE)
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
-CODE = re.compile(r"[{}=;]|^\s*(?:curl|import|GET|POST)\b", re.MULTILINE)
+CODE = re.compile(r"[{}=;]|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
 """What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""
 COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE)
 """A tag of MDX, where what is indented is no code: it stands inside of a component."""

@@ -104,7 +104,7 @@ def read(text: str, kind: str | None) -> Prose:
     _lengths(ADVISED.sub("", unconditional), text, kind, found)
     if kind in ("number", "integer", None):
         _range(plain, kind, found)
-    elif kind == "string":
+    if kind in ("string", None):
         _range_of_text(plain, found)
     if kind in ("number", "integer"):
         _step(plain, found)
@@ -159,6 +159,7 @@ def number(text: str) -> int | float | None:
 def _plain(text: str) -> str:
     text = re.sub(r"<br\s*/?>", "\n", text)
     text = re.sub(r"\b2\^(\d\d?)\s*-\s*1\b", lambda power: str(2 ** int(power[1]) - 1), text)
+    text = re.sub(r"\b2\^(\d\d?)\b", lambda power: str(2 ** int(power[1])), text)
     text = re.sub(r"\\([~_*<>|\[\]-])", r"\1", text)
     return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
 
@@ -250,7 +251,9 @@ def _range(text: str, kind: str | None, found: Prose) -> None:
         rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
-    match = match or re.fullmatch(rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})\W*", text.strip())
+    match = match or re.match(
+        rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s|秒)\b|\s*[(（])", text.strip()
+    )
     match = match or re.search(
         rf"(?<![\w.-])({NUMBER})\s*[-~]\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
     )
@@ -293,7 +296,7 @@ def _range_of_text(text: str, found: Prose) -> None:
         found.keywords.setdefault("minLength", number(bounds[1]))
         found.keywords.setdefault("maxLength", number(bounds[2]))
     match = re.search(
-        rf"(?:^|[,，。;；(（]\s*)(?:取值|value )?(?:范围|range)\s*[:：为是]?\s*({NUMBER})\s*[-~至到]\s*({NUMBER})(?![\d.]|\s*(?:{CHARACTERS}))",
+        rf"(?:^|[.,，。;；(（]\s*)(?:取值|value )?(?:范围|range)\s*[:：为是]?\s*({NUMBER})\s*(?:[-~至到]|to)\s*({NUMBER})(?!\d|\s*(?:{CHARACTERS}))",
         text,
         re.IGNORECASE,
     )
@@ -479,6 +482,8 @@ def _default(text: str, kind: str | None) -> Any:
     ):
         return None  # ``defaults to Alice demo image``
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
+    if kind is None and not match["quote"] and number(value) is not None:
+        return number(value)
     if not value and re.match(r"`?(?:\"\"|'')", match.string[match.start("quote") :]):
         value = '""'
     return default_value(value, kind)
@@ -487,7 +492,7 @@ def _default(text: str, kind: str | None) -> Any:
 def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
     mark = r"[(（](?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
-    match = re.search(rf"[`\"']?({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
+    match = re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
     match = match or re.search(
         rf"`({VALUE})`\s*[:：–—-][^\n`]*?{mark}", text, re.IGNORECASE
     )  # behind what the value means

@@ -7,7 +7,7 @@ from pathlib import Path
 from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import dumps, examples, openapi, prose, repair, tables
-from contract.reading.context import Context
+from contract.reading.context import Context, named_below
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Table, Text, blocks
@@ -30,12 +30,23 @@ def read(path: Path) -> Reading:
     else:
         _must_have_lines(path, source)
         _Page(source, reading).read()
+        if late := _named_late(reading):
+            reading = Reading(document=path.name)
+            _Page(source, reading, late).read()
     if not reading.facts and not reading.operations:
         raise UnreadableError(
             f"{path}: expected a page that describes an API, got nothing that reads as one. Is it the right file?"
         )
     reading.facts.sort(key=lambda fact: (fact.operation, fact.line))
     return reading
+
+
+def _named_late(reading: Reading) -> str:
+    """Return the one operation that a page names, or the one that takes a body, where it describes fields before it does."""
+    names = [operation.name for operation in reading.operations]
+    takers = [name for name in names if not name.startswith(("GET ", "DELETE "))] or names
+    is_early = any(fact.operation not in names for fact in reading.facts)
+    return takers[0] if len(takers) == 1 and is_early else ""
 
 
 def _must_have_lines(path: Path, source: str) -> None:
@@ -66,14 +77,15 @@ def _read_document(path: Path, source: str, reading: Reading) -> None:
 class _Page:
     """A page of Markdown, or of text."""
 
-    def __init__(self, source: str, reading: Reading) -> None:
+    def __init__(self, source: str, reading: Reading, operation: str = "") -> None:
+        """``operation``: what the page speaks of before it names any."""
         self._blocks = list(dumps.with_tables(blocks(source)))
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
         calls = list(examples.calls(source))
-        self._state = State(reading, Context(reading, method, calls), Shown(source, fences, reading))
+        self._state = State(reading, Context(reading, method, calls, operation), Shown(source, fences, reading))
         self._headed = Headed(self._state)
-        self._texts = Texts(self._state, source, self._headed)
+        self._texts = Texts(self._state, source, self._headed, named_below(source))
         self._lists: list[tuple[str, str, Table]] = []
 
     def read(self) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, openapi, prose, tables
@@ -35,8 +36,10 @@ OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 class Texts:
     """Reads runs of consecutive lines."""
 
-    def __init__(self, state: State, source: str, headed: Headed) -> None:
+    def __init__(self, state: State, source: str, headed: Headed, named: Mapping[int, tuple[str, str]]) -> None:
+        """``named``: the operation that a line speaks of, which the page names further down."""
         self._state = state
+        self._named = named
         self._headed = headed
         self._components = Components(state)
         self._one_line_heads = dumps.has_marked_heads(source)
@@ -88,6 +91,8 @@ class Texts:
 
     def _named_or_shown(self, run: list[Text], position: int) -> None:
         text = run[position]
+        if text.line in self._named:
+            self._state.context.declare(*self._named[text.line], text.line)
         if text.line in self._state.read:
             return
         if text.text in METHODS:
