@@ -38,6 +38,12 @@ OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（]
 """How a line begins that speaks of one model or size: ``v2-pro: 5 or 10``. Several of them say that it depends."""
 
 
+OF_ONE_CASE = re.compile(
+    r"\s*[-*•]\s+`?[^`:：\n]{1,40}`?(?:\s*[/、]\s*`[^`\n]{1,40}`)*\s*(?:[(（][^()（）\n]*[)）])?\s*[:：]"
+    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)",
+    re.IGNORECASE,
+)
+"""A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
 HOLDERS = ("object", "array")
 
 
@@ -95,6 +101,12 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
         if len(apart) > 1 and line in apart:
             reading.statements.append(Note(line=line, text=text, operation=field.operation, place=field.place))
             continue
+        cases = [part for part in re.split(r"<br\s*/?>|\n", text) if OF_ONE_CASE.match(part)]
+        if len(cases) > 1:
+            for case in cases:
+                text = text.replace(case, "")
+                note = Note(line=line, text=case.strip("- "), operation=field.operation, place=field.place)
+                reading.statements.append(note)
         said = prose.read(text, kind)
         if wanted is None:
             wanted = said.required

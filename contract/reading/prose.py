@@ -184,6 +184,7 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
         between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
         most = most or re.search(r"长度(?:不超过|最多|上限为?|限制为?)\s*(\d[\d,]*)(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
+        most = most or re.search(r"字符(?:长度|数)\s*(?:<=?|≤)\s*(\d[\d,]*)", text)
         least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         least = least or re.search(
             rf"min(?:imum)? (\d[\d,]*)(?=,? (?:and )?max\w* \d[\d,]* (?:{CHARACTERS}))", text, re.IGNORECASE
@@ -354,8 +355,7 @@ def _values(text: str, kind: str | None) -> list[str]:
     if ticked:
         return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
     if kind in ("integer", "number"):
-        bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
-        return re.findall(NUMBER, bare[1]) if bare else []
+        return _numbers(text)
     if kind != "string":
         return []
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
@@ -364,6 +364,15 @@ def _values(text: str, kind: str | None) -> list[str]:
         if len(values) > 1 and all(_is_value(value, kind) for value in values):
             return values
     return _whole_list(text, kind)
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
+    named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：]\s*[^\d\s/][^/；;\n]*", text)
+    if len(named) > 1 and len(set(named)) == len(named):
+        return named
+    bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
+    return re.findall(NUMBER, bare[1]) if bare else []
 
 
 def _whole_list(text: str, kind: str | None) -> list[str]:

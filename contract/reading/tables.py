@@ -16,6 +16,7 @@ from contract.reading.types import json_type, union
 COLUMNS = {
     "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?)$",
+    "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
     "required": r"^(?:req(?:uired|\.)?\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence|necessity|m/o|mandatory\??|是否必填|必选)$",
     "optional": r"^optional\??$",
@@ -117,8 +118,10 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     def cell(name: str) -> str:
         return row.cells[known[name]] if name in known and known[name] < len(row.cells) else ""
 
-    raw = cell("name")
-    path, depth, star = field_path(raw)
+    raw, inner = cell("name"), cell("inner").strip(" -—")
+    path, depth, star = field_path(inner or raw)
+    if inner and not raw.strip():
+        depth += 1  # below the name of a row above
     start = LOCATIONS.get(cell("in").strip(" `*").lower(), parent)
     if len(path) == 1 and f"{{{path[0]}}}" in context.operation and not start.startswith(("response", "body/")):
         start = "path"
