@@ -17,7 +17,7 @@ SPOKEN = re.compile(
     re.IGNORECASE,
 )
 SAID = re.compile(
-    r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|默认|可选值|范围)\w*[^:：]{0,16}[:：]",
+    r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|默认|可选值|范围)\w{0,24}[^:：]{0,16}[:：]",
     re.IGNORECASE,
 )
 MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|optional)?(?<=\w)", re.IGNORECASE)

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+COUNT = (
+    r"\d[\d,]{0,24}"  # HOSTILE INPUT: numbers, words and what lies between them are bounded, so that no text takes long
+)
+NUMBER = rf"-?{COUNT}(?:\.\d{{1,24}})?"
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
 AT_MOST = (
@@ -18,7 +21,7 @@ AT_MOST = (
 )
 AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
 FILL = r"[\s:：=为是传入支持引用可上包含]*"
-VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d))*"
+VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d)){0,120}"
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
@@ -30,7 +33,7 @@ ENUM_LEADS = re.compile(
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
-LENGTH_BETWEEN = r"length (?:is )?(?:between )?(\d[\d,]*)\s*(?:-|~|to|and)\s*(\d[\d,]*)"
+LENGTH_BETWEEN = rf"length (?:is )?(?:between )?({COUNT})\s*(?:-|~|to|and)\s*({COUNT})"
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 CONST = re.compile(
     rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|此处应?[为是])\s*[:：]?\s*[`\"“]({VALUE}(?:/{VALUE})*)[`\"”]"
@@ -69,10 +72,10 @@ EXTENSIONS = {
     "flac",
 }
 STATEMENT = re.compile(
-    r"\bonly\b[^.]*\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
+    r"\bonly\b[^.]{0,300}\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
     r"\b(?:doesn't|does not|do not|don't) (?:support|work)|\brequired (?:when|if|for|unless)\b|\bmutually exclusive\b|\bmust be (?:unique|set|used|`)|"
-    r"\bcannot be used (?:with|together)|\bwhen\b[^.]*\b(?:must|should|need|invalid|ignored|required|not supported)\b|\bat least one\b|\bonly versions?\b|"
-    r"\S+ only\s*(?:$|[.)])|\bchoose one\b|\bonly one\b|\bcannot be (?:both )?empty|\bdepend(?:s|ing) on\b|\bin combination with\b|"
+    r"\bcannot be used (?:with|together)|\bwhen\b[^.]{0,300}\b(?:must|should|need|invalid|ignored|required|not supported)\b|\bat least one\b|\bonly versions?\b|"
+    r"(?<=\S) only\s*(?:$|[.)])|\bchoose one\b|\bonly one\b|\bcannot be (?:both )?empty|\bdepend(?:s|ing) on\b|\bin combination with\b|"
     r"仅|只支持|不支持|必须同时|互斥|二选一|至少一个|不能同时|时必填|时必须|时有效|时生效",
     re.IGNORECASE,
 )
@@ -95,6 +98,7 @@ class Prose:
 
 def read(text: str, kind: str | None) -> Prose:
     """Read a description of a field of this JSON type; None for a type that is not known."""
+    text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
     plain = _plain(text)
@@ -165,36 +169,34 @@ def _plain(text: str) -> str:
 
 
 def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
-    counted = "|".join([r"\d[\d,]*", *WORDS])
+    counted = "|".join([COUNT, *WORDS])
     if kind in ("string", None):
-        between = re.search(
-            rf"(\d[\d,]*)\s*(?:-|~|to|and|至|到|—)\s*(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE
-        )
-        most = re.search(rf"{AT_MOST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        between = re.search(rf"({COUNT})\s*(?:-|~|to|and|至|到|—)\s*({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        most = re.search(rf"{AT_MOST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         most = most or re.search(
-            rf"(\d[\d,]*)[\s-]*(?:{CHARACTERS})\s*(?:max|maximum|limit|or (?:less|fewer)|以内|以下|之内)",
+            rf"({COUNT})[\s-]*(?:{CHARACTERS})\s*(?:max|maximum|limit|or (?:less|fewer)|以内|以下|之内)",
             text,
             re.IGNORECASE,
         )
         most = most or re.search(
-            rf"max(?:imum)?\s+(?:string\s+)?length{FILL}(\d[\d,]*)|最大长度{FILL}(\d[\d,]*)", text, re.IGNORECASE
+            rf"max(?:imum)?\s+(?:string\s+)?length{FILL}({COUNT})|最大长度{FILL}({COUNT})", text, re.IGNORECASE
         )
-        most = most or re.search(rf"\bbeyond (\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        most = most or re.search(rf"\bbeyond ({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         between = between or re.search(r"(?:string|text) length\W+(\d+)\s*-\s*(\d+)", text, re.IGNORECASE)
         between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
-        most = most or re.search(r"长度(?:不超过|最多|上限为?|限制为?)\s*(\d[\d,]*)(?![\d\s]*(?:MB|KB|秒))", text)
+        most = most or re.search(rf"长度(?:不超过|最多|上限为?|限制为?)\s*({COUNT})(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
-        most = most or re.search(r"字符(?:长度|数)\s*(?:<=?|≤)\s*(\d[\d,]*)", text)
-        least = re.search(rf"{AT_LEAST}{FILL}(\d[\d,]*)\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        most = most or re.search(rf"字符(?:长度|数)\s*(?:<=?|≤)\s*({COUNT})", text)
+        least = re.search(rf"{AT_LEAST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         least = least or re.search(
-            rf"min(?:imum)? (\d[\d,]*)(?=,? (?:and )?max\w* \d[\d,]* (?:{CHARACTERS}))", text, re.IGNORECASE
+            rf"min(?:imum)? ({COUNT})(?=,? (?:and )?max\w* {COUNT} (?:{CHARACTERS}))", text, re.IGNORECASE
         )
         least = least or re.match(rf"length\s*(?:>=|≥)\s*({NUMBER})", text, re.IGNORECASE)
         if between and not least and not most and not ADVICE.search(text):
             found.keywords["minLength"], found.keywords["maxLength"] = number(between[1]), number(between[2])
         if most and "maxLength" not in found.keywords:
             found.keywords["maxLength"] = number(next(group for group in most.groups() if group))
-        least = least or re.search(rf"min(?:imum)?\s+(?:string )?length{FILL}(\d[\d,]*)", text, re.IGNORECASE)
+        least = least or re.search(rf"min(?:imum)?\s+(?:string )?length{FILL}({COUNT})", text, re.IGNORECASE)
         pattern = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", original, re.IGNORECASE)
         if pattern and re.search(r"[\\^$*+?()\[\]{}|]", pattern[1]):  # else another field
             found.keywords["pattern"] = pattern[1]

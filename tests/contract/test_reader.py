@@ -301,6 +301,14 @@ def test_what_is_no_page_is_a_clear_error(tmp_path: Path, name: str, text: str) 
         read(page)
 
 
+@pytest.mark.parametrize("part", ["1", "1-", "(", "- ", "only ", "when ", "`a` ", "默认", "default ", "a: "])
+def test_a_text_that_says_one_thing_over_and_over_is_read_in_one_pass(tmp_path: Path, part: str) -> None:
+    page = tmp_path / "page.md"
+    rows = [f"| a{number} | number | {part * (16_000 // len(part))} |" for number in range(10)]
+    page.write_text("\n".join(["POST /v1/a", "", "| name | type | description |", "|---|---|---|", *rows]))
+    assert sum(fact.keyword == "type" for fact in read(page).facts) == len(rows)  # within the time that a page has
+
+
 def test_what_has_the_wrong_shape_is_listed_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
     page = tmp_path / "shapes.yaml"
     page.write_text(
