@@ -3,10 +3,10 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.reading.page import Text
-from contract.reading.types import json_type
+from contract.reading.types import json_type, union
 
 FIELD = re.compile(
     r"(?:\*\*|__)?`?(?P<name>[A-Za-z_][\w.\[\]-]*)`?(?:\*\*|__)?\s*"
@@ -22,9 +22,10 @@ SAID = re.compile(
 )
 MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|optional)?(?<=\w)", re.IGNORECASE)
 PLAIN = re.compile(
-    r"`(?P<name>[A-Za-z_][\w.\[\]-]*)`\s+(?P<kind>[a-z]+(?:\[\]| of [a-z]+)?(?:\s*\([\w-]+\))?(?:\s*(?:or|\|)\s*null)?)"
+    r"`(?P<name>[A-Za-z_][\w.\[\]-]*)`\s+"
+    r"(?P<kind>[a-z]+(?:\[\]| of [a-z]+| array| uri| url)?(?:\s*\([\w-]+\))?(?:\s*(?:or|\|)\s*null)?)"
     r"(?P<marks>(?:,\s*\**(?:required|optional)\**)?)"
-    r"(?P<text>)",
+    r"(?P<text>(?:\s*[,:：—–-]\s*.*|(?<=optional) .*)?)",
     re.IGNORECASE,
 )
 """Name and type with nothing about them: `` `prompt` string, **required** ``."""
@@ -52,9 +53,8 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
         if typed := _typed_definition(run, index):
             yield typed
             continue
-        match = (
-            (SPOKEN.fullmatch(line.text) or _plain(line.text) or FIELD.fullmatch(line.text)) if line.bullet else None
-        )
+        names, text = _names(line.text)
+        match = (SPOKEN.fullmatch(line.text) or _plain(line.text) or FIELD.fullmatch(text)) if line.bullet else None
         if match is None or not (match["marks"] or match["kind"]):
             continue
         marks = [
@@ -62,7 +62,7 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
             for part in re.split(r"[,，;、]", f"{match['marks'] or ''},{match['kind'] or ''}")
             if part.strip()
         ]
-        kind = next((mark for mark in marks if json_type(mark)), "")
+        kind = next((mark for mark in marks if json_type(mark) or union(mark)), "")
         required = next(
             (mark for mark in marks if re.fullmatch(r"required|optional|必填|可选|选填", mark, re.IGNORECASE)), ""
         )
@@ -70,7 +70,7 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
             continue
         others = [mark for mark in marks if mark not in (kind, required)]
         below = list(_values(run[index + 1 :], line.indent))
-        yield Bullet(
+        found = Bullet(
             name=match["name"],
             line=line.line,
             depth=line.indent,
@@ -80,6 +80,13 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
             values=tuple(value for value, _ in below),
             values_lines=tuple(number for _, number in below),
         )
+        yield from (replace(found, name=name) for name in names or [found.name])
+
+
+def _names(text: str) -> tuple[list[str], str]:
+    """Return the names before a pair of brackets, ``a`/`b` (number)``, and the text of the last; no names where there is one."""
+    match = re.match(r"(?:`[A-Za-z_][\w.\[\]-]*`\s*[/、,]\s*)+(?=`([A-Za-z_][\w.\[\]-]*)`\s*[(（])", text)
+    return ([*re.findall(r"`([^`]+)`", match[0]), match[1]], text[match.end() :]) if match else ([], text)
 
 
 def _plain(text: str) -> "re.Match[str] | None":

@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl, urlsplit
 from contract.reading.facts import Fact, OperationNote, Reading
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
-PATH = r"((?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.-]+)?)"
+PATH = r"((?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?)"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")
 METHOD_LINE = re.compile(
-    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法))?\W*{METHOD}\W*", re.IGNORECASE
+    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型))?\W*{METHOD}\W*", re.IGNORECASE
 )
 ADDRESS_LINE = re.compile(
     r"(?:(?:api |request |full )*(?:url|endpoint|path|address)|(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?"
@@ -129,13 +129,15 @@ class Context:
         if self.side == "header" and self._tables > 1:
             self.side = "body"
 
-    def hear(self, text: str, line: int) -> bool:
-        """Take in a line of text; return whether it names an operation."""
+    def hear(self, text: str, line: int, *, listed: bool = False) -> bool:
+        """Take in a line of text, ``listed`` if it is one of several in a list; return whether it names an operation."""
         match = OPERATION.search(text) or SMALL.fullmatch(text.strip().strip("`*"))
         if match and self._settled and _is_mention(text, match):
             return False
         if match:
-            self.declare(match[1], match[2], line)
+            self.declare(
+                match[1], match[2], line, text[: match.start()].strip("`*:： ") if listed else "", listed=listed
+            )
             return True
         plain = text.strip().strip("*`").replace("`", "").replace("**", "")
         label = ABOUT.search(plain)
@@ -307,7 +309,7 @@ def _is_one_of(path: str, operation: str) -> bool:
 
 def _path(address: str) -> str:
     """Return the path of an address, its parameters in braces."""
-    found = r"<(\w+)>|:(\w+)|\$\{(\w+)\}"
+    found = r"<(\w+)>|(?<=/):(\w+)|\$\{(\w+)\}"
     return re.sub(found, lambda name: "{" + next(filter(None, name.groups())) + "}", urlsplit(address).path)
 
 

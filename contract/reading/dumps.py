@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from contract.reading.context import names_operation
 from contract.reading.page import Block, Row, Table, Text
+from contract.reading.tables import is_of_fields
 from contract.reading.types import json_type
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
@@ -167,12 +168,28 @@ def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
     index = 0
     while index < len(lines):
         found = table(lines, index)
-        if found is not None and found.rows:
+        if tabbed := _tabbed(lines, index):
+            yield tabbed
+            index += len(tabbed.rows) + 1
+        elif found is not None and found.rows:
             yield found
             index += len(found.header.cells) * (len(found.rows) + 1)
         else:
             yield lines[index]
             index += 1
+
+
+def _tabbed(lines: list[Text], index: int) -> Table | None:
+    """Return the table of fields that begins at this line, its cells parted by tabs as a browser copies them."""
+    rows = [_row(line) for line in itertools.takewhile(lambda line: "\t" in line.text, lines[index:])]
+    found = Table(header=rows[0], rows=tuple(rows[1:])) if len(rows) > 1 else None
+    return found if found is not None and is_of_fields(found) else None
+
+
+def _row(line: Text) -> Row:
+    """Part a line at its tabs; a name that is indented keeps a mark of that."""
+    mark = "\u00a0" if line.indent else ""
+    return Row(cells=tuple(cell.strip() for cell in f"{mark}{line.text}".split("\t")), line=line.line)
 
 
 def _close_by(lines: list[Text], index: int, end: int) -> Iterator[int]:

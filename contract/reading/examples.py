@@ -20,6 +20,11 @@ IN_CODE = re.compile(
     r"\b(?:fetch|request)\(\s*[\"'`](?P<asked>https?://[^\"'`\s]+)[\"'`]"
     r"(?:\s*,\s*\{[^{}]*?\bmethod\s*:\s*[\"'](?P<given>\w+)[\"'])?"
 )
+SAMPLES = {
+    "string": '""', "integer": "0", "int": "0", "uint32": "0", "number": "0.5", "float": "0.5", "boolean": "false",
+}  # fmt: skip
+TYPE_WORD = re.compile(rf"(?<=: )(?:{'|'.join(SAMPLES)})\b(?=\s*[,\n}}/])")
+"""A type in the place of a value: ``"prompt": string``."""
 LONGEST_COMMAND = 200  # lines
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
@@ -40,7 +45,7 @@ def parse(text: str, line: int) -> Example | None:
     if not stripped.startswith(("{", "[")) or len(stripped) > LARGEST:
         return None
     try:
-        value = json5.loads(stripped)
+        value = json5.loads(TYPE_WORD.sub(lambda word: SAMPLES[word[0]], stripped))
     except (ValueError, RecursionError):
         return None
     return Example(value=value, text=text, line=line) if isinstance(value, (dict, list)) else None

@@ -27,7 +27,7 @@ LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
     r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
-    r"supports?|枚举值|可选值|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
+    r"supports?|枚举值|可选值(?:为|有|包括)?|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
@@ -106,6 +106,8 @@ def read(text: str, kind: str | None) -> Prose:
         plain = _without_items(plain, found)
     unconditional = CONDITIONAL.sub("", plain)
     _lengths(ADVISED.sub("", unconditional), text, kind, found)
+    if kind == "array":
+        _counts(ADVISED.sub("", unconditional), found)
     if kind in ("number", "integer", None):
         _range(plain, kind, found)
     if kind in ("string", None):
@@ -169,7 +171,6 @@ def _plain(text: str) -> str:
 
 
 def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
-    counted = "|".join([COUNT, *WORDS])
     if kind in ("string", None):
         between = re.search(rf"({COUNT})\s*(?:-|~|to|and|至|到|—)\s*({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         most = re.search(rf"{AT_MOST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
@@ -202,28 +203,35 @@ def _lengths(text: str, original: str, kind: str | None, found: Prose) -> None:
             found.keywords["pattern"] = pattern[1]
         if least:
             found.keywords["minLength"] = number(least[1])
-    if kind == "array" and UNIQUE.search(text):
-        found.keywords["uniqueItems"] = True
     if kind == "string" and re.search(r"\bnon-empty string\b", text, re.IGNORECASE):
         found.keywords["minLength"] = 1
-    if kind == "array":
-        outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
-        text = outside if re.search(rf"{AT_MOST}{FILL}\d", outside, re.IGNORECASE) else text
-        most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
-        least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS}|\s+of\b)", text, re.IGNORECASE)
-        between = re.search(
-            rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:\w+\s+){{0,3}}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
-            text,
-            re.IGNORECASE,
-        )
-        between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
-        between = between or re.search(r"(?:个数|数量|长度)[^\d\[]{0,8}\[\s*(\d+)\s*[,，~]\s*(\d+)\s*\]", text)
-        if between:
-            found.keywords["minItems"], found.keywords["maxItems"] = number(between[1]), number(between[2])
-        if most and not between:
-            found.keywords["maxItems"] = number(most[1])
-        if least and not between:
-            found.keywords["minItems"] = number(least[1])
+
+
+def _counts(text: str, found: Prose) -> None:
+    """Take in how many items a list has."""
+    counted = "|".join([COUNT, *WORDS])
+    if UNIQUE.search(text):
+        found.keywords["uniqueItems"] = True
+    outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
+    text = outside if re.search(rf"{AT_MOST}{FILL}\d", outside, re.IGNORECASE) else text
+    most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
+    least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS}|\s+of\b)", text, re.IGNORECASE)
+    between = re.search(
+        rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:\w+\s+){{0,3}}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
+        text,
+        re.IGNORECASE,
+    )
+    between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
+    between = between or re.search(r"(?:个数|数量|长度)[^\d\[]{0,8}\[\s*(\d+)\s*[,，~]\s*(\d+)\s*\]", text)
+    exactly = re.search(rf"\bexactly ({counted})\b(?!\s*{UNITS})|恰好({counted})", text, re.IGNORECASE)
+    if exactly and not between:
+        found.keywords["minItems"] = found.keywords["maxItems"] = number(exactly[1] or exactly[2])
+    if between:
+        found.keywords["minItems"], found.keywords["maxItems"] = number(between[1]), number(between[2])
+    if most and not between:
+        found.keywords["maxItems"] = number(most[1])
+    if least and not between:
+        found.keywords["minItems"] = number(least[1])
 
 
 RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*(?:[,~，、]|\.\.)\s*({NUMBER})\s*([\])])")
@@ -354,7 +362,7 @@ def _values(text: str, kind: str | None) -> list[str]:
         rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
         text,
     )
-    if ticked:
+    if ticked and not SOME.search(text[: ticked.start() + 1]):
         return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
     if kind in ("integer", "number"):
         return _numbers(text)
@@ -377,8 +385,16 @@ def _numbers(text: str) -> list[str]:
     return re.findall(NUMBER, bare[1]) if bare else []
 
 
+MEANT = re.compile(r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+")
+"""``WAITING (it waits), DONE (it is there)``"""
+SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
+"""Words before values that are not all that there are."""
+
+
 def _whole_list(text: str, kind: str | None) -> list[str]:
     """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
+    if meant := MEANT.search(text):
+        return re.findall(r"([A-Z][A-Z_]+)[(（]", meant[0])
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s)", text)
     if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
@@ -546,6 +562,8 @@ def default_value(text: str, kind: str | None) -> Any:
         return {"true": True, "false": False}.get(text.lower())
     if kind in ("number", "integer"):
         return number(text)
+    if kind in ("object", "array"):
+        return {"{}": {}, "[]": []}.get(text)
     return text if kind in ("string", None) else None
 
 

@@ -2,12 +2,14 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, openapi, prose, tables
 from contract.reading.bullets import VALUE, Bullet, bullets
 from contract.reading.components import Components
+from contract.reading.context import OPERATION
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
@@ -43,6 +45,8 @@ class Texts:
         self._headed = headed
         self._components = Components(state)
         self._one_line_heads = dumps.has_marked_heads(source)
+        self._operations = set[int]()
+        """Lines of a list of operations."""
         self._unfolds = UNFOLDS.search(source) is not None
         self._vocabulary = _vocabulary(source)
 
@@ -51,12 +55,15 @@ class Texts:
         run = [text for text in run if not self._components.take(text)]
         if not run or self._headed.read(run):
             return
+        named = [text.line for text in run if text.bullet and OPERATION.search(text.text)]
+        self._operations = set(named) if len(named) > 1 else set()
         fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
-        listed = {bullet.line: bullet for bullet in bullets(run)}
-        for bullet in listed.values():
+        listed: defaultdict[int, list[Bullet]] = defaultdict(list)
+        for bullet in bullets(run):
+            listed[bullet.line].append(bullet)
             self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
-        typed = any(bullet.depth < 0 for bullet in listed.values())
+        typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
         defined = [] if typed else list(definitions(run, self._vocabulary))
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
         above: list[tables.Above] = []
@@ -68,7 +75,7 @@ class Texts:
             if dumps.table(run, position):
                 self._state.context.begin_table()
             if text.line in listed:
-                self._bullet(listed[text.line], above)
+                self._bullets(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
                 self._state.read.add(text.line)
             elif text.line == min(terms, default=0):
@@ -125,7 +132,7 @@ class Texts:
                 return
 
     def _sentence(self, text: Text) -> None:
-        if self._state.context.hear(text.text, text.line):
+        if self._state.context.hear(text.text, text.line, listed=text.line in self._operations):
             self._state.read.add(text.line)
             return
         if self._state.context.answered_by(text.text) or self._said_about(text):
@@ -232,6 +239,10 @@ class Texts:
                 line=max(entry.lines),
             )
             self._state.reading.add(fact)
+
+    def _bullets(self, found: list[Bullet], above: list[tables.Above]) -> None:
+        for bullet in found:
+            self._bullet(bullet, above)
 
     def _bullet(self, bullet: Bullet, above: list[tables.Above]) -> None:
         self._state.read.add(bullet.line)

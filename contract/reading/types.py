@@ -36,7 +36,7 @@ LITERAL = r"(?:\"[^\"|]+\"|'[^'|]+'|-?\d+(?:\.\d+)?)"
 def string_format(text: str) -> str | None:
     """``string<uri>`` → ``uri``; None where the type names no format."""
     word = _word(text)
-    match = re.fullmatch(r"string[<(\[]([\w-]+)[>)\]]", word)
+    match = re.fullmatch(r"string[<(\[]?([\w-]+)[>)\]]?", word)
     return FORMATS.get(match[1]) if match else FORMATS[word] if word in ("uri", "date-time", "uuid", "email") else None
 
 
@@ -83,7 +83,7 @@ def literals(text: str) -> list[str | int | float]:
     """``"short" | "long"`` → ``["short", "long"]``: the values that a type lists; empty where it lists none."""
     text = re.sub(r"[`\s\\]", "", text)
     parts = re.findall(LITERAL, text)
-    if len(parts) < 2 or not re.fullmatch(rf"{LITERAL}(?:[|/]{LITERAL})+", text):
+    if len(parts) < 2 or not re.fullmatch(rf"{LITERAL}(?:[|/,，]{LITERAL})+", text):
         return []
     return [part.strip("\"'") if part[0] in "\"'" else float(part) if "." in part else int(part) for part in parts]
 
@@ -100,6 +100,8 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
     if word in TYPES:
         return TYPES[word], None
+    if match := re.fullmatch(r"(\w+?)s?array", word):
+        return ("array", TYPES[match[1]]) if match[1] in TYPES else None
     match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:[(<][\w-]+[)>])?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)
     if match:
         inner = next(group for group in match.groups() if group)
