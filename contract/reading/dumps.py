@@ -189,7 +189,7 @@ def _tabbed(lines: list[Text], index: int) -> Table | None:
 def _row(line: Text) -> Row:
     """Part a line at its tabs; a name that is indented keeps a mark of that."""
     mark = "\u00a0" if line.indent else ""
-    return Row(cells=tuple(cell.strip() for cell in f"{mark}{line.text}".split("\t")), line=line.line)
+    return Row(cells=tuple(cell.strip(" ") for cell in f"{mark}{line.text}".split("\t")), line=line.line)
 
 
 def _close_by(lines: list[Text], index: int, end: int) -> Iterator[int]:

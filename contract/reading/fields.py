@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 from contract.reading import prose
+from contract.reading.defaults import default_value
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.types import is_nullable, is_vague, items_format, json_type, literals, string_format, union
+from contract.reading.words import number
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
 NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
@@ -59,11 +61,11 @@ def take_in(reading: Reading, field: Described) -> None:
         wanted = required_mark(field.type.rpartition(",")[2])
     is_number = kind in ("integer", "number")
     if field.values:
-        values = [prose.number(value) if is_number else value for value in field.values]
+        values = [number(value) if is_number else value for value in field.values]
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
-        _add(reading, field, "const", prose.number(field.const) if is_number else field.const, field.line)
-    default = prose.default_value(field.default, kind)
+        _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
+    default = default_value(field.default, kind)
     if default is not None:
         _add(reading, field, "default", default, field.default_line or field.line)
     wanted = _take_in_texts(reading, field, kind, wanted)

@@ -1,0 +1,97 @@
+"""The default that a sentence or a cell states."""
+
+import re
+from typing import Any
+
+from contract.reading.words import VALUE, number
+
+DEFAULT = re.compile(
+    r"(?<![`\"'])(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认值?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
+    rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|-?{VALUE}))",
+    re.IGNORECASE,
+)
+
+
+def stated_default(text: str, kind: str | None) -> Any:
+    text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
+    found = list(DEFAULT.finditer(re.sub(r"[(（][^()（）]*[)）]", "", text))) or list(DEFAULT.finditer(text))
+    found = [match for match in found if match["quote"]] or found
+    if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
+        return None  # each of some model or case
+    match = found[0] if found else None
+    match = match or re.search(
+        rf"(?:if|when) (?:this is |it is |you )?(?:omitted|left out|not set|leave (?:this|it) out),?\s*(?:we use\s*)?(?P<quote>[`\"'])?"
+        rf"(?P<bare>(?P<quoted>-?{VALUE}))[`\"']?(?:\s*is used|(?<=[`\"'])\s*$|(?<=[`\"'])\.)",
+        text,
+        re.IGNORECASE,
+    )
+    match = match or re.search(
+        r"\b(?:on|off|enabled|disabled)\s*[(（](?P<quote>[`\"'])?(?P<bare>(?P<quoted>true|false))[`\"']?[)）] by default",
+        text,
+        re.IGNORECASE,
+    )
+    if not match or re.match(r"\s+(?:on|for)\s", match.string[match.end() :]):
+        return None  # ``Defaults to true on the large model`` speaks of that model only
+    if (
+        not match["quote"]
+        and re.fullmatch(r"[A-Z][a-z]+", match["bare"])
+        and re.match(r" [a-z]", match.string[match.end() :])
+    ):
+        return None  # ``defaults to Alice demo image``
+    value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
+    if kind is None and not match["quote"] and number(value) is not None:
+        return number(value)
+    if not value and re.match(r"`?(?:\"\"|'')", match.string[match.start("quote") :]):
+        value = '""'
+    return default_value(value, kind)
+
+
+def marked_default(text: str, kind: str | None) -> Any:
+    """Return the value behind which a list says ``(default)``."""
+    mark = r"[(（](?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
+    match = re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
+    match = match or re.search(
+        rf"`({VALUE})`\s*[:：–—-][^\n`]*?{mark}", text, re.IGNORECASE
+    )  # behind what the value means
+    return default_value(match[1], kind) if match else None
+
+
+def default_value(text: str, kind: str | None) -> Any:
+    """Return a default as its type; None for words that mean that there is none."""
+    if kind == "string" and text.strip("` ") in ('""', "''"):
+        return ""
+    literal = text.strip().startswith(("`", '"'))
+    text = text.strip().strip("`\"'")
+    if not (literal and text and kind == "string") and text.lower() in (
+        "",
+        "-",
+        "—",
+        "–",
+        "--",
+        "random",
+        "auto-generated",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "no",
+        "无",
+        "空",
+        "/",
+        "is",
+        "to",
+        "the",
+        "if",
+        "when",
+        "for",
+        "depends",
+        "varies",
+    ):
+        return None
+    if kind == "boolean" or (kind is None and text.lower() in ("true", "false")):
+        return {"true": True, "false": False}.get(text.lower())
+    if kind in ("number", "integer"):
+        return number(text)
+    if kind in ("object", "array"):
+        return {"{}": {}, "[]": []}.get(text)
+    return text if kind in ("string", None) else None

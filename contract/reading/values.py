@@ -1,0 +1,171 @@
+"""Values that a sentence lists, English or Chinese: an enumeration, its labels split off."""
+
+import re
+
+from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
+
+LABEL = r"(?:\s*[(（][^)）]*[)）])?"
+ENUM_LEADS = re.compile(
+    r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
+    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
+    r"supports?|枚举值|可选值(?:为|有|包括)?|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
+    re.IGNORECASE,
+)
+SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
+"""A lead after which also one value is all that there are."""
+CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
+OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
+EXTENSIONS = {
+    "jpg",
+    "jpeg",
+    "png",
+    "webp",
+    "gif",
+    "bmp",
+    "mp4",
+    "mov",
+    "webm",
+    "avi",
+    "mkv",
+    "mp3",
+    "wav",
+    "m4a",
+    "aac",
+    "flac",
+}
+STATE = re.compile(r"(?:pend|queue|process|runn|succe|complet|fail)\w*", re.IGNORECASE)
+"""Words for how far a task is: a text that lists some and says no more lists values."""
+MEANT = re.compile(r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+")
+"""``WAITING (it waits), DONE (it is there)``"""
+SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
+"""Words before values that are not all that there are."""
+
+
+def values(text: str, kind: str | None) -> list[str]:
+    """The values of an enumeration, labels split off; empty where the text lists none."""
+    text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
+    for lead in ENUM_LEADS.finditer(text):
+        if RANGE.match(text, lead.end()):
+            continue
+        values = _listed(text[lead.end() :]) or _listed_below(text[lead.end() :])
+        strong = lead[0].rstrip().endswith((":", "：")) or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
+        alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip() == values[0])
+        enough = len(values) > 1 or (len(values) == 1 and strong and alone)
+        counted = (
+            len(values) > 1 and all(any(char.isdigit() for char in value) for value in values) and CHOICE.match(lead[0])
+        )
+        if (
+            enough
+            and all(_is_value(value, kind) for value in values)
+            and (strong or counted or _quoted_all(text, values))
+        ):
+            return values
+    if kind not in ("string", None, "integer", "number", "array"):
+        return []
+    if (run := _run_of_values(text)) and all(_is_value(value, kind) for value in run):
+        return run
+    if kind == "array":
+        return []
+    ticked = re.search(
+        rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
+        text,
+    )
+    if ticked and not SOME.search(text[: ticked.start() + 1]):
+        return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
+    if kind in ("integer", "number"):
+        return _numbers(text)
+    if kind != "string":
+        return []
+    bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
+    for match in re.finditer(rf"[:：]\s*({VALUE}(?:\s*[,、]\s*{VALUE})+)\s*(?:\.\s|\.?$)", bare_text, re.MULTILINE):
+        values = _listed(match[1])
+        if len(values) > 1 and all(_is_value(value, kind) for value in values):
+            return values
+    return _whole_list(text, kind)
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
+    named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：]\s*[^\d\s/][^/；;\n]*", text)
+    if len(named) > 1 and len(set(named)) == len(named):
+        return named
+    bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
+    return re.findall(NUMBER, bare[1]) if bare else []
+
+
+def _whole_list(text: str, kind: str | None) -> list[str]:
+    """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
+    if meant := MEANT.search(text):
+        return re.findall(r"([A-Z][A-Z_]+)[(（]", meant[0])
+    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s)", text)
+    if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
+        return _listed(titled[1])
+    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", text)
+    values = _listed(whole[1]) if whole else []
+    return values if any(re.search(r"[\d_:-]", value) or STATE.fullmatch(value) for value in values) else []
+
+
+def _listed_below(text: str) -> list[str]:
+    """The values of a list that follows line by line: ``- natural: close to the picture``."""
+    if text.split("\n")[0].strip():
+        return []
+    values: list[str] = []
+    for line in text.split("\n")[1:]:
+        match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
+        match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
+        match = match or re.match(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", line, re.IGNORECASE)
+        match = match or (re.match(r"\s*([A-Za-z]\w*);\s*$", line) if values else None)
+        match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
+        match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）])?$", line)
+        match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
+        if not match or match[1].endswith(":"):
+            break
+        values.append(match[1])
+    return values
+
+
+def _run_of_values(text: str) -> list[str]:
+    """The values of lines that each begin with one, as code: ``- `natural`: close to the picture``; at least two in a row."""
+    runs: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:$|[:：(（=–—-])", line)
+        if match:
+            runs[-1].append(match[1])
+        elif runs[-1]:
+            runs.append([])
+    return next((run for run in runs if len(run) > 1), [])
+
+
+def _quoted_all(text: str, values: list[str]) -> bool:
+    return all(f"`{value}`" in text or f'"{value}"' in text or f"'{value}'" in text for value in values)
+
+
+def _listed(text: str) -> list[str]:
+    """Split the list at the start of a text: until a line or sentence ends, or something is no value."""
+    line = re.sub(r"[\[\]{}]", "", text.lstrip(" \t").split("\n")[0])
+    line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
+    line = re.sub(r"\([^)]*\)|（[^）]*）", "", line)
+    spaced = re.match(rf"(?:`{VALUE}`\s+)+`{VALUE}`", line)
+    if spaced:
+        return re.findall(rf"`({VALUE})`", spaced[0])
+    values: list[str] = []
+    for part in re.split(r"\s*(?:,|，|、|\||/|\bor\b|\band\b|或|和)\s*", line):
+        word = part.strip().strip("`\"'“”*").strip()
+        if not word:
+            continue
+        first = re.match(rf"[`\"']?({VALUE})[`\"']?(?:\s*[:：=—-]\s|\s*$)", part.strip())
+        if not first:
+            lone = re.match(rf"[`\"']({VALUE})[`\"']", part.strip()) or (
+                re.match(rf"({VALUE})\s+\w+\.?$", part.strip()) if values else None
+            )
+            if lone:
+                values.append(lone[1])
+            break
+        values.append(first[1].rstrip(":."))
+    return list(dict.fromkeys(values))
+
+
+def _is_value(value: str, kind: str | None) -> bool:
+    if kind in ("number", "integer"):
+        return number(value) is not None
+    return re.fullmatch(VALUE, value) is not None

@@ -1,0 +1,24 @@
+"""What all that reads sentences looks for: numbers, and words that may be values."""
+
+import re
+
+COUNT = r"\d[\d,]{0,24}"
+"""HOSTILE INPUT: numbers, words and what lies between them are bounded, so that no text takes long."""
+NUMBER = rf"-?{COUNT}(?:\.\d{{1,24}})?"
+WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
+FILL = r"[\s:：=为是传入支持引用可上包含]*"
+VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d)){0,120}"
+RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*(?:[,~，、]|\.\.)\s*({NUMBER})\s*([\])])")
+"""``[0, 1)``, ``[ 0 .. 9 ]``"""
+
+
+def number(text: str) -> int | float | None:
+    """``2,500`` → 2500, ``two`` → 2, ``0.5`` → 0.5; None for what is no number."""
+    text = text.strip().lower().replace(",", "")
+    if text in WORDS:
+        return WORDS[text]
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return None
