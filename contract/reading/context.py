@@ -30,7 +30,7 @@ SIDES = (
     (
         "response",
         r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|request succe\w+|"
-        r"返回|响应|请求成功|输出(?:参数|结果)?$",
+        r"返回|响应|出参|请求成功|输出(?:参数|结果)?$",
     ),
     ("path", r"\bpath\s*(?:param|variable|参数)|路径参数"),
     ("query", r"\bquery\s*(?:param|string|参数)|查询参数|\burl param"),

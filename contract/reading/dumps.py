@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contract.reading.context import names_operation
 from contract.reading.page import Block, Row, Table, Text
@@ -19,6 +19,10 @@ HEAD = re.compile(
 )
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
+GLUED = re.compile(
+    r"(?P<name>[A-Za-z_]\w{2,60}?)(?P<type>string|boolean|integer|number|object|array|int|float)(?P<mark>Required|Optional)?(?:（.*)?"
+)
+"""A head whose parts a copy glued together: ``modelstringRequired``."""
 IN = re.compile(r"header|query|path|body|cookie")
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
 LIMIT = re.compile(
@@ -246,6 +250,7 @@ def _head(lines: list[Text], index: int, loose: bool) -> "re.Match[str] | None":
         or match["type"].isupper()  # ADD STRING is a button
         or (json_type(match["name"]) and not match["mark"])
         or ENDS.fullmatch(match["name"])
+        or match["name"] in ("import", "from", "return", "print", "const", "let", "var")
     ):
         return None
     return match if match["mark"] or match["default"] or loose else None
@@ -253,6 +258,17 @@ def _head(lines: list[Text], index: int, loose: bool) -> "re.Match[str] | None":
 
 def _marked(lines: list[Text], index: int) -> bool:
     return index < len(lines) and MARK.fullmatch(lines[index].text.strip()) is not None
+
+
+def has_glued_heads(source: str) -> bool:
+    """Whether a copy has glued name, type and mark of each field together: ``modelstringRequired``."""
+    return any((match := GLUED.fullmatch(line.strip())) and match["mark"] for line in source.split("\n"))
+
+
+def unglued(text: Text) -> Text:
+    """Return a line with the parts of a head apart, if it is one."""
+    match = None if text.bullet else GLUED.fullmatch(text.text)
+    return replace(text, text=f"{match['name']} {match['type']} {match['mark'] or ''}".strip()) if match else text
 
 
 def has_marked_heads(source: str) -> bool:

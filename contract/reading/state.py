@@ -10,7 +10,7 @@ from contract.reading.shown import Shown
 GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|method|.*:)\W*", re.IGNORECASE)
 """Headings above an operation that are not what the page is called."""
 SIDE_NAMED = re.compile(
-    r"\b(?:request|response|body|query|path|headers?|parameters)\b|参数|请求|返回|响应", re.IGNORECASE
+    r"\b(?:request|response|body|query|path|headers?|parameters)\b|参数|请求|返回|响应|[出入]参", re.IGNORECASE
 )
 
 

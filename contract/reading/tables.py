@@ -24,7 +24,7 @@ COLUMNS = {
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
     r"max(?:imum)?(?: length)?|值|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
-    "in": r"^(?:in|location|position|位置|参数位置|where)$",
+    "in": r"^(?:in|location|position|位置|参数位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
 LOCATIONS = {

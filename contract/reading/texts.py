@@ -44,7 +44,8 @@ class Texts:
         self._named = named
         self._headed = headed
         self._components = Components(state)
-        self._one_line_heads = dumps.has_marked_heads(source)
+        self._glued = dumps.has_glued_heads(source)
+        self._one_line_heads = self._glued or dumps.has_marked_heads(source)
         self._operations = set[int]()
         """Lines of a list of operations."""
         self._unfolds = UNFOLDS.search(source) is not None
@@ -53,6 +54,7 @@ class Texts:
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
         run = [text for text in run if not self._components.take(text)]
+        run = [dumps.unglued(text) for text in run] if self._glued else run
         if not run or self._headed.read(run):
             return
         named = [text.line for text in run if text.bullet and OPERATION.search(text.text)]
