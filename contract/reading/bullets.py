@@ -29,6 +29,12 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 """Name and type with nothing about them: `` `prompt` string, **required** ``."""
+BARE = re.compile(
+    r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s+(?P<kind>[A-Za-z]+(?:\[\]|<\w+>|\[\w+\])?)\s*"
+    r"(?:[(（](?P<marks>必选|必填|可选|选填|required|optional)[)）]\s*(?:[:：]|$)|：)\s*(?P<text>.*)",
+    re.IGNORECASE,
+)
+"""``model string （必选）：which one``"""
 VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
 
@@ -54,7 +60,7 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
             yield typed
             continue
         names, text = _names(line.text)
-        match = (SPOKEN.fullmatch(line.text) or _plain(line.text) or FIELD.fullmatch(text)) if line.bullet else None
+        match = (_field(line.text) or FIELD.fullmatch(text)) if line.bullet else None
         if match is None or not (match["marks"] or match["kind"]):
             continue
         marks = [
@@ -64,7 +70,7 @@ def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
         ]
         kind = next((mark for mark in marks if json_type(mark) or union(mark)), "")
         required = next(
-            (mark for mark in marks if re.fullmatch(r"required|optional|必填|可选|选填", mark, re.IGNORECASE)), ""
+            (mark for mark in marks if re.fullmatch(r"required|optional|必填|必选|可选|选填", mark, re.IGNORECASE)), ""
         )
         if not kind and not required:
             continue
@@ -89,9 +95,10 @@ def _names(text: str) -> tuple[list[str], str]:
     return ([*re.findall(r"`([^`]+)`", match[0]), match[1]], text[match.end() :]) if match else ([], text)
 
 
-def _plain(text: str) -> "re.Match[str] | None":
-    match = PLAIN.fullmatch(text)
-    return match if match and json_type(match["kind"]) else None
+def _field(text: str) -> "re.Match[str] | None":
+    """Match a field whose type stands beside its name."""
+    match = PLAIN.fullmatch(text) or BARE.fullmatch(text)
+    return SPOKEN.fullmatch(text) or (match if match and json_type(match["kind"]) else None)
 
 
 def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:

@@ -139,6 +139,9 @@ class Context:
                 match[1], match[2], line, text[: match.start()].strip("`*:： ") if listed else "", listed=listed
             )
             return True
+        if not self._reading.operations and (told := _told(text)):
+            self.declare(*told, line)
+            return True
         plain = text.strip().strip("*`").replace("`", "").replace("**", "")
         label = ABOUT.search(plain)
         above, self._about = self._about, label["about"].strip().lower() if label else ""
@@ -271,6 +274,13 @@ def name_of(method: str, address: str) -> str:
 def is_address(text: str) -> bool:
     """Whether a command calls an address with a path, and not a variable of a shell."""
     return re.match(r"(?:https?://[^/\s]+)?/", text) is not None
+
+
+def _told(text: str) -> tuple[str, str] | None:
+    """Return the operation of which sentences tell: ``The address is `https://…`. All requests use the `POST` method.``"""
+    addresses = re.findall(r"`(https?://[^`\s/]+/[^`\s]*)`", text)
+    methods = re.findall(r"`(GET|POST|PUT|PATCH|DELETE)`", text)
+    return (methods[0], addresses[0]) if len(addresses) == len(methods) == 1 else None
 
 
 def named_below(source: str) -> dict[int, tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import tables
@@ -9,7 +10,7 @@ from contract.reading.bullets import VALUE
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.page import Heading, Text
 from contract.reading.state import State
-from contract.reading.types import json_type
+from contract.reading.types import json_type, literals
 
 FIELD = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
@@ -22,6 +23,12 @@ ALL_THERE_ARE = re.compile(
 )
 """How a line begins that announces all values of a field, be it one."""
 EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
+BESIDE = re.compile(
+    r"`(?P<name>[A-Za-z_][\w.\[\]]*)`\s+(?P<type>(?:\"[^\"]+\"|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|\d[\d.]*))+|[A-Za-z]\S*)"
+    r"(?P<rest>(?:\s+(?:required|optional|(?:min|max|default)\s*:\s*\S+|uuid v\d))*)",
+    re.IGNORECASE,
+)
+"""A name with all that is said of it shortly: ``quality integer required Min: 20 Max: 99 Default: 95``."""
 REQUIRED = re.compile(r"required|optional|必填|必选|可选|选填", re.IGNORECASE)
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
@@ -60,12 +67,16 @@ class Headed:
 
     def enter(self, heading: Heading) -> None:
         """Take in a heading, and the field that stands in it with its type: ``input (object, required)``."""
+        if self._beside(heading):
+            return
         match = WITH_MARKS.fullmatch(heading.text.strip())
-        if match is not None and heading.text.startswith("`") and (wanted := REQUIRED.match(match[2])):
+        if match is not None and (wanted := REQUIRED.match(match[2])):
             self._state.enter(match[1], heading.line)
-            self._marked = heading.line
+            self._marked = heading.line if heading.text.startswith("`") else 0
             mark = wanted[0] if wanted[0] == match[2] else ""  # else under some condition
-            take_in(self._state.reading, self._field(match[1], heading.line, "", mark))
+            described = self._field(match[1], heading.line, "", mark)
+            take_in(self._state.reading, described)
+            self._state.hold(described.place)
             return
         kind, *marks = re.split(r"\s*[,，;、|·]\s*", match[2]) if match else [""]
         if match is None or json_type(kind) is None or any(required_mark(mark) is None for mark in marks):
@@ -73,6 +84,23 @@ class Headed:
             return
         self._state.enter(match[1], heading.line)
         take_in(self._state.reading, self._field(match[1], heading.line, kind, next(iter(marks), "")))
+
+    def _beside(self, heading: Heading) -> bool:
+        """Take in a field whose type, mark, limits and default stand beside its name; return whether it is one."""
+        match = BESIDE.fullmatch(heading.text.strip())
+        if match is None or (json_type(match["type"]) is None and not literals(match["type"])):
+            return False
+        self._state.enter(match["name"], heading.line)
+        self._marked = heading.line
+        said = {label.lower(): value for label, value in re.findall(r"(Min|Max|Default)\s*:\s*(\S+)", match["rest"])}
+        wanted = REQUIRED.search(match["rest"])
+        described = replace(
+            self._field(match["name"], heading.line, match["type"], wanted[0] if wanted else ""),
+            default=said.pop("default", ""),
+            limits=tuple((f"{label}: {value}", heading.line) for label, value in said.items()),
+        )
+        take_in(self._state.reading, described)
+        return True
 
     def _field(self, name: str, line: int, kind: str, mark: str) -> Described:
         operation = self._state.context.operation

@@ -136,7 +136,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
     for index, token in enumerate(tokens):
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
-            yield Heading(text=tokens[index + 1].content.strip(), level=int(token.tag[1]), line=line)
+            yield Heading(text=_unlinked(tokens[index + 1].content.strip()), level=int(token.tag[1]), line=line)
         elif token.type == "code_block" and not CODE.search(token.content):
             for number in range(*(token.map or [0, 0])):
                 yield _text(lines[number], number + 1)
@@ -154,6 +154,12 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
             for number in range(*(token.map or [0, 0])):
                 yield _text(lines[number], number + 1)
+
+
+def _unlinked(heading: str) -> str:
+    """Return a heading without its links; a name that is one, and more is said of, is marked as code: ``[seed](#s) int``."""
+    named = re.fullmatch(r"\[(\w+)\]\([^()]*\)(?=\s+\S)(.*)", heading)
+    return f"`{named[1]}`{named[2]}" if named else re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", heading)
 
 
 def _bold_line(tokens: list[Token], index: int) -> str | None:

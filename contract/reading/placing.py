@@ -21,8 +21,8 @@ def settle(reading: Reading, shown: Iterable[tuple[str, str, Example]]) -> None:
             ways[operation, side][name].add(holder)
     for (operation, side), holders in ways.items():
         places = dict(_moves(reading, operation, side, holders))
-        if places:
-            reading.move(operation, places)
+        for depth in sorted({place.count("/") for place in places}):
+            reading.move(operation, {old: new for old, new in places.items() if old.count("/") == depth})
 
 
 def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -33,11 +33,17 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
             first.setdefault(fact.place, fact.line)
     taken = {place.rpartition("/")[0].removesuffix("/[]") for place in first}
     alone = Counter(next(iter(held)) for name, held in holders.items() if len(held) == 1 and f"{side}/{name}" in first)
+    # Where all that the examples show stands in one place, so does what they leave out.
+    common = next(iter(alone)) if len(alone) == 1 and max(alone.values()) > 1 else side
     for place, line in first.items():
         name = place.removeprefix(f"{side}/")
-        if "/" in name or len(holders.get(name, ())) != 1:
+        if "/" in name:
+            if holders.get(place.rpartition("/")[2]) == {side} and place.count("/") == side.count("/") + 2:
+                yield place, f"{side}/{place.rpartition('/')[2]}"  # the examples show it beside the one, not in it
             continue
-        holder = next(iter(holders[name]))
+        if len(holders.get(name, ())) > 1:
+            continue
+        holder = next(iter(holders[name])) if name in holders else common
         owner = holder.removesuffix("/[]")
         is_known = reading.value(operation, owner, "type") in HOLDERS and reading.type_line(operation, owner) < line
         unsaid = (
@@ -45,7 +51,7 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
             and alone[holder] > 1
             and alone[holder] > alone[side]
         )
-        if holder != side and (is_known or unsaid) and owner not in taken:
+        if holder != side and (is_known or unsaid) and (owner == side or owner not in taken):
             yield place, f"{holder}/{name}"
 
 

@@ -9,6 +9,8 @@ from contract.reading.shown import Shown
 
 GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|method|.*:)\W*", re.IGNORECASE)
 """Headings above an operation that are not what the page is called."""
+PROPERTIES = re.compile(r"属性|子属性|(?:child )?(?:properties|attributes)", re.IGNORECASE)
+"""Headings of the fields of the object above."""
 SIDE_NAMED = re.compile(
     r"\b(?:request|response|body|query|path|headers?|parameters)\b|参数|请求|返回|响应|[出入]参", re.IGNORECASE
 )
@@ -33,6 +35,8 @@ class State:
         self.heading = ""
         self.heading_line = 0
         self._whose = ""
+        self._held = ""
+        """The object below whose name the page has last listed fields as its properties."""
         self._parents: dict[tuple[str, str, str], str] = {}
 
     def enter(self, text: str, line: int) -> None:
@@ -56,9 +60,35 @@ class State:
         A field that is listed there does not change what the heading means, though it may bear the same name.
         """
         key = (self._whose or self.heading, self.context.operation, self.context.location())
+        if key not in self._parents and PROPERTIES.fullmatch(key[0].strip("*` ")):
+            self._parents[key] = self._last_holder() or key[2]
         if key not in self._parents:
             self._parents[key] = self.named(key[0], containers=True) or key[2]
         return self._parents[key]
+
+    def hold(self, place: str) -> None:
+        """Take in that the fields below the heading stand in a place."""
+        self._parents[self.heading, self.context.operation, self.context.location()] = place
+
+    def _last_holder(self) -> str | None:
+        """Return where the fields of the object or list stand that was spoken of last.
+
+        One below the fields of another, which the page shows as deep as that one, stands beside it.
+        """
+        operation, start = self.context.operation, self.context.location()
+        known = (
+            fact for fact in reversed(self.reading.facts) if fact.operation == operation and fact.keyword == "type"
+        )
+        last = next((fact for fact in known if fact.value in ("object", "array")), None)
+        if last is None or not last.place.startswith(f"{start}/"):
+            return None
+        place, name = last.place, last.place.rpartition("/")[2]
+        if place == f"{self._held}/{name}":
+            beside = f"{self._held.removesuffix('/[]').rpartition('/')[0]}/{name}"
+            self.reading.move(operation, {place: beside})
+            place = beside
+        self._held = f"{place}/[]" if last.value == "array" else place
+        return self._held
 
     def parents(self) -> list[str]:
         """Return the places whose fields are listed below the heading: several, where it names several objects."""

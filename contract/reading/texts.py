@@ -17,7 +17,7 @@ from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import Headed, value_of
 from contract.reading.nesting import UNFOLDS, Nesting
 from contract.reading.page import Text
-from contract.reading.state import State
+from contract.reading.state import PROPERTIES, State
 from contract.reading.types import json_type
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -150,7 +150,9 @@ class Texts:
         if re.search(r"\bBearer\b", text.text):
             self._state.reading.bearer = self._state.reading.bearer or text.line
         lead = text.text.endswith((":", "：")) and len(text.text.split()) < 3
-        if _like_heading(text.text.rstrip(":：") if lead else text.text):
+        if _like_heading(text.text.rstrip(":：") if lead else text.text) and not (
+            lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None
+        ):
             self._state.enter(text.text, text.line)
             return
         if re.search(r"\b(?:body|returns|response)\b.*\bJSON object\b", text.text, re.IGNORECASE):
