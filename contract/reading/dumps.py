@@ -185,9 +185,14 @@ def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
 
 def _tabbed(lines: list[Text], index: int) -> Table | None:
     """Return the table of fields that begins at this line, its cells parted by tabs as a browser copies them."""
-    rows = [_row(line) for line in itertools.takewhile(lambda line: "\t" in line.text, lines[index:])]
-    found = Table(header=rows[0], rows=tuple(rows[1:])) if len(rows) > 1 else None
-    return found if found is not None and is_of_fields(found) else None
+    header = _row(lines[index])
+    if len(header.cells) < 2 or not is_of_fields(Table(header=header, rows=())):
+        return None
+    end = index + 1
+    while end < len(lines) and "\t" in lines[end].text:
+        end += 1
+    rows = tuple(_row(line) for line in lines[index + 1 : end])
+    return Table(header=header, rows=rows) if rows else None
 
 
 def _row(line: Text) -> Row:
