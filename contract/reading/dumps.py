@@ -67,6 +67,7 @@ YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
 TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
+LONGEST_TITLE = 30  # characters
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
 """What stands below the fields of a page whose lines all have labels."""
 LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
@@ -186,7 +187,11 @@ def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
 def _tabbed(lines: list[Text], index: int) -> Table | None:
     """Return the table of fields that begins at this line, its cells parted by tabs as a browser copies them."""
     header = _row(lines[index])
-    if len(header.cells) < 2 or not is_of_fields(Table(header=header, rows=())):
+    if (
+        len(header.cells) < 2
+        or max(len(cell) for cell in header.cells) > LONGEST_TITLE
+        or not is_of_fields(Table(header=header, rows=()))
+    ):
         return None
     end = index + 1
     while end < len(lines) and "\t" in lines[end].text:

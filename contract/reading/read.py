@@ -80,6 +80,7 @@ class _Page:
     def __init__(self, source: str, reading: Reading, operation: str = "") -> None:
         """``operation``: what the page speaks of before it names any."""
         self._blocks = list(dumps.with_tables(blocks(source)))
+        reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
         calls = list(examples.calls(source))
@@ -215,6 +216,7 @@ class _Page:
     def _list_unread(self) -> None:
         noted = {note.line for note in self._state.reading.unread if not note.place}
         for block in self._blocks:
+            self._state.reading.must_go_on()
             if isinstance(block, Fence):
                 if block.line not in self._state.read:
                     self._state.reading.unread.append(

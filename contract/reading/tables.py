@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import prose
@@ -43,8 +44,13 @@ NESTING = re.compile(
 
 def columns(header: Row) -> dict[str, int]:
     """Return which column holds what; a column that is not known is left out."""
+    return _columns(header.cells)
+
+
+@lru_cache(maxsize=256)
+def _columns(titles: tuple[str, ...]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for index, cell in enumerate(header.cells):
+    for index, cell in enumerate(titles):
         title = re.sub(r"[*`_]", "", cell).strip().lower()
         readings = [
             title,
