@@ -214,7 +214,7 @@ class _Page:
         openapi.OpenAPIReader(tree, fence.text, fence.line, reading).read()
 
     def _list_unread(self) -> None:
-        noted = {note.line for note in self._state.reading.unread if not note.place}
+        noted = self._state.read | {note.line for note in self._state.reading.unread if not note.place}
         for block in self._blocks:
             self._state.reading.must_go_on()
             if isinstance(block, Fence):
@@ -224,7 +224,7 @@ class _Page:
                     )
             elif isinstance(block, Table):
                 for row in (block.header, *block.rows):
-                    if row.line not in self._state.read | noted:
+                    if row.line not in noted:
                         self._state.reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)[:160]))
             elif block.line not in self._state.read and block.text:
                 self._state.reading.unread.append(Note(line=block.line, text=block.text[:160]))
