@@ -29,8 +29,9 @@ class _Joining:
             self._kept = data
 
     def flush(self) -> None:
-        kept, self._kept = self._kept, b""
-        self._transport.write(kept)
+        if self._kept:  # else it may be closed already
+            kept, self._kept = self._kept, b""
+            self._transport.write(kept)
 
     def close(self) -> None:
         self.flush()

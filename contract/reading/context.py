@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
+from contract.reading.examples import Call
 from contract.reading.facts import Fact, OperationNote, Reading
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
@@ -63,17 +64,17 @@ class Context:
         self,
         reading: Reading,
         method: str | None = None,
-        calls: Sequence[tuple[str, str]] = (),
+        calls: Sequence[Call] = (),
         operation: str = "",
     ) -> None:
-        """``calls``: method and address of each call that the page shows. They say by which method an address is called
+        """``calls``: those that the page shows. They say by which method an address is called
         that stands without one; ``method`` is that of an address which no command calls. ``operation``: what is spoken of
         before any is named.
         """
         self._reading = reading
         self._called_by = method
-        self._called = {_path(address): method for method, address in calls}
-        named = {name_of(method, address) for method, address in calls if is_address(address)}
+        self._called = {_path(call.address): call.method for call in calls}
+        named = {name_of(call.method, call.address) for call in calls if is_address(call.address)}
         sent = {name for name in named if not name.startswith("GET ")} or named
         self._only = operation or (next(iter(sent)) if len(sent) == 1 else "")
         """The operation that the page's commands call, or send a body to: of it speaks what stands above the first name."""
@@ -278,6 +279,8 @@ def is_address(text: str) -> bool:
 
 def _told(text: str) -> tuple[str, str] | None:
     """Return the operation of which sentences tell: ``The address is `https://…`. All requests use the `POST` method.``"""
+    if re.search(r"callback|webhook|回调", text, re.IGNORECASE):
+        return None  # that is one of the caller's own
     addresses = re.findall(r"`(https?://[^`\s/]+/[^`\s]*)`", text)
     methods = re.findall(r"`(GET|POST|PUT|PATCH|DELETE)`", text)
     return (methods[0], addresses[0]) if len(addresses) == len(methods) == 1 else None

@@ -81,15 +81,27 @@ def _command(lines: list[str]) -> Iterator[str]:
             return
 
 
-def calls(text: str) -> Iterator[tuple[str, str]]:
-    """Yield method and address of each call that a page shows: by curl, in Python, or in JavaScript."""
-    for command, _ in commands(text, 1):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call that a page shows, and the fields at the root of the JSON that it sends."""
+
+    method: str
+    address: str
+    sends: frozenset[str] | None = None
+    """None where it sends no JSON, or in code."""
+
+
+def calls(text: str) -> Iterator[Call]:
+    """Yield each call that a page shows: by curl, in Python, or in JavaScript."""
+    for command, line in commands(text, 1):
         if (found := curl(command)) is not None:
-            method, address, _ = found
-            yield method.upper(), address
+            method, address, body = found
+            example = parse(body, line) if body else None
+            sends = frozenset(example.value) if example and isinstance(example.value, dict) else None
+            yield Call(method=method.upper(), address=address, sends=sends)
     for match in IN_CODE.finditer(text):
         method = match["method"] or match["given"] or "GET"
-        yield method.upper(), match["address"] or match["asked"]
+        yield Call(method=method.upper(), address=match["address"] or match["asked"])
 
 
 def curl(text: str) -> tuple[str, str, str | None] | None:

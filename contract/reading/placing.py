@@ -21,8 +21,8 @@ def settle(reading: Reading, shown: Iterable[tuple[str, str, Example]]) -> None:
             ways[operation, side][name].add(holder)
     for (operation, side), holders in ways.items():
         places = dict(_moves(reading, operation, side, holders))
-        for depth in sorted({place.count("/") for place in places}):
-            reading.move(operation, {old: new for old, new in places.items() if old.count("/") == depth})
+        if places:
+            reading.move(operation, places)
 
 
 def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -37,11 +37,7 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
     common = next(iter(alone)) if len(alone) == 1 and max(alone.values()) > 1 else side
     for place, line in first.items():
         name = place.removeprefix(f"{side}/")
-        if "/" in name:
-            if holders.get(place.rpartition("/")[2]) == {side} and place.count("/") == side.count("/") + 2:
-                yield place, f"{side}/{place.rpartition('/')[2]}"  # the examples show it beside the one, not in it
-            continue
-        if len(holders.get(name, ())) > 1:
+        if "/" in name or len(holders.get(name, ())) > 1:
             continue
         holder = next(iter(holders[name])) if name in holders else common
         owner = holder.removesuffix("/[]")

@@ -31,7 +31,7 @@ def read(path: Path) -> Reading:
         _must_have_lines(path, source)
         _Page(source, reading).read()
         if late := _named_late(reading):
-            reading = Reading(document=path.name)
+            reading = reading.aside()
             _Page(source, reading, late).read()
     if not reading.facts and not reading.operations:
         raise UnreadableError(
@@ -84,7 +84,7 @@ class _Page:
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
         calls = list(examples.calls(source))
-        self._state = State(reading, Context(reading, method, calls, operation), Shown(source, fences, reading))
+        self._state = State(reading, Context(reading, method, calls, operation), Shown(source, fences, calls, reading))
         self._headed = Headed(self._state)
         self._texts = Texts(self._state, source, self._headed, named_below(source))
         self._lists: list[tuple[str, str, Table]] = []

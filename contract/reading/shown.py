@@ -6,7 +6,7 @@ from typing import Any
 
 from contract.reading import examples
 from contract.reading.context import Context, is_address, name_of
-from contract.reading.examples import Example
+from contract.reading.examples import Call, Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence
 from contract.reading.placing import settle
@@ -18,7 +18,7 @@ TYPED = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
 class Shown:
     """Gathers examples while a page is read, and looks at them when all its facts are known."""
 
-    def __init__(self, source: str, fences: Iterable[Fence], reading: Reading) -> None:
+    def __init__(self, source: str, fences: Iterable[Fence], calls: Iterable[Call], reading: Reading) -> None:
         self._reading = reading
         self._placed: list[tuple[str, str, Example]] = []
         fenced = {line for fence in fences for line in fence.lines}
@@ -29,14 +29,18 @@ class Shown:
         self.schemas = {example.line: example for example in loose if is_schema(example.value)}
         """JSON Schemas that do, by their line."""
 
-        self._bodies = list(_bodies(source))
+        self._sent = [
+            (name_of(call.method, call.address), call.sends)
+            for call in calls
+            if call.sends is not None and is_address(call.address)
+        ]
 
     def whose(self, operation: str, names: set[str]) -> str:
         """Return the operation whose commands send most of these fields: another than the given one where they clearly do,
         and where the page shows what the given one is sent.
         """
         counts = dict[str, int]()
-        for called, sent in self._bodies:
+        for called, sent in self._sent:
             counts[called] = max(counts.get(called, 0), len(names & sent))
         other = max(counts, key=lambda called: counts[called], default=operation)
         most = counts.get(other, 0)
@@ -92,16 +96,6 @@ class Shown:
             side = _side_of(example, self._reading)
             if side:
                 yield *side, example
-
-
-def _bodies(source: str) -> Iterator[tuple[str, set[str]]]:
-    """Yield the operation that each command of a page calls, and the fields at the root of the body that it sends."""
-    for text, line in examples.commands(source, 1):
-        command = examples.curl(text)
-        if command is not None and command[2] and is_address(command[1]):
-            example = examples.parse(command[2], line)
-            if example and isinstance(example.value, dict):
-                yield name_of(command[0], command[1]), set(example.value)
 
 
 def is_schema(value: Any) -> bool:

@@ -23,8 +23,9 @@ COLUMNS = {
     "optional": r"^optional\??$",
     "default": r"^(?:defaults?(?: values?)?|if omitted|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
+    "value": r"^(?:value|值)$",
     "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
-    r"max(?:imum)?(?: length)?|值|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
+    r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
     "in": r"^(?:in|location|position|位置|参数位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
@@ -66,7 +67,7 @@ def _columns(titles: tuple[str, ...]) -> dict[str, int]:
 def is_of_fields(table: Table) -> bool:
     """Whether each row describes a field."""
     known = columns(table.header)
-    return "name" in known and bool(known.keys() & {"type", "required", "description", "limits", "default"})
+    return "name" in known and bool(known.keys() & {"type", "required", "description", "value", "limits", "default"})
 
 
 @dataclass(slots=True)
@@ -145,13 +146,13 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
     texts = tuple((text, lines["description"]) for text in (cell("description"),) if text)
-    limits = tuple((text, lines["limits"]) for text in (cell("limits"),) if text.strip(" -—"))
+    limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—"))
     if start == "path":
         required = required or "yes"  # there is no path without it
     return Described(
         operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
         required=required, required_line=lines["required"], default=cell("default"), default_line=lines["default"],
-        texts=texts, limits=limits, const=_lone_value(cell("limits")) if start == "path" else "",
+        texts=texts, limits=limits, const=_lone_value(cell("value")) if start == "path" else "",
     )  # fmt: skip
 
 
