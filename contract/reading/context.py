@@ -89,6 +89,7 @@ class Context:
         self._titled = False
         """Whether a heading says which of those listed is spoken of."""
         self._shown_only = False
+        self._called_last = ""
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
         self.side = "body"
@@ -106,6 +107,11 @@ class Context:
             if method:
                 self.declare(method, self._address, self._address_line)
         return self._current or self._only
+
+    @property
+    def answering(self) -> str:
+        """The operation whose answer an example is: that of the command above it, or else the one that is spoken of."""
+        return self._called_last or self.operation
 
     @property
     def settled(self) -> bool:
@@ -185,6 +191,7 @@ class Context:
             and called.startswith(self._current.split(" ")[0])
             and _is_one_of(_path(address), self._current)
         ):
+            self._called_last = self._current
             return self._current
         known = [operation.name for operation in self._reading.operations]
         if called not in known and (whose := next((name for name in known if _is_call_of(called, name)), None)):
@@ -195,6 +202,7 @@ class Context:
         shown = self._current
         if not shown_only:
             self._current, self._settled = before or self._current, settled
+        self._called_last = shown
         return shown
 
     def declare(self, method: str, address: str, line: int, summary: str = "", *, listed: bool = False) -> None:
@@ -202,6 +210,7 @@ class Context:
 
         Of operations that are only ``listed``, a heading below must say which it means.
         """
+        self._called_last = ""
         self._settled = not listed
         if self._settled:
             self._listed.clear()
@@ -241,6 +250,8 @@ class Context:
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
         named = self._named(title)
+        if self._called_last and named:
+            self._called_last = ""
         if named and not self._settled:
             self._current, self._titled = named, True
         elif self._titled:

@@ -11,6 +11,9 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 
+OF_A_DEFAULT = re.compile(r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$")
+"""``Override default avatar`` and ``the default voice`` speak of a default, and do not say which it is."""
+
 
 def stated_default(text: str, kind: str | None) -> Any:
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
@@ -38,6 +41,8 @@ def stated_default(text: str, kind: str | None) -> Any:
         and re.match(r" [a-z]", match.string[match.end() :])
     ):
         return None  # ``defaults to Alice demo image``
+    if OF_A_DEFAULT.search(match.string[: match.end()]):
+        return None
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     if kind is None and not match["quote"] and number(value) is not None:
         return number(value)

@@ -124,7 +124,8 @@ class _Page:
                 self._state.read |= set(tables.read_fields(table, self._state.context, self._state.reading, parent))
             self._said_of_all(table, {fact.place for fact in self._state.reading.facts[before:]})
             return
-        self._lists.append((self._state.context.operation, self._state.heading, table))
+        if self._state.context.side != "error":
+            self._lists.append((self._state.context.operation, self._state.heading, table))
 
     def _of_its_operation(self, table: Table) -> None:
         """Speak of the operation whose commands send the fields of a table, where they are no others'."""
@@ -167,8 +168,12 @@ class _Page:
         for operation, heading, table in self._lists:
             listed = tables.values(table)
             posts = [item.name for item in self._state.reading.operations if item.name.startswith(("POST", "PUT"))]
-            for candidate in dict.fromkeys([operation, *posts]):
-                self._state.context.side = "body"
+            others = [item.name for item in self._state.reading.operations]
+            sides = [(name, "body") for name in (operation, *posts)] + [
+                (name, "response") for name in (operation, *others)
+            ]
+            for candidate, side in dict.fromkeys(sides):
+                self._state.context.side = side
                 self._state.context.return_to(candidate)
                 place = self._state.named(heading, containers=False) or self._state.named(
                     table.header.cells[0], containers=False
@@ -198,7 +203,8 @@ class _Page:
                 openapi.read_schema(fence.text, fence.line, state.reading, state.context.operation, place)
             else:
                 place = "response/200" if state.context.side == "response" else "body"
-                state.shown.add(state.context.operation, place, example)
+                whose = state.context.answering if place != "body" else state.context.operation
+                state.shown.add(whose, place, example)
         else:
             return
         state.read |= set(fence.lines)

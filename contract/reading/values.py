@@ -37,6 +37,10 @@ STATE = re.compile(r"(?:pend|queue|process|runn|succe|complet|fail)\w*", re.IGNO
 """Words for how far a task is: a text that lists some and says no more lists values."""
 MEANT = re.compile(r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+")
 """``WAITING (it waits), DONE (it is there)``"""
+TOLD = re.compile(
+    rf"(?:^|[,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
+)
+"""`` `0` = public, `1` = your own``: values, each with what it stands for."""
 SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
 """Words before values that are not all that there are."""
 
@@ -66,6 +70,8 @@ def values(text: str, kind: str | None) -> list[str]:
         return run
     if kind == "array":
         return []
+    if len(told := TOLD.findall(text)) > 1 and TOLD.match(text.lstrip()):
+        return list(dict.fromkeys(told))
     ticked = re.search(
         rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
         text,
