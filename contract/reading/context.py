@@ -1,10 +1,10 @@
 """Where in a page one is: which operation a part speaks of, and which side of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
-from contract.reading.examples import Call
+from contract.reading.calls import Call
 from contract.reading.facts import Fact, OperationNote, Reading
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
@@ -66,11 +66,13 @@ class Context:
         method: str | None = None,
         calls: Sequence[Call] = (),
         operation: str = "",
+        named_below: Mapping[int, tuple[str, str]] | None = None,
     ) -> None:
         """``calls``: those that the page shows. They say by which method an address is called
         that stands without one; ``method`` is that of an address which no command calls. ``operation``: what is spoken of
-        before any is named.
+        before any is named. ``named_below``: method and address of the operation which a line begins to speak of.
         """
+        self._named_below = named_below or {}
         self._reading = reading
         self._called_by = method
         self._called = {_path(call.address): call.method for call in calls}
@@ -90,6 +92,8 @@ class Context:
         """Whether a heading says which of those listed is spoken of."""
         self._shown_only = False
         self._called_last = ""
+        self._asked: list[Fact] = []
+        """What addresses ask for in their queries."""
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
         self.side = "body"
@@ -129,6 +133,11 @@ class Context:
         if self.side == "body" and not self._says_body and self.operation.startswith(("GET ", "DELETE ")):
             return "query"
         return self.side
+
+    def reach(self, line: int) -> None:
+        """Take in that the page goes on to a line."""
+        if line in self._named_below:
+            self.declare(*self._named_below[line], line)
 
     def begin_table(self) -> None:
         """Take in that a table begins: headers have one, and the next below a heading of theirs is that of the body."""
@@ -194,7 +203,9 @@ class Context:
             self._called_last = self._current
             return self._current
         known = [operation.name for operation in self._reading.operations]
-        if called not in known and (whose := next((name for name in known if _is_call_of(called, name)), None)):
+        if called not in known and (
+            whose := next((name for name in known if _is_below_a_base(called, name) or _is_call_of(called, name)), None)
+        ):
             address = whose.split(" ")[1]
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
         self.declare(method, address, line, listed=not settled)
@@ -206,7 +217,7 @@ class Context:
         return shown
 
     def declare(self, method: str, address: str, line: int, summary: str = "", *, listed: bool = False) -> None:
-        """Note an operation and speak of it from here on. What its address asks for in its query are facts.
+        """Note an operation and speak of it from here on.
 
         Of operations that are only ``listed``, a heading below must say which it means.
         """
@@ -231,7 +242,8 @@ class Context:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
             for key, value in parse_qsl(parts.query):
                 kind = "integer" if value.isdecimal() else "string"
-                self._reading.add(Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line))
+                fact = Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line)
+                self._asked.append(fact)
         self._current = name
 
     def enter(self, title: str) -> None:
@@ -259,6 +271,12 @@ class Context:
         elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
+
+    def finish(self) -> None:
+        """Add what addresses ask for in their queries, and the page describes nowhere."""
+        for fact in self._asked:
+            if self._reading.value(*fact.key) is None:
+                self._reading.add(fact)
 
     def _named(self, title: str) -> str | None:
         words = _words(title)
@@ -297,25 +315,6 @@ def _told(text: str) -> tuple[str, str] | None:
     return (methods[0], addresses[0]) if len(addresses) == len(methods) == 1 else None
 
 
-def named_below(source: str) -> dict[int, tuple[str, str]]:
-    """Return the operation of each section that names one alone, and that below its fields, by the line of its heading.
-
-    So do pages whose headings are links to themselves, copied with ``#Copy link to``.
-    """
-    found: dict[int, set[tuple[str, str]]] = {}
-    heading, method = 0, ""
-    for number, line in enumerate(source.split("\n"), start=1):
-        text = line.strip()
-        if "#Copy link to" in text:
-            heading = number
-        elif re.fullmatch(METHOD, text):
-            method = text
-        elif method and text.startswith("/") and heading:
-            found.setdefault(heading, set()).add((method, text))
-        method = method if text == method else ""
-    return {line: next(iter(named)) for line, named in found.items() if len(named) == 1}
-
-
 def _is_call_of(called: str, operation: str) -> bool:
     """Whether what a command calls is an operation with its parameters filled in: each by something with a digit in it."""
     method, path = called.split(" ", 1)
@@ -323,6 +322,12 @@ def _is_call_of(called: str, operation: str) -> bool:
         return False
     pairs = zip(path.split("/"), operation.split(" ")[1].split("/"), strict=True)
     return all(re.search(r"\d|[{<$]", value) for value, name in pairs if name.startswith("{"))
+
+
+def _is_below_a_base(called: str, operation: str) -> bool:
+    """Whether what a command calls is an operation whose path the page gives without that of the server."""
+    method, path = operation.split(" ", 1)
+    return path.count("/") > 1 and called.startswith(f"{method} ") and called.endswith(path)
 
 
 def _is_one_of(path: str, operation: str) -> bool:

@@ -1,8 +1,6 @@
-"""Examples: JSON, also with comments and trailing commas, and curl commands. They prove facts right or wrong."""
+"""Examples: JSON, also with comments and trailing commas. They prove facts right or wrong."""
 
-import itertools
 import re
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,17 +13,11 @@ from ruamel.yaml.error import YAMLError
 
 from contract.reading.facts import Fact, Note, Reading
 
-IN_CODE = re.compile(
-    r"\b(?:requests|httpx|axios|client)\.(?P<method>get|post|put|patch|delete)\(\s*f?[\"'`](?P<address>https?://[^\"'`\s]+)[\"'`]|"
-    r"\b(?:fetch|request)\(\s*[\"'`](?P<asked>https?://[^\"'`\s]+)[\"'`]"
-    r"(?:\s*,\s*\{[^{}]*?\bmethod\s*:\s*[\"'](?P<given>\w+)[\"'])?"
-)
 SAMPLES = {
     "string": '""', "integer": "0", "int": "0", "uint32": "0", "number": "0.5", "float": "0.5", "boolean": "false",
 }  # fmt: skip
 TYPE_WORD = re.compile(rf"(?<=: )(?:{'|'.join(SAMPLES)})\b(?=\s*[,\n}}/])")
 """A type in the place of a value: ``"prompt": string``."""
-LONGEST_COMMAND = 200  # lines
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
 
@@ -58,73 +50,6 @@ def without_comments(text: str) -> str:
         return match[0] if match[0].startswith('"') else re.sub(r"[^\n]", " ", match[0])
 
     return re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/', blank, text, flags=re.DOTALL)
-
-
-def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
-    """Yield each curl command of a block of code, with the line that it begins in."""
-    lines = text.split("\n")
-    starts = [number for number, part in enumerate(lines) if re.match(r"\s*(?:\$ )?curl\b", part)]
-    for start, end in itertools.pairwise([*starts, len(lines)]):
-        kept = [part for part in _command(lines[start:end]) if not part.startswith("#")]
-        yield "\n".join(kept), line + start
-
-
-def _command(lines: list[str]) -> Iterator[str]:
-    """Yield the lines of a command: as long as each says that it goes on, or a quotation is open; to the end of its block."""
-    single = double = 0
-    for line in lines[:LONGEST_COMMAND]:
-        if line.lstrip().startswith("```"):
-            return
-        yield line
-        single, double = single + line.count("'"), double + line.count('"')
-        if not line.rstrip().endswith("\\") and single % 2 == 0 and (single or double % 2 == 0):
-            return
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A call that a page shows, and the fields at the root of the JSON that it sends."""
-
-    method: str
-    address: str
-    sends: frozenset[str] | None = None
-    """None where it sends no JSON, or in code."""
-
-
-def calls(text: str) -> Iterator[Call]:
-    """Yield each call that a page shows: by curl, in Python, or in JavaScript."""
-    for command, line in commands(text, 1):
-        if (found := curl(command)) is not None:
-            method, address, body = found
-            example = parse(body, line) if body else None
-            sends = frozenset(example.value) if example and isinstance(example.value, dict) else None
-            yield Call(method=method.upper(), address=address, sends=sends)
-    for match in IN_CODE.finditer(text):
-        method = match["method"] or match["given"] or "GET"
-        yield Call(method=method.upper(), address=match["address"] or match["asked"])
-
-
-def curl(text: str) -> tuple[str, str, str | None] | None:
-    """Return method, address and body of a curl command; None for what is none."""
-    if not re.search(r"\bcurl\b", text):
-        return None
-    command = text[text.index("curl") :].replace("\\\r\n", " ").replace("\\\n", " ")
-    try:
-        words = shlex.split(command)
-    except ValueError:
-        return None
-    method, address, body = "", "", None
-    following = iter(words[1:])
-    for word in following:
-        if word in ("-X", "--request"):
-            method = next(following, "")
-        elif word in ("-d", "--data", "--data-raw", "--data-binary", "--json"):
-            body = next(following, "")
-        elif word in ("-H", "--header", "-o", "--output", "-F", "--form", "-u"):
-            next(following, "")
-        elif not word.startswith("-") and not address:
-            address = word
-    return (method or ("POST" if body is not None else "GET")), address, body
 
 
 def lines_of(example: Example) -> dict[str, int]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import dumps, examples, openapi, prose, repair, tables
-from contract.reading.context import Context, named_below
+from contract.reading import calls, dumps, examples, openapi, prose, repair, tables
+from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Table, Text, blocks
+from contract.reading.sections import named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import State
 from contract.reading.texts import OF_ALL, Texts
@@ -83,10 +84,11 @@ class _Page:
         reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
-        calls = list(examples.calls(source))
-        self._state = State(reading, Context(reading, method, calls, operation), Shown(source, fences, calls, reading))
+        shown = list(calls.calls(source))
+        context = Context(reading, method, shown, operation, named_below(source, shown))
+        self._state = State(reading, context, Shown(source, fences, shown, reading))
         self._headed = Headed(self._state)
-        self._texts = Texts(self._state, source, self._headed, named_below(source))
+        self._texts = Texts(self._state, source, self._headed)
         self._lists: list[tuple[str, str, Table]] = []
 
     def read(self) -> None:
@@ -103,6 +105,7 @@ class _Page:
                 elif isinstance(block, Fence):
                     self._fence(block)
         self._values_of_fields()
+        self._state.context.finish()
         self._state.shown.finish()
         self._list_unread()
 
@@ -190,7 +193,7 @@ class _Page:
         state = self._state
         if openapi.looks_like(fence.text):
             self._openapi(fence)
-        elif commands := list(examples.commands(fence.text, fence.line)):
+        elif commands := list(calls.commands(fence.text, fence.line)):
             for text, line in commands:
                 state.shown.add_command(text, line, state.context)
         elif any(state.context.hear(line, fence.line + number) for number, line in enumerate(fence.text.split("\n"))):

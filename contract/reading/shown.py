@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from contract.reading import calls as commands
 from contract.reading import examples
+from contract.reading.calls import Call
 from contract.reading.context import Context, is_address, name_of
-from contract.reading.examples import Call, Example
+from contract.reading.examples import Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence
 from contract.reading.placing import settle
@@ -53,7 +55,7 @@ class Shown:
 
     def add_command(self, text: str, line: int, context: Context) -> bool:
         """Take in a curl command; return whether it is one."""
-        command = examples.curl(text)
+        command = commands.curl(text)
         if command is None:
             return False
         method, address, body = command

@@ -42,6 +42,7 @@ class State:
     def enter(self, text: str, line: int) -> None:
         """Take in a heading. One that names a known object stays on the side where that object is."""
         self.reading.must_go_on()
+        self.context.reach(line)
         self.read.add(line)
         self.heading = text
         self.heading_line = line

@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, openapi, prose, tables
@@ -38,10 +37,8 @@ OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 class Texts:
     """Reads runs of consecutive lines."""
 
-    def __init__(self, state: State, source: str, headed: Headed, named: Mapping[int, tuple[str, str]]) -> None:
-        """``named``: the operation that a line speaks of, which the page names further down."""
+    def __init__(self, state: State, source: str, headed: Headed) -> None:
         self._state = state
-        self._named = named
         self._headed = headed
         self._components = Components(state)
         self._glued = dumps.has_glued_heads(source)
@@ -100,8 +97,7 @@ class Texts:
 
     def _named_or_shown(self, run: list[Text], position: int) -> None:
         text = run[position]
-        if text.line in self._named:
-            self._state.context.declare(*self._named[text.line], text.line)
+        self._state.context.reach(text.line)
         if text.line in self._state.read:
             return
         if text.text in METHODS:

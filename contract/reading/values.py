@@ -70,14 +70,8 @@ def values(text: str, kind: str | None) -> list[str]:
         return run
     if kind == "array":
         return []
-    if len(told := TOLD.findall(text)) > 1 and TOLD.match(text.lstrip()):
-        return list(dict.fromkeys(told))
-    ticked = re.search(
-        rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
-        text,
-    )
-    if ticked and not SOME.search(text[: ticked.start() + 1]):
-        return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
+    if ticked := _ticked(text):
+        return ticked
     if kind in ("integer", "number"):
         return _numbers(text)
     if kind != "string":
@@ -88,6 +82,19 @@ def values(text: str, kind: str | None) -> list[str]:
         if len(values) > 1 and all(_is_value(value, kind) for value in values):
             return values
     return _whole_list(text, kind)
+
+
+def _ticked(text: str) -> list[str]:
+    """The values that a text lists as code, ```a` or `b```, or explains one after the other."""
+    if len(told := TOLD.findall(text)) > 1 and TOLD.match(text.lstrip()):
+        return list(dict.fromkeys(told))
+    ticked = re.search(
+        rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
+        text,
+    )
+    if ticked is None or SOME.search(text[: ticked.start() + 1]):
+        return []
+    return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
 
 
 def _numbers(text: str) -> list[str]:

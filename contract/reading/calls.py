@@ -1,0 +1,105 @@
+"""The calls that a page shows: by curl, in Python, in JavaScript. They say which operations there are, and what each is sent."""
+
+import bisect
+import itertools
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contract.reading.examples import parse
+
+IN_CODE = re.compile(
+    r"\b(?:requests|httpx|axios|client|session)\.(?P<method>get|post|put|patch|delete)\(\s*"
+    r"(?:f?[\"'`](?P<address>https?://[^\"'`\s]+)[\"'`]|(?P<name>\w+)\b)|"
+    r"\b(?:requests|httpx|client|session|conn)\.request\(\s*[\"'](?P<verb>[A-Z]+)[\"']\s*,\s*"
+    r"(?:f?[\"'`](?P<asked>(?:https?:/)?/[^\"'`\s]+)[\"'`]|(?P<named>\w+)\b)|"
+    r"\b(?:fetch|request)\(\s*(?:[\"'`](?P<fetched>https?://[^\"'`\s]+)[\"'`]|(?P<fetches>\w+)\b)"
+    r"(?:\s*,\s*\{[^{}]{0,400}?\bmethod\s*:\s*[\"'](?P<given>\w+)[\"'])?"
+)
+ASSIGNED = re.compile(
+    r"\b(?P<name>\w+)\s*(?::\s*(?:str|string)\s*)?=\s*f?[\"'`](?P<address>https?://[^\"'`\s/]+/[^\"'`\s]+)[\"'`]"
+)
+LONGEST_COMMAND = 200  # lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call that a page shows, and the fields at the root of the JSON that it sends."""
+
+    method: str
+    address: str
+    line: int
+    """Where it begins; in code, where its address stands or is used."""
+    sends: frozenset[str] | None = None
+    """None where it sends no JSON, or in code."""
+
+
+def calls(text: str) -> Iterator[Call]:
+    """Yield each call of a page: those by curl, then those in code."""
+    for command, line in commands(text, 1):
+        if (found := curl(command)) is not None:
+            method, address, body = found
+            example = parse(body, line) if body else None
+            sends = frozenset(example.value) if example and isinstance(example.value, dict) else None
+            yield Call(method=method.upper(), address=address, line=line, sends=sends)
+    yield from _in_code(text)
+
+
+def _in_code(text: str) -> Iterator[Call]:
+    ends = [match.start() for match in re.finditer("\n", text)]
+    assigned = dict[str, str]()
+    found = sorted([*ASSIGNED.finditer(text), *IN_CODE.finditer(text)], key=lambda match: match.start())
+    for match in found:
+        if match.re is ASSIGNED:
+            assigned[match["name"]] = match["address"]
+            continue
+        name = match["name"] or match["named"] or match["fetches"]
+        address = match["address"] or match["asked"] or match["fetched"] or assigned.get(name or "")
+        method = match["method"] or match["verb"] or match["given"] or "GET"
+        if address:
+            yield Call(method=method.upper(), address=address, line=bisect.bisect_left(ends, match.start()) + 1)
+
+
+def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
+    """Yield each curl command of a block of code, with the line that it begins in."""
+    lines = text.split("\n")
+    starts = [number for number, part in enumerate(lines) if re.match(r"\s*(?:\$ )?curl\b", part)]
+    for start, end in itertools.pairwise([*starts, len(lines)]):
+        kept = [part for part in _command(lines[start:end]) if not part.startswith("#")]
+        yield "\n".join(kept), line + start
+
+
+def _command(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a command: as long as each says that it goes on, or a quotation is open; to the end of its block."""
+    single = double = 0
+    for line in lines[:LONGEST_COMMAND]:
+        if line.lstrip().startswith("```"):
+            return
+        yield line
+        single, double = single + line.count("'"), double + line.count('"')
+        if not line.rstrip().endswith("\\") and single % 2 == 0 and (single or double % 2 == 0):
+            return
+
+
+def curl(text: str) -> tuple[str, str, str | None] | None:
+    """Return method, address and body of a curl command; None for what is none."""
+    if not re.search(r"\bcurl\b", text):
+        return None
+    command = text[text.index("curl") :].replace("\\\r\n", " ").replace("\\\n", " ")
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return None
+    method, address, body = "", "", None
+    following = iter(words[1:])
+    for word in following:
+        if word in ("-X", "--request"):
+            method = next(following, "")
+        elif word in ("-d", "--data", "--data-raw", "--data-binary", "--json"):
+            body = next(following, "")
+        elif word in ("-H", "--header", "-o", "--output", "-F", "--form", "-u"):
+            next(following, "")
+        elif not word.startswith("-") and not address:
+            address = word
+    return (method or ("POST" if body is not None else "GET")), address, body

@@ -1,0 +1,62 @@
+"""Which operation a section of a page speaks of, where only its commands or a line below its fields say so."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from contract.reading.calls import Call
+from contract.reading.context import METHOD, OPERATION, is_address
+
+TITLE = r"\s*(?:#+\s*)?(?:[*_]{2})?\d*[.、)]?\s*"
+ASKS = re.compile(
+    rf"{TITLE}(?:(?:request|query|path|body|input)\s+)+(?:parameters?|params|body|fields|arguments)\W*|"
+    rf"{TITLE}(?:请求|查询|路径|输入|入参)\s*(?:参数|体|字段)?(?:说明)?\W*",
+    re.IGNORECASE,
+)
+"""The title of what is sent."""
+ANSWERS = re.compile(
+    rf"{TITLE}(?:responses?|returns?|output)\s*(?:parameters?|params|body|fields|examples?)?\W*|"
+    rf"{TITLE}(?:返回|响应|输出|出参)\s*(?:参数|体|字段|示例|结果)?(?:说明)?\W*",
+    re.IGNORECASE,
+)
+"""The title of what comes back."""
+
+
+def named_below(source: str, calls: Iterable[Call]) -> dict[int, tuple[str, str]]:
+    """Return method and address of each section that names its operation below its fields alone, by the line it begins in."""
+    lines = source.split("\n")
+    return {**_linked(lines), **_called(lines, {call.line: call for call in calls})}
+
+
+def _linked(lines: list[str]) -> dict[int, tuple[str, str]]:
+    """Pages do whose headings are links to themselves, copied with ``#Copy link to``."""
+    found: dict[int, set[tuple[str, str]]] = {}
+    heading, method = 0, ""
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if "#Copy link to" in text:
+            heading = number
+        elif re.fullmatch(METHOD, text):
+            method = text
+        elif method and text.startswith("/") and heading:
+            found.setdefault(heading, set()).add((method, text))
+        method = method if text == method else ""
+    return {line: next(iter(named)) for line, named in found.items() if len(named) == 1}
+
+
+def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str, str]]:
+    """What is sent comes before what comes back: where it comes again, another operation begins, which its call may name."""
+    found: dict[int, tuple[str, str]] = {}
+    answered, begun = False, 0
+    for number, line in enumerate(lines, start=1):
+        call = calls.get(number)
+        if call is not None and is_address(call.address):
+            if begun:
+                found[begun] = call.method, call.address
+            begun = 0
+        elif OPERATION.search(line):
+            answered, begun = False, 0
+        elif ANSWERS.fullmatch(line):
+            answered, begun = True, 0
+        elif ASKS.fullmatch(line):
+            answered, begun = False, number if answered else begun
+    return found
