@@ -60,8 +60,8 @@ def take_in(reading: Reading, field: Described) -> None:
     if wanted is None:
         wanted = required_mark(field.type.rpartition(",")[2])
     is_number = kind in ("integer", "number")
-    if field.values:
-        values = [number(value) if is_number else value for value in field.values]
+    values = [number(value) if is_number else value for value in field.values]
+    if values and None not in values and not _are_cases(reading, field):
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
@@ -71,6 +71,18 @@ def take_in(reading: Reading, field: Described) -> None:
     wanted = _take_in_texts(reading, field, kind, wanted)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
+
+
+def _are_cases(reading: Reading, field: Described) -> bool:
+    """Whether what stands in a list below a field are the models of which the page says there what holds for each."""
+    models = (
+        fact.value
+        for fact in reading.facts
+        if fact.keyword == "enum"
+        and "model" in fact.place
+        and (fact.operation, fact.place) != (field.operation, field.place)
+    )
+    return any(isinstance(listed, list) and set(field.values) <= set(listed) for listed in models)
 
 
 def _take_in_type(reading: Reading, field: Described, kind: str, items: str | None) -> None:

@@ -106,6 +106,8 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     if match:
         inner = next(group for group in match.groups() if group)
         return "array", TYPES.get(inner) or TYPES.get(f"{inner}s")
+    if re.fullmatch(r"(?:array|list)<\w+(?:\|\w+)+>", word):
+        return "array", None
     match = re.fullmatch(r"enum<(\w+)>|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
     if match:
         return TYPES.get(next(group for group in match.groups() if group), "string"), None

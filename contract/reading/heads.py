@@ -1,0 +1,203 @@
+"""The head of a field: its name, and what stands beside it in the same line, in whatever dress a page gives it.
+
+``**`prompt`** (string, required): what to show``, ``model string 必选``, ``quality `integer` *optional* Min: 1 Max: 9``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from contract.reading.types import FORMATS, json_type, literals, union
+
+NAME = re.compile(
+    r"(?P<open>(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<close>\??(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)"
+)
+OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=`[A-Za-z_][\w.\[\]-]*`)")
+"""What stands between the names of fields that are described as one: `` `width` / `height` ``."""
+LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
+"""A mark that points at a note below."""
+SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•:：–—-]|<br\s*/?>|[.。](?=\s|$))+")
+GROUP = re.compile(r"\(([^()]*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>")
+DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
+PART = re.compile(r"\s*[,，;；、·]\s*")
+MARK = re.compile(
+    r"(?:is |field )?(?P<mark>required|optional|mandatory|必填|必选|必需|必须|可选|选填|非必填)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+DEFAULT = re.compile(
+    r"(?:defaults?(?: value| to)?|默认值?(?:为|是)?)\s*(?:[:：=]\s*|\s)"
+    r"(?P<value>`[^`]*`|\"[^\"]*\"|'[^']*'|[^\s,，;；、|()（）]+)",
+    re.IGNORECASE,
+)
+LIMIT = re.compile(r"(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]+", re.IGNORECASE)
+FLAG = re.compile(r"(?:new|beta|nullable|read-?only|uuid v\d)(?![\w])", re.IGNORECASE)
+"""What says nothing that is a fact."""
+OR_NULL = re.compile(r"or null(?!\w)")
+LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")
+GLUED = re.compile(
+    r"(?P<type>string|boolean|integer|number|object|array|list|int|float)"
+    r"(?:(?:header|query|path|cookie)(?: ?string| ?param\w*)?)?(?P<mark>required|optional)?(?![a-z<\[(])",
+    re.IGNORECASE,
+)
+"""A type to which a copy has glued what stood beside it: ``stringrequired``."""
+WORDS_OF_A_TYPE = 5
+OPENING = ("(", "（")
+CLOSING = (")", "）", "*", "`", "_", ">", "]")
+
+
+@dataclass(slots=True, kw_only=True)
+class Marks:
+    """What is said of a field shortly."""
+
+    type: str = ""
+    required: str = ""
+    """The word that says whether it is."""
+    default: str = ""
+    limits: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """What else stands in the brackets of its type."""
+    text: str = ""
+    """What the line goes on with."""
+    dressed: bool = False
+    """Whether type or mark stand in brackets, or are marked as code or otherwise."""
+    parted: bool = False
+    """Whether something stands between them and the text."""
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a type or a mark."""
+        return bool(self.type or self.required)
+
+
+@dataclass(slots=True, kw_only=True)
+class Head:
+    """The names of a field, mostly one, and what is said beside them."""
+
+    names: list[str]
+    dressed: bool
+    """Whether the name is marked as code, or stands out otherwise."""
+    marks: Marks
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the name can be nothing but one."""
+        return self.dressed or "_" in self.names[0]
+
+
+def head(text: str) -> Head | None:
+    """Read a line that begins with the name of a field, and goes on with its type or its mark; None for any other."""
+    text = LINK.sub(r"\1", text)
+    names = []
+    match = NAME.match(text)
+    while match is not None:
+        names.append(match["name"])
+        other = OTHER_NAME.match(text, match.end())
+        if other is None:
+            break
+        match = NAME.match(text, other.end())
+    if match is None:
+        return None
+    dressed = bool(match["open"])
+    rest = text[match.end() :]
+    if not dressed and rest[:1] not in ("", " ", "\t", "(", "（", "<", "*", "`", ":", "："):
+        return None
+    found = marks(rest)
+    if not found.found or (found.text and not found.parted and not (found.type and found.required)):
+        return None
+    return Head(names=names, dressed=dressed, marks=found)
+
+
+def marks(text: str) -> Marks:
+    """Read types, marks, limits and defaults at the start of a text, whatever parts them."""
+    found, position = Marks(), 0
+    while position < len(text):
+        separator = SEPARATOR.match(text, position)
+        start = separator.end() if separator else position
+        end = _token(text, start, found)
+        if end == start:
+            parted = text[position - 1 : position] in CLOSING or text[start : start + 1] in OPENING
+            found.parted = parted or bool(separator and separator[0].strip())
+            found.text = text[start:].strip()
+            break
+        position = end
+    return found
+
+
+def _token(text: str, start: int, found: Marks) -> int:
+    """Take in what stands at a place of a text; return where it ends, or ``start`` for what is part of the text."""
+    for pattern in (NOTE, FLAG):
+        if match := pattern.match(text, start):
+            return match.end()
+    if match := MARK.match(text, start):
+        if found.required:
+            return start
+        found.required = match["mark"]
+        return match.end()
+    if match := LIMIT.match(text, start):
+        found.limits.append(match[0])
+        return match.end()
+    if match := DEFAULT.match(text, start):
+        found.default = found.default or match["value"]
+        return match.end()
+    if found.type and (match := OR_NULL.match(text, start)):
+        found.type = f"{found.type}|null"
+        return match.end()
+    if (match := LITERALS.match(text, start)) and not found.type and literals(match[0]):
+        found.type = match[0]
+        return match.end()
+    for pattern in (GROUP, DRESSED):
+        if match := pattern.match(text, start):
+            inner = match[2] if pattern is DRESSED else next(group for group in match.groups() if group is not None)
+            if _group(inner, found, is_type_only=pattern is DRESSED):
+                found.dressed = True
+                return match.end()
+            return start
+    return start if found.type else _bare_type(text, start, found)
+
+
+def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
+    """Take in what stands in brackets or in another dress; return whether it says type or mark."""
+    whole = text.strip()
+    if found.type and whole.lower() in FORMATS:
+        found.type = f"{found.type}<{whole.lower()}>"
+        return True
+    known = Marks(type=found.type, required=found.required, default=found.default)
+    for part in _parts(whole, known):
+        before = known.default
+        end = _token(part, 0, known) if part else 0
+        if part[end:].strip() and known.default != before:
+            known.default, end = before, 0  # ``default 5 for the large model`` is none
+        if rest := part[end:].strip(" :："):
+            known.others.append(rest)
+    is_new = (known.type, known.required, known.default) != (found.type, found.required, found.default)
+    if not (is_new or known.limits) or (is_type_only and known.others):
+        return False
+    found.type, found.required, found.default = known.type, known.required, known.default
+    found.limits += known.limits
+    found.others += known.others
+    return True
+
+
+def _parts(text: str, known: Marks) -> Iterator[str]:
+    """Yield the parts of a group, but for its type if that is one of several, ``string | null``: which is taken in."""
+    for part in PART.split(text):
+        if not known.type and (union(part) or ("|" in part and literals(part))):
+            known.type = part
+        else:
+            yield from re.split(r"\s*\|\s*(?![^<]*>)", part)
+
+
+def _bare_type(text: str, start: int, found: Marks) -> int:
+    """Take in a type that stands there without a dress: the longest that the next words make."""
+    if (glued := GLUED.match(text, start)) and glued["type"] != glued[0] and not found.required:
+        found.type, found.required = glued["type"], glued["mark"] or ""
+        return glued.end()
+    segment = re.match(r"[^,，;；、:：·•()（）\n—–`*]*", text[start:])
+    words = list(re.finditer(r"\S+", segment[0] if segment else ""))[:WORDS_OF_A_TYPE]
+    for last in reversed(words):
+        kind = text[start : start + last.end()]
+        if (json_type(kind) or union(kind)) and not kind.isupper():
+            found.type = kind
+            return start + last.end()
+    return start
