@@ -2,34 +2,23 @@
 
 import itertools
 import re
-from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import tables
+from contract.reading import heads, tables
 from contract.reading.bullets import VALUE
 from contract.reading.fields import Described, full_place, required_mark, take_in
+from contract.reading.heads import Head, Marks
 from contract.reading.page import Heading, Text
 from contract.reading.state import State
-from contract.reading.types import json_type, literals
+from contract.reading.types import json_type
 
 FIELD = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
-TYPED = re.compile(r"`?([a-z_][\w.\[\]]*)`?()\s+((?:`[^`]+`\s*)+)")
-"""A name with its type, and what else is marked as code: ``resolution `string` `default: 720p` ``."""
-WITH_MARKS = re.compile(r"`?([a-z_][\w.\[\]]*)`?\s*[(（]([^()（）]+)[)）]")
-"""A name with its type, and perhaps its mark, behind it: ``input (object, required)``."""
 ALL_THERE_ARE = re.compile(
     r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE
 )
 """How a line begins that announces all values of a field, be it one."""
 EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
-BESIDE = re.compile(
-    r"`(?P<name>[A-Za-z_][\w.\[\]]*)`\s+(?P<type>(?:\"[^\"]+\"|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|\d[\d.]*))+|[A-Za-z]\S*)"
-    r"(?P<rest>(?:\s+(?:required|optional|(?:min|max|default)\s*:\s*\S+|uuid v\d))*)",
-    re.IGNORECASE,
-)
-"""A name with all that is said of it shortly: ``quality integer required Min: 20 Max: 99 Default: 95``."""
-REQUIRED = re.compile(r"required|optional|必填|必选|可选|选填", re.IGNORECASE)
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
@@ -43,9 +32,6 @@ LABELS = {
     "limit": r"(?:min|max)(?:imum)?(?: (?:length|value|items))?|length|range|step|multiple of|"
     r"最[大小长短](?:长度|值|数量)?|长度|(?:取值)?范围|步长",
 }  # fmt: skip
-CHILD = re.compile(r"(?:\*\*|__)`?(?P<name>[A-Za-z_][\w.\[\]]*)`?(?:\*\*|__)\s*[—–:：-]+\s*(?P<parts>.+)")
-"""How a field begins that stands in that of the heading: ``**`url`** — `string` · required``."""
-DEFAULT_PART = re.compile(r"(?:default(?: value)?|默认值?)\s*[:：].*", re.IGNORECASE)
 LABELLED = re.compile(
     r"(?:\*\*|__)?(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items())
@@ -61,61 +47,39 @@ class Headed:
     def __init__(self, state: State) -> None:
         self._state = state
         self._marked = 0
-        """The line of the heading that says whether its field is required, but not its type."""
+        """The line of the heading that says something of its field."""
+        self._type = ""
+        """The type that this heading says."""
         self._labelled_below = 0
         """The line of the heading whose field has labelled lines."""
 
     def enter(self, heading: Heading) -> None:
-        """Take in a heading, and the field that stands in it with its type: ``input (object, required)``."""
-        if self._beside(heading):
-            return
-        match = WITH_MARKS.fullmatch(heading.text.strip())
-        if match is not None and (wanted := REQUIRED.match(match[2])):
-            self._state.enter(match[1], heading.line)
-            self._marked = heading.line if heading.text.startswith("`") else 0
-            mark = wanted[0] if wanted[0] == match[2] else ""  # else under some condition
-            described = self._field(match[1], heading.line, "", mark)
-            take_in(self._state.reading, described)
-            self._state.hold(described.place)
-            return
-        kind, *marks = re.split(r"\s*[,，;、|·]\s*", match[2]) if match else [""]
-        if match is None or json_type(kind) is None or any(required_mark(mark) is None for mark in marks):
+        """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``."""
+        head = heads.head(heading.text.strip())
+        if (
+            head is None
+            or head.marks.text
+            or not (head.dressed or head.marks.dressed or head.marks.required)
+            or not (head.dressed or head.names[0][0].islower())
+        ):
             self._state.enter(heading.text, heading.line)
             return
-        self._state.enter(match[1], heading.line)
-        take_in(self._state.reading, self._field(match[1], heading.line, kind, next(iter(marks), "")))
-
-    def _beside(self, heading: Heading) -> bool:
-        """Take in a field whose type, mark, limits and default stand beside its name; return whether it is one."""
-        match = BESIDE.fullmatch(heading.text.strip())
-        if match is None or (json_type(match["type"]) is None and not literals(match["type"])):
-            return False
-        self._state.enter(match["name"], heading.line)
-        self._marked = heading.line
-        said = {label.lower(): value for label, value in re.findall(r"(Min|Max|Default)\s*:\s*(\S+)", match["rest"])}
-        wanted = REQUIRED.search(match["rest"])
-        described = replace(
-            self._field(match["name"], heading.line, match["type"], wanted[0] if wanted else ""),
-            default=said.pop("default", ""),
-            limits=tuple((f"{label}: {value}", heading.line) for label, value in said.items()),
-        )
+        marks, name = head.marks, head.names[0]
+        self._state.enter(name, heading.line)
+        self._marked = heading.line if head.dressed or marks.type else 0
+        self._type = marks.type
+        described = Described(
+            operation=self._state.context.operation, place=self._place(name), line=heading.line, type=marks.type,
+            required=marks.required, default=marks.default, limits=tuple((limit, heading.line) for limit in marks.limits),
+            texts=tuple((other, heading.line) for other in marks.others),
+        )  # fmt: skip
         take_in(self._state.reading, described)
-        return True
-
-    def _field(self, name: str, line: int, kind: str, mark: str) -> Described:
-        operation = self._state.context.operation
-        return Described(operation=operation, place=self._place(name), line=line, type=kind, required=mark)
+        if not marks.type:
+            self._state.hold(described.place)
 
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""
-        heading = self._state.heading
-        if typed := TYPED.fullmatch(heading):
-            parts = re.findall(r"`([^`]+)`", typed[3])
-            if json_type(parts[0]) is None:
-                return False
-            self._described(self._place(typed[1]), parts, run, self._state.heading_line)
-            return True
-        name = FIELD.fullmatch(heading)
+        name = FIELD.fullmatch(self._state.heading)
         if name is None:
             return False
         name_text = name[1] or name[2]
@@ -127,19 +91,20 @@ class Headed:
         own, *children = _apart(run)
         place = self._place(name_text)
         known = self._state.reading.type_line(self._state.context.operation, place)
-        if own and (parts := _typed_parts(own[0].text)):
-            self._described(place, parts, own[1:], own[0].line)
+        if own and (marks := _marks_alone(own[0].text)):
+            self._described(place, marks, own[1:], own[0].line)
         elif own and self._state.heading_line in (known, self._marked):
             first = FIRST_WORD.match(own[0].text)
             kind = first[1] if first and known != self._state.heading_line and json_type(first[1]) else ""
-            self._described(place, [kind], own, own[0].line if kind else self._state.heading_line)
+            line = own[0].line if kind else self._state.heading_line
+            self._described(place, Marks(type=kind or self._type), own, line)
         elif not children or known is None:
             return False
         for child in children:
-            match = CHILD.fullmatch(child[0].text)
-            if match is not None:
-                inside = full_place(self._state.reading, self._state.context.operation, f"{place}/{match['name']}")
-                self._described(inside, _typed_parts(match["parts"]), child[1:], child[0].line)
+            head = _child(child[0])
+            if head is not None:
+                inside = full_place(self._state.reading, self._state.context.operation, f"{place}/{head.names[0]}")
+                self._described(inside, head.marks, child[1:], child[0].line)
         return True
 
     def _place(self, name: str) -> str:
@@ -147,7 +112,7 @@ class Headed:
         place = "/".join([self._state.context.location(), *names])
         return full_place(self._state.reading, self._state.context.operation, place)
 
-    def _described(self, place: str, parts: list[str], run: list[Text], line: int) -> None:
+    def _described(self, place: str, marks: Marks, run: list[Text], line: int) -> None:
         """Take in a field by its type and marks, and what the lines below them say."""
         values = values_below(run)
         default = next((text for text in values if IS_DEFAULT.search(text.text)), None)
@@ -155,16 +120,17 @@ class Headed:
             operation=self._state.context.operation,
             place=place,
             line=line,
-            type=parts[0],
-            required=next((part for part in parts[1:] if required_mark(part) is not None), ""),
+            type=marks.type,
+            required=marks.required,
             texts=(
-                *((part, line) for part in parts[1:]),
+                *((part, line) for part in marks.others),
                 *((each.text, each.line) for each in run if each not in values),
             ),
+            limits=tuple((limit, line) for limit in marks.limits),
             values=tuple(value_of(text) for text in values),
             values_line=values[0].line if values else 0,
-            default=value_of(default) if default else "",
-            default_line=default.line if default else 0,
+            default=value_of(default) if default else marks.default,
+            default_line=default.line if default else line,
         )
         take_in(self._state.reading, described)
         self._state.read |= {line, *(text.line for text in run)}
@@ -210,20 +176,23 @@ class Headed:
         return True
 
 
-def _typed_parts(text: str) -> list[str]:
-    """``string · required · default: a`` → its parts; empty for a line that says anything but type, mark and default."""
-    parts = [part.strip(" *_") for part in re.split(r"[·•|,;，、]", text)]
-    kind, *marks = [part.strip("` ") for part in parts]
-    labelled = all(required_mark(mark) is not None or DEFAULT_PART.fullmatch(mark) for mark in marks)
-    return [kind, *parts[1:]] if json_type(kind) is not None and labelled else []
+def _marks_alone(text: str) -> Marks | None:
+    """Read a line that says type, mark and default and no more, ``string · required · default: a``; None for any other."""
+    found = heads.marks(text)
+    return found if found.type and not found.text else None
+
+
+def _child(text: Text) -> Head | None:
+    """Return the field that stands in that of the heading, ``**`url`** — `string` · required``; None for any other line."""
+    head = None if text.bullet else heads.head(text.text)
+    return head if head and head.dressed and head.marks.type and not head.marks.text else None
 
 
 def _apart(run: list[Text]) -> list[list[Text]]:
     """Part the lines about a field where one of its own fields begins; the first part is about itself."""
     parts: list[list[Text]] = [[]]
     for text in run:
-        match = None if text.bullet else CHILD.fullmatch(text.text)
-        if match is not None and _typed_parts(match["parts"]):
+        if _child(text) is not None:
             parts.append([])
         parts[-1].append(text)
     return parts

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from contract.reading.types import FORMATS, json_type, literals, union
+from contract.reading.types import FORMATS, json_type, literals, string_format, union
 
 NAME = re.compile(
     r"(?P<open>(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<close>\??(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)"
@@ -53,6 +53,8 @@ class Marks:
     type: str = ""
     required: str = ""
     """The word that says whether it is."""
+    conditional: bool = False
+    """Whether the word that says so, or a default, stands there with a condition."""
     default: str = ""
     limits: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
@@ -67,7 +69,7 @@ class Marks:
     @property
     def found(self) -> bool:
         """Whether there is a type or a mark."""
-        return bool(self.type or self.required)
+        return bool(self.type or self.required or self.conditional)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -162,18 +164,21 @@ def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
     if found.type and whole.lower() in FORMATS:
         found.type = f"{found.type}<{whole.lower()}>"
         return True
-    known = Marks(type=found.type, required=found.required, default=found.default)
+    known = Marks(type=found.type, required=found.required, default=found.default, conditional=found.conditional)
     for part in _parts(whole, known):
-        before = known.default
+        before = known.default, known.required
         end = _token(part, 0, known) if part else 0
-        if part[end:].strip() and known.default != before:
-            known.default, end = before, 0  # ``default 5 for the large model`` is none
+        if part[end:].strip() and (known.default, known.required) != before:
+            known.default, known.required = before  # ``default 5 for the large model`` is none
+            known.conditional, end = True, 0
         if rest := part[end:].strip(" :："):
             known.others.append(rest)
-    is_new = (known.type, known.required, known.default) != (found.type, found.required, found.default)
+    was = found.type, found.required, found.default, found.conditional
+    is_new = (known.type, known.required, known.default, known.conditional) != was
     if not (is_new or known.limits) or (is_type_only and known.others):
         return False
     found.type, found.required, found.default = known.type, known.required, known.default
+    found.conditional = known.conditional
     found.limits += known.limits
     found.others += known.others
     return True
@@ -182,7 +187,7 @@ def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
 def _parts(text: str, known: Marks) -> Iterator[str]:
     """Yield the parts of a group, but for its type if that is one of several, ``string | null``: which is taken in."""
     for part in PART.split(text):
-        if not known.type and (union(part) or ("|" in part and literals(part))):
+        if not known.type and (union(part) or ("|" in part and literals(part)) or string_format(part)):
             known.type = part
         else:
             yield from re.split(r"\s*\|\s*(?![^<]*>)", part)
@@ -194,7 +199,8 @@ def _bare_type(text: str, start: int, found: Marks) -> int:
         found.type, found.required = glued["type"], glued["mark"] or ""
         return glued.end()
     segment = re.match(r"[^,，;；、:：·•()（）\n—–`*]*", text[start:])
-    words = list(re.finditer(r"\S+", segment[0] if segment else ""))[:WORDS_OF_A_TYPE]
+    plain = re.sub(r"(?i)\suuid v\d.*", "", segment[0] if segment else "")
+    words = list(re.finditer(r"\S+", plain))[:WORDS_OF_A_TYPE]
     for last in reversed(words):
         kind = text[start : start + last.end()]
         if (json_type(kind) or union(kind)) and not kind.isupper():
