@@ -17,6 +17,9 @@ SAID = re.compile(
 MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|optional)?(?<=\w)", re.IGNORECASE)
 VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
+EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
+IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullet:
@@ -116,3 +119,18 @@ def _values(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:
         if match is None:
             return
         yield match["value"], line.line
+
+
+def value_of(text: Text) -> str:
+    """Return the value that a line of a list stands for; empty where it stands for none."""
+    match = VALUE.fullmatch(text.text)
+    return match["value"] if match else ""
+
+
+def explained(run: Sequence[Text]) -> list[Text]:
+    """Return the lines at the start of a run that each say what a value means; none for less than two.
+
+    They need nothing that announces them: ``- `natural`: close to the picture``.
+    """
+    listed = list(itertools.takewhile(lambda each: each.bullet and EXPLAINED.match(each.text) and value_of(each), run))
+    return listed if len(listed) > 1 else []

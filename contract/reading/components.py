@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import tables
+from contract.reading.bullets import value_of
 from contract.reading.fields import Described, full_place, take_in
-from contract.reading.headed import value_of, values_below
+from contract.reading.headed import values_below
 from contract.reading.page import Text
 from contract.reading.state import State
 from contract.reading.types import json_type

@@ -5,18 +5,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from contract.reading import heads
+from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.context import names_operation
+from contract.reading.heads import Head
 from contract.reading.page import Block, Row, Table, Text
 from contract.reading.tables import is_of_fields
 from contract.reading.types import json_type
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
-HEAD = re.compile(
-    r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s+(?P<type>\S+?(?: of \w+)?(?: enum)?(?:\s*(?:\||or)\s*null)?)"
-    r"(?:(?:\s+|\s*(?P<open>[（(]))(?P<mark>必选|必填|可选|选填|required|optional)(?(open)[)）]))?"
-    r"(?:(?:\s+|(?<=[)）]))(?:默认值?|default(?:s to)?)\s*[:：]?\s*(?P<default>\S+))?",
-    re.IGNORECASE,
-)
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
 GLUED = re.compile(
@@ -245,25 +242,24 @@ def _whole_type(lines: list[Text], index: int, kind: str) -> tuple[str, int]:
     return kind, index
 
 
-def _bare(line: str) -> str:
-    return re.sub(r"\*+|`|^[\s>]+", "", line).strip()
-
-
-def _head(lines: list[Text], index: int, loose: bool) -> "re.Match[str] | None":
-    """Match a field whose name, type and mark stand in one line: ``model string 必选``."""
-    if lines[index].bullet:
-        return None
-    match = HEAD.fullmatch(_bare(lines[index].text))
+def _head(lines: list[Text], index: int, loose: bool) -> Head | None:
+    """Return the field whose name, type and mark stand in one line, ``model string 必选``; None for any other line."""
+    head = None if lines[index].bullet else heads.head(lines[index].text)
     if (
-        match is None
-        or json_type(match["type"]) is None
-        or match["type"].isupper()  # ADD STRING is a button
-        or (json_type(match["name"]) and not match["mark"])
-        or ENDS.fullmatch(match["name"])
-        or match["name"] in ("import", "from", "return", "print", "const", "let", "var")
+        head is None
+        or not head.marks.type
+        or (head.marks.text and not head.marks.required)
+        or ((json_type(head.names[0]) or is_title(head)) and not head.marks.required)
+        or ENDS.fullmatch(head.names[0])
+        or head.names[0] in ("import", "from", "return", "print", "const", "let", "var")
     ):
         return None
-    return match if match["mark"] or match["default"] or loose else None
+    return head if head.marks.required or head.marks.default or head.dressed or loose else None
+
+
+def is_title(head: Head) -> bool:
+    """Whether what looks like a field may be a title: ``Sample Object``."""
+    return not head.dressed and head.names[0][0].isupper() and head.marks.type[0].isupper()
 
 
 def _marked(lines: list[Text], index: int) -> bool:
@@ -281,14 +277,10 @@ def unglued(text: Text) -> Text:
     return replace(text, text=f"{match['name']} {match['type']} {match['mark'] or ''}".strip()) if match else text
 
 
-def has_marked_heads(source: str) -> bool:
+def has_marked_heads(lines: Iterable[Text]) -> bool:
     """Whether a page writes name, type and mark into one line, so that name and type alone begin a field as well."""
-    found = [
-        match
-        for line in source.split("\n")
-        if (match := HEAD.fullmatch(_bare(line))) and match["mark"] and json_type(match["type"])
-    ]
-    return len(found) > 1
+    found = (heads.head(line.text) for line in lines if not line.bullet)
+    return sum(head is not None and bool(head.marks.type and head.marks.required) for head in found) > 1
 
 
 def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
@@ -298,14 +290,16 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
         head = _head(lines, index, loose)
         if head is not None:
             entry = Entry(
-                name=BADGE.sub("", head["name"]),
+                name=BADGE.sub("", head.names[0]),
                 line=lines[index].line,
-                type=head["type"],
+                type=head.marks.type,
                 indent=lines[index].indent,
-                required=head["mark"] or "",
-                default=head["default"] or "",
+                required=head.marks.required,
+                default=head.marks.default,
             )
             entry.lines.add(entry.line)
+            entry.limits += [(limit, entry.line) for limit in head.marks.limits]
+            entry.texts += [(text, entry.line) for text in (*head.marks.others, head.marks.text) if text]
             entry.texts.append(("", entry.line))
             index = _filled(entry, lines, index + 1, loose)
             yield entry
@@ -354,6 +348,15 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
             or (line - previous > 2 and awaiting != "values")
         ):
             break
+        if listed := explained(lines[index:]):
+            entry.values = entry.values or [value_of(each) for each in listed]
+            entry.values_line = entry.values_line or line
+            entry.default = entry.default or next(
+                (value_of(each) for each in listed if IS_DEFAULT.search(each.text)), ""
+            )
+            entry.lines |= {each.line for each in listed}
+            previous, index = listed[-1].line, index + len(listed)
+            continue
         previous = line
         index += 1
         entry.lines.add(line)

@@ -1,5 +1,6 @@
 """What is read from one page."""
 
+import difflib
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -68,6 +69,8 @@ class Reading:
     disagreements: list[Note] = field(default_factory=list)
     statements: list[Note] = field(default_factory=list)
     unread: list[Note] = field(default_factory=list)
+    named: list[Note] = field(default_factory=list)
+    """Where each type stands that the page gives a name: the text is its name, the place that of its fields."""
     _deadline: float = field(default_factory=lambda: time.process_time() + SECONDS)
     _by_key: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
     _keywords: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -103,10 +106,32 @@ class Reading:
             index.clear()
         for fact in facts:
             self.add(replace(fact, place=moved(fact.place)) if fact.operation == operation else fact)
-        for notes in (self.statements, self.disagreements, self.unread):
+        for notes in (self.statements, self.disagreements, self.unread, self.named):
             notes[:] = [
                 replace(note, place=moved(note.place)) if note.operation == operation else note for note in notes
             ]
+
+    def of_type(self, operation: str, name: str) -> Note | None:
+        """Return where a type stands that the page gives a name: in this operation, or else in another; None for no such name."""
+        close = difflib.get_close_matches(name, {note.text for note in self.named}, n=1, cutoff=0.9)  # or misspelt
+        found = [note for note in self.named if note.text in close]
+        return next((note for note in found if note.operation == operation), next(iter(found), None))
+
+    def share(self) -> None:
+        """Give each place of a type that has a name the fields which the page lists at one of them: all are objects."""
+        for note in self.named:
+            model = next((other for other in self.named if other.text == note.text and self._below(other)), None)
+            if model is None:
+                continue
+            self.add(Fact(operation=note.operation, place=note.place, keyword="type", value="object", line=note.line))
+            for fact in () if self._below(note) else self._below(model):
+                place = note.place + fact.place.removeprefix(model.place)
+                self.add(replace(fact, operation=note.operation, place=place))
+
+    def _below(self, note: Note) -> list[Fact]:
+        return [
+            fact for fact in self.facts if fact.operation == note.operation and fact.place.startswith(f"{note.place}/")
+        ]
 
     def aside(self) -> "Reading":
         """Return an empty reading of the same page, which has no more time than this one."""

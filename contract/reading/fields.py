@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from contract.reading import prose
 from contract.reading.defaults import default_value
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.types import is_nullable, is_vague, items_format, json_type, literals, string_format, union
+from contract.reading.types import (
+    is_nullable,
+    is_vague,
+    items_format,
+    json_type,
+    literals,
+    string_format,
+    type_name,
+    union,
+)
 from contract.reading.words import number
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
@@ -52,6 +61,9 @@ HOLDERS = ("object", "array")
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
     kind, items = json_type(field.type) or (None, None)
+    if name := type_name(field.type):
+        place = f"{field.place}/[]" if kind == "array" else field.place
+        reading.named.append(Note(line=field.line, text=name, operation=field.operation, place=place))
     if kind is None:
         _take_in_values_of_type(reading, field)
     elif not is_vague(field.type):

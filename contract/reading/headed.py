@@ -5,7 +5,7 @@ import re
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import heads, tables
-from contract.reading.bullets import VALUE
+from contract.reading.bullets import EXPLAINED, IS_DEFAULT, VALUE, value_of
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Heading, Text
@@ -18,10 +18,8 @@ ALL_THERE_ARE = re.compile(
     r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE
 )
 """How a line begins that announces all values of a field, be it one."""
-EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
-IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 LABELS = {
     "type": r"(?:data )?type|(?:数据|参数)?类型",
     "required": r"required|mandatory|必需|必填|必选|是否必[填选需须传]",
@@ -196,12 +194,6 @@ def _apart(run: list[Text]) -> list[list[Text]]:
             parts.append([])
         parts[-1].append(text)
     return parts
-
-
-def value_of(text: Text) -> str:
-    """Return the value that a line of a list stands for; empty where it stands for none."""
-    match = VALUE.fullmatch(text.text)
-    return match["value"] if match else ""
 
 
 def values_below(run: list[Text]) -> list[Text]:

@@ -41,7 +41,7 @@ GLUED = re.compile(
     re.IGNORECASE,
 )
 """A type to which a copy has glued what stood beside it: ``stringrequired``."""
-WORDS_OF_A_TYPE = 5
+WORDS_OF_A_TYPE = 8
 OPENING = ("(", "（")
 CLOSING = (")", "）", "*", "`", "_", ">", "]")
 
@@ -128,23 +128,10 @@ def marks(text: str) -> Marks:
 
 def _token(text: str, start: int, found: Marks) -> int:
     """Take in what stands at a place of a text; return where it ends, or ``start`` for what is part of the text."""
-    for pattern in (NOTE, FLAG):
-        if match := pattern.match(text, start):
-            return match.end()
-    if match := MARK.match(text, start):
-        if found.required:
-            return start
-        found.required = match["mark"]
+    if match := NOTE.match(text, start) or FLAG.match(text, start):
         return match.end()
-    if match := LIMIT.match(text, start):
-        found.limits.append(match[0])
-        return match.end()
-    if match := DEFAULT.match(text, start):
-        found.default = found.default or match["value"]
-        return match.end()
-    if found.type and (match := OR_NULL.match(text, start)):
-        found.type = f"{found.type}|null"
-        return match.end()
+    if end := _labelled(text, start, found):
+        return end
     if (match := LITERALS.match(text, start)) and not found.type and literals(match[0]):
         found.type = match[0]
         return match.end()
@@ -156,6 +143,24 @@ def _token(text: str, start: int, found: Marks) -> int:
                 return match.end()
             return start
     return start if found.type else _bare_type(text, start, found)
+
+
+def _labelled(text: str, start: int, found: Marks) -> int:
+    """Take in a mark, a limit or a default, which all say what they are; return where it ends, 0 for anything else."""
+    if (match := MARK.match(text, start)) and not found.required:
+        if NOTE.match(text, match.end()):
+            found.conditional = True
+        else:
+            found.required = match["mark"]
+    elif match := LIMIT.match(text, start):
+        found.limits.append(match[0])
+    elif match := DEFAULT.match(text, start):
+        found.default = found.default or match["value"]
+    elif (match := OR_NULL.match(text, start)) and found.type:
+        found.type = f"{found.type}|null"
+    else:
+        return 0
+    return match.end()
 
 
 def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:

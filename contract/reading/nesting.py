@@ -79,8 +79,9 @@ class Nesting:
         while self._indented and self._indented[-1][0] >= indent:
             self._indented.pop()
         own = [*(self._indented[-1][1] if self._indented else []), name]
-        if CONTAINER.match(kind.strip("`* ")):
-            self._indented.append((indent, own if kind.strip("`* ").lower().startswith("object") else [*own, "[]"]))
+        known = json_type(kind)
+        if known and known[0] in ("object", "array"):
+            self._indented.append((indent, own if known[0] == "object" else [*own, "[]"]))
         if indent and len(own) > 1:
             return "/".join(own)
         while self._open and not self._holds(name) and not self._goes_on():

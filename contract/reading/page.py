@@ -78,6 +78,8 @@ COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE
 """A tag of MDX, where what is indented is no code: it stands inside of a component."""
 LONE_DASH = re.compile(r"^\s*-\s*$")
 """What stands for nothing in a table that was copied line by line; Markdown would make a heading of all that is above it."""
+LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
+CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 
@@ -136,7 +138,9 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
     for index, token in enumerate(tokens):
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
-            yield Heading(text=_unlinked(tokens[index + 1].content.strip()), level=int(token.tag[1]), line=line)
+            yield Heading(
+                text=_unlinked(untagged(tokens[index + 1].content).strip()), level=int(token.tag[1]), line=line
+            )
         elif token.type == "code_block" and not CODE.search(token.content):
             for number in range(*(token.map or [0, 0])):
                 yield _text(lines[number], number + 1)
@@ -181,18 +185,23 @@ def _row(tokens: list[Token], index: int) -> Row:
     line = (tokens[index].map or [0])[0] + 1
     while tokens[index].type != "tr_close":
         if tokens[index].type == "inline":
-            cells.append(tokens[index].content.strip().replace("\\|", "|"))
+            cells.append(untagged(tokens[index].content).strip().replace("\\|", "|"))
         index += 1
     return Row(cells=tuple(cells), line=line)
 
 
 def _text(line: str, number: int) -> Text:
     bullet = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", line) is not None
-    return Text(text=_unmarked(line), line=number, indent=len(line) - len(line.lstrip()), bullet=bullet)
+    return Text(text=_unmarked(line), line=number, indent=len(line) - len(line.lstrip(" \t>")), bullet=bullet)
 
 
 def _unmarked(line: str) -> str:
-    return re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line).strip()
+    return untagged(re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line)).strip()
+
+
+def untagged(text: str) -> str:
+    """Return a text without the tags of HTML that say how it looks: ``<font color=grey>string</font>``."""
+    return LOOKS.sub("", CODE_TAG.sub("`", text)) if "<" in text else text
 
 
 def _lines_of(block: Block) -> Iterator[int]:

@@ -88,7 +88,8 @@ class _Page:
         context = Context(reading, method, shown, operation, named_below(source, shown))
         self._state = State(reading, context, Shown(source, fences, shown, reading))
         self._headed = Headed(self._state)
-        self._texts = Texts(self._state, source, self._headed)
+        lines = [block for block in self._blocks if isinstance(block, Text)]
+        self._texts = Texts(self._state, source, lines, self._headed)
         self._lists: list[tuple[str, str, Table]] = []
 
     def read(self) -> None:
@@ -107,6 +108,7 @@ class _Page:
         self._values_of_fields()
         self._state.context.finish()
         self._state.shown.finish()
+        self._state.reading.share()
         self._list_unread()
 
     def _table(self, table: Table) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from contract.reading.context import Context
-from contract.reading.facts import Reading
+from contract.reading.facts import Note, Reading
 from contract.reading.naming import named_field
 from contract.reading.shown import Shown
 
@@ -50,6 +50,11 @@ class State:
         self._parents.clear()
         if self.context.hear(text, line):
             return
+        if (known := self._of_type(text)) is not None:
+            self.context.return_to(known.operation)
+            self.context.side = known.place.split("/")[0]
+            self._parents[text, self.context.operation, self.context.location()] = known.place
+            return
         if SIDE_NAMED.search(text) or not self.named(text, containers=True):
             self.context.enter(text)
         if not self.reading.operations and not GENERIC.fullmatch(text):
@@ -70,6 +75,11 @@ class State:
     def hold(self, place: str) -> None:
         """Take in that the fields below the heading stand in a place."""
         self._parents[self.heading, self.context.operation, self.context.location()] = place
+
+    def _of_type(self, heading: str) -> Note | None:
+        """Return where the type stands whose name a heading is, ``The Task Object``; None for any other heading."""
+        name = re.sub(r"\W|\bthe\b|objects?\b|对象", "", heading.lower())
+        return self.reading.of_type(self.context.operation, name) if name else None
 
     def _last_holder(self) -> str | None:
         """Return where the fields of the object or list stand that was spoken of last.

@@ -6,14 +6,14 @@ from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, openapi, prose, tables
-from contract.reading.bullets import VALUE, Bullet, bullets
+from contract.reading.bullets import VALUE, Bullet, bullets, value_of
 from contract.reading.components import Components
 from contract.reading.context import OPERATION
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
-from contract.reading.headed import Headed, value_of
+from contract.reading.headed import Headed
 from contract.reading.nesting import UNFOLDS, Nesting
 from contract.reading.page import Text
 from contract.reading.state import PROPERTIES, State
@@ -37,12 +37,12 @@ OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 class Texts:
     """Reads runs of consecutive lines."""
 
-    def __init__(self, state: State, source: str, headed: Headed) -> None:
+    def __init__(self, state: State, source: str, lines: list[Text], headed: Headed) -> None:
         self._state = state
         self._headed = headed
         self._components = Components(state)
         self._glued = dumps.has_glued_heads(source)
-        self._one_line_heads = self._glued or dumps.has_marked_heads(source)
+        self._one_line_heads = self._glued or dumps.has_marked_heads(lines)
         self._operations = set[int]()
         """Lines of a list of operations."""
         self._unfolds = UNFOLDS.search(source) is not None

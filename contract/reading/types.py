@@ -79,6 +79,19 @@ def union(text: str) -> list[str]:
     return kinds if len(kinds) == len(parts) == len(set(kinds)) > 1 else []
 
 
+def type_name(text: str) -> str:
+    """Return the name that a provider gives to a type of its own, ``array of Task object`` → ``task``; empty for any other type.
+
+    A heading of the same name, ``The Task Object``, has its fields below it.
+    """
+    text = re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", text.strip("`* "))
+    text = re.sub(r"^(?:array|list)(?: of |[<\[(])|[>\])]+$|\[\]", "", text, flags=re.IGNORECASE).strip()
+    text = re.sub(r"^the | objects?$|(?<=[a-z])Objects?$|对象$|^对象", "", text, flags=re.IGNORECASE).strip()
+    if not re.fullmatch(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+){0,3}", text) or json_type(text) or is_vague(text):
+        return ""
+    return re.sub(r"\W", "", text).lower()
+
+
 def literals(text: str) -> list[str | int | float]:
     """``"short" | "long"`` → ``["short", "long"]``: the values that a type lists; empty where it lists none."""
     text = re.sub(r"[`\s\\]", "", text)
@@ -105,9 +118,11 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:[(<][\w-]+[)>])?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)
     if match:
         inner = next(group for group in match.groups() if group)
-        return "array", TYPES.get(inner) or TYPES.get(f"{inner}s")
+        return "array", TYPES.get(inner) or TYPES.get(f"{inner}s") or ("object" if inner.endswith("object") else None)
     if re.fullmatch(r"(?:array|list)<\w+(?:\|\w+)+>", word):
         return "array", None
+    if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject", text.strip("`* ")):
+        return "object", None
     match = re.fullmatch(r"enum<(\w+)>|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
     if match:
         return TYPES.get(next(group for group in match.groups() if group), "string"), None
