@@ -66,7 +66,7 @@ class Context:
         method: str | None = None,
         calls: Sequence[Call] = (),
         operation: str = "",
-        named_below: Mapping[int, tuple[str, str]] | None = None,
+        named_below: Mapping[int, tuple[str, str] | None] | None = None,
     ) -> None:
         """``calls``: those that the page shows. They say by which method an address is called
         that stands without one; ``method`` is that of an address which no command calls. ``operation``: what is spoken of
@@ -88,6 +88,8 @@ class Context:
         self._address_line = 0
         self._current = ""
         self._settled = False
+        self._of_none = False
+        """Whether what is described here belongs to no operation."""
         self._titled = False
         """Whether a heading says which of those listed is spoken of."""
         self._shown_only = False
@@ -136,8 +138,12 @@ class Context:
 
     def reach(self, line: int) -> None:
         """Take in that the page goes on to a line."""
-        if line in self._named_below:
-            self.declare(*self._named_below[line], line)
+        if line not in self._named_below:
+            return
+        if (named := self._named_below[line]) is None:
+            self._current, self._of_none = "", True
+        else:
+            self.declare(*named, line)
 
     def begin_table(self) -> None:
         """Take in that a table begins: headers have one, and the next below a heading of theirs is that of the body."""
@@ -222,6 +228,7 @@ class Context:
         Of operations that are only ``listed``, a heading below must say which it means.
         """
         self._called_last = ""
+        self._of_none = False
         self._settled = not listed
         if self._settled:
             self._listed.clear()
@@ -260,6 +267,8 @@ class Context:
                 self._says_body = SAYS_BODY.search(lowered) is not None
                 break
         if self.side != "response" and re.search(r"example|示例", lowered):
+            return
+        if self._of_none:
             return
         named = self._named(title)
         if self._called_last and named:

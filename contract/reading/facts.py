@@ -128,6 +128,16 @@ class Reading:
                 place = note.place + fact.place.removeprefix(model.place)
                 self.add(replace(fact, operation=note.operation, place=place))
 
+    def drop_homeless(self) -> None:
+        """List as unread what is described before any operation, and by no heading's word belongs to one."""
+        if not self.operations:
+            return
+        for fact in self.facts:
+            if not fact.operation and fact.keyword == "type":
+                text = f"{fact.place}: expected an operation that it belongs to, got none"
+                self.unread.append(Note(line=fact.line, text=text))
+        self.facts = [fact for fact in self.facts if fact.operation]
+
     def _below(self, note: Note) -> list[Fact]:
         return [
             fact for fact in self.facts if fact.operation == note.operation and fact.place.startswith(f"{note.place}/")

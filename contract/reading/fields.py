@@ -1,7 +1,7 @@
 """One field as a page describes it, whatever the form of the page, to facts."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.reading import prose
 from contract.reading.defaults import default_value
@@ -60,6 +60,9 @@ HOLDERS = ("object", "array")
 
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
+    if is_of_path(field.operation, field.place):
+        name = field.place.partition("/")[2]
+        field = replace(field, place=f"path/{name}", required=field.required or "yes")  # there is no path without it
     kind, items = json_type(field.type) or (None, None)
     if name := type_name(field.type):
         place = f"{field.place}/[]" if kind == "array" else field.place
@@ -83,6 +86,12 @@ def take_in(reading: Reading, field: Described) -> None:
     wanted = _take_in_texts(reading, field, kind, wanted)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
+
+
+def is_of_path(operation: str, place: str) -> bool:
+    """Whether what is described among the fields of a body or query is a parameter of the operation's path."""
+    start, _, name = place.partition("/")
+    return start in ("body", "query", "path") and f"{{{name}}}" in operation
 
 
 def _are_cases(reading: Reading, field: Described) -> bool:

@@ -34,6 +34,7 @@ def read(path: Path) -> Reading:
         if late := _named_late(reading):
             reading = reading.aside()
             _Page(source, reading, late).read()
+    reading.drop_homeless()
     if not reading.facts and not reading.operations:
         raise UnreadableError(
             f"{path}: expected a page that describes an API, got nothing that reads as one. Is it the right file?"

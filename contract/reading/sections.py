@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from contract.reading.calls import Call
-from contract.reading.context import METHOD, OPERATION, is_address
+from contract.reading.context import METHOD, OPERATION, SMALL, is_address
 
 TITLE = r"\s*(?:#+\s*)?(?:[*_]{2})?\d*[.、)]?\s*"
 ASKS = re.compile(
-    rf"{TITLE}(?:(?:request|query|path|body|input)\s+)+(?:parameters?|params|body|fields|arguments)\W*|"
+    rf"{TITLE}(?:(?:request|query|path|body|input)\s+)*(?:parameters?|params|body|fields|arguments)\W*|"
     rf"{TITLE}(?:请求|查询|路径|输入|入参)\s*(?:参数|体|字段)?(?:说明)?\W*",
     re.IGNORECASE,
 )
@@ -21,10 +21,13 @@ ANSWERS = re.compile(
 """The title of what comes back."""
 
 
-def named_below(source: str, calls: Iterable[Call]) -> dict[int, tuple[str, str]]:
-    """Return method and address of each section that names its operation below its fields alone, by the line it begins in."""
+def named_below(source: str, calls: Iterable[Call]) -> dict[int, tuple[str, str] | None]:
+    """Return method and address of each section that names its operation below its fields alone, by the line it begins in.
+
+    None for one that is of no operation.
+    """
     lines = source.split("\n")
-    return {**_linked(lines), **_called(lines, {call.line: call for call in calls})}
+    return {**_linked(lines), **_called(lines, {call.line: call for call in calls}), **_closing(lines)}
 
 
 def _linked(lines: list[str]) -> dict[int, tuple[str, str]]:
@@ -60,3 +63,25 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
         elif ASKS.fullmatch(line):
             answered, begun = False, number if answered else begun
     return found
+
+
+def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
+    """Each operation of a page may be named below what it is sent: then the last comes last, and the first not first."""
+    named = {number: found for number, line in enumerate(lines, start=1) if (found := _operation(line))}
+    events: list[tuple[int, tuple[str, str] | None]] = []
+    for number, line in enumerate(lines, start=1):
+        if number in named:
+            listed = number - 1 in named or number + 1 in named
+            events += [] if listed else [(number, named[number])]
+        elif ASKS.fullmatch(line) and not (events and events[-1][1] is None):
+            events.append((number, None))
+    asked, answers = events[::2], events[1::2]
+    if len(asked) != len(answers) or len(asked) < 2 or any(found for _, found in asked):
+        return {}
+    after = {next_line for number in named if (next_line := number + 1) not in named and number - 1 in named}
+    return dict.fromkeys(after) | {line: found for (line, _), (_, found) in zip(asked, answers, strict=True)}
+
+
+def _operation(line: str) -> tuple[str, str] | None:
+    match = OPERATION.search(line) or SMALL.fullmatch(line.strip())
+    return (match[1], match[2]) if match else None

@@ -10,7 +10,7 @@ from contract.load import IGNORED_HEADERS
 from contract.reading import prose
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.fields import Described, full_place, required_mark, take_in
+from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table
 from contract.reading.types import json_type, union
 
@@ -130,7 +130,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     if inner and not raw.strip():
         depth += 1  # below the name of a row above
     start = LOCATIONS.get(cell("in").strip(" `*").lower(), parent)
-    if len(path) == 1 and f"{{{path[0]}}}" in context.operation and not start.startswith(("response", "body/")):
+    if len(path) == 1 and is_of_path(context.operation, f"{start}/{path[0]}"):
         start = "path"
     if not path or (start == "header" and path[0].lower() in IGNORED_HEADERS):
         return None
@@ -147,8 +147,6 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
     texts = tuple((text, lines["description"]) for text in (cell("description"),) if text)
     limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—"))
-    if start == "path":
-        required = required or "yes"  # there is no path without it
     return Described(
         operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
         required=required, required_line=lines["required"], default=cell("default"), default_line=lines["default"],
