@@ -11,7 +11,9 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 
-OF_A_DEFAULT = re.compile(r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$")
+OF_A_DEFAULT = re.compile(
+    r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$|\b[Dd]efault (?:mode|option|behaviou?r|voice|model|setting)s?$"
+)
 """``Override default avatar`` and ``the default voice`` speak of a default, and do not say which it is."""
 
 
@@ -67,6 +69,8 @@ def default_value(text: str, kind: str | None) -> Any:
         return ""
     literal = text.strip().startswith(("`", '"'))
     text = text.strip().strip("`\"'")
+    if not literal and re.search(r"[\u4e00-\u9fff]", text):
+        return None  # words about it
     if not (literal and text and kind == "string") and text.lower() in (
         "",
         "-",

@@ -63,6 +63,8 @@ METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
+NAMES_TOO = ("url", "uri", "text", "file", "date", "timestamp")
+"""Words for types by which fields are called, too: one above a type is a name."""
 TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
 LONGEST_TITLE = 30  # characters
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
@@ -125,7 +127,7 @@ def starts(lines: list[Text], index: int) -> bool:
     return (
         NAME.fullmatch(name) is not None
         and _typed(lines[index + 1].text) is not None
-        and (json_type(name) is None or _marked(lines, index + 2))
+        and (json_type(name) is None or name in NAMES_TOO or _marked(lines, index + 2))
         and not MARK.fullmatch(name)
     )
 

@@ -10,7 +10,7 @@ from contract.reading.fields import Described, full_place, required_mark, take_i
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Heading, Text
 from contract.reading.state import State
-from contract.reading.types import json_type
+from contract.reading.types import json_type, union
 
 FIELD = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
@@ -20,6 +20,7 @@ ALL_THERE_ARE = re.compile(
 """How a line begins that announces all values of a field, be it one."""
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
+FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
 LABELS = {
     "type": r"(?:data )?type|(?:数据|参数)?类型",
     "required": r"required|mandatory|必需|必填|必选|是否必[填选需须传]",
@@ -136,7 +137,7 @@ class Headed:
     def _labelled(self, name: str, run: list[Text]) -> bool:
         """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any."""
         labelled = {text.line: match for text in run if (match := LABELLED.fullmatch(text.text.strip()))}
-        typed = any(match["type"] and json_type(match["said"]) for match in labelled.values())
+        typed = any(match["type"] and (json_type(match["said"]) or union(match["said"])) for match in labelled.values())
         if not typed and self._labelled_below != self._state.heading_line:
             return False
         self._labelled_below = self._state.heading_line
@@ -152,12 +153,13 @@ class Headed:
             elif label == "values" and not match["said"]:
                 listed = _ticked(run[position + 1 :])
                 taken |= {each.line for each in listed}
-                found.setdefault(
-                    label, (" ".join(each.text for each in listed), listed[0].line if listed else text.line)
-                )
+                said = " ".join(_value_alone(each) for each in listed)
+                found.setdefault(label, (said, listed[0].line if listed else text.line))
             else:
                 found.setdefault(label, (match["said"], text.line))
         values, values_line = found.get("values", ("", 0))
+        if re.search(r"\.\.\.|…|等", values):
+            values = ""  # some of them
         operation, place = self._state.context.operation, self._place(name)
         kind, line = found.get("type", ("", run[0].line))
         mark = next((text for text in run if text.bullet and required_mark(text.text) is not None), None)
@@ -196,6 +198,12 @@ def _apart(run: list[Text]) -> list[list[Text]]:
     return parts
 
 
+def _value_alone(text: Text) -> str:
+    """Return the value that a line of a list begins with, without what it means; any other line whole."""
+    match = FIRST_VALUE.match(text.text) if text.bullet else None
+    return match[0] if match else text.text
+
+
 def values_below(run: list[Text]) -> list[Text]:
     """Return the lines of the list of values that a text announces: ``Possible values:``; none where there is none.
 
@@ -213,7 +221,7 @@ def values_below(run: list[Text]) -> list[Text]:
 
 def _ticked(run: list[Text]) -> list[Text]:
     """Return the lines at the start of a run which hold values, marked as code, and nothing else but what they mean."""
-    one = r"[`\"'][^`\"']+[`\"']"
+    one = FIRST_VALUE.pattern
     if run and not run[0].bullet:
         return run[:1] if re.fullmatch(rf"{one}(?:\s*[,，、|]\s*{one})*", run[0].text.strip()) else []
     listed = itertools.takewhile(lambda each: each.bullet and re.match(one, each.text), run)

@@ -31,7 +31,8 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 LIMIT = re.compile(r"(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]+", re.IGNORECASE)
-FLAG = re.compile(r"(?:new|beta|nullable|read-?only|uuid v\d)(?![\w])", re.IGNORECASE)
+NULLABLE = re.compile(r"nullable(?!\w)", re.IGNORECASE)
+FLAG = re.compile(r"(?:new|beta|deprecated|read-?only|uuid v\d)(?![\w])", re.IGNORECASE)
 """What says nothing that is a fact."""
 OR_NULL = re.compile(r"or null(?!\w)")
 LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")
@@ -156,7 +157,7 @@ def _labelled(text: str, start: int, found: Marks) -> int:
         found.limits.append(match[0])
     elif match := DEFAULT.match(text, start):
         found.default = found.default or match["value"]
-    elif (match := OR_NULL.match(text, start)) and found.type:
+    elif (match := OR_NULL.match(text, start) or NULLABLE.match(text, start)) and found.type:
         found.type = f"{found.type}|null"
     else:
         return 0

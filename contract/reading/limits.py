@@ -22,6 +22,11 @@ SPAN = re.compile(rf"(?<![\w.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
 
 
+def _without_advice(text: str) -> str:
+    """Return a text without its sentences that only recommend: ``best between 5 and 8``."""
+    return "".join(part for part in re.split(r"(?<=[.;。；\n])(?=\s|[\u4e00-\u9fff])", text) if not ADVICE.search(part))
+
+
 def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]) -> None:
     if kind in ("string", None):
         between = re.search(rf"({COUNT})\s*(?:-|~|to|and|至|到|—)\s*({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
@@ -95,7 +100,8 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
     text = re.sub(r"(?<=\d)\s*[(（][^\d()（）]*[)）]", "", text)  # from 1 (nearly still) to 10 (wild)
-    if kind is None or ADVICE.search(text) or len(set(SPAN.findall(text))) > 1:
+    text = _without_advice(text)
+    if kind is None or len(set(SPAN.findall(text))) > 1:
         return
     exclusive = re.findall(rf"exclusive (minimum|maximum){FILL}({NUMBER})", text, re.IGNORECASE)
     for bound, limit in exclusive:
@@ -133,10 +139,17 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords[keyword] = number(match[1])
     if "minimum" not in keywords and re.search(r"\bnon-negative\b|must not be negative|非负", text, re.IGNORECASE):
         keywords["minimum"] = 0
-    match = re.search(
-        rf"(?<!or )(?<!not be )(?<!n't be )(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})",
-        text,
-        re.IGNORECASE,
+    explains = re.search(
+        rf"(?:less|lower|smaller) than ({NUMBER}).{{0,80}}(?:greater|higher|larger) than \1(?!\d)", text
+    )
+    match = (
+        None
+        if explains
+        else re.search(
+            rf"(?<!or )(?<!not be )(?<!n't be )(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})",
+            text,
+            re.IGNORECASE,
+        )
     )
     if match and "minimum" not in keywords:
         keywords["exclusiveMinimum"] = number(next(group for group in match.groups() if group))

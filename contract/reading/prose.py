@@ -106,6 +106,7 @@ def _plain(text: str) -> str:
     text = re.sub(r"\b2\^(\d\d?)\s*-\s*1\b", lambda power: str(2 ** int(power[1]) - 1), text)
     text = re.sub(r"\b2\^(\d\d?)\b", lambda power: str(2 ** int(power[1])), text)
     text = re.sub(r"\\([~_*<>|\[\]-])", r"\1", text)
+    text = re.sub(r"(\d{1,6}(?:\.\d{1,4})?)\s*万", lambda count: str(round(float(count[1]) * 10_000)), text)
     return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
 
 

@@ -116,7 +116,8 @@ def covered(example: Example) -> range:
 def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
     index = 0
     while index < len(lines):
-        end = _closing(lines, index) if lines[index].strip() == "{" and index + 1 not in fenced else None
+        opens = lines[index].strip() in ("{", "[") and index + 1 not in fenced
+        end = _closing(lines, index) if opens else None
         example = examples.parse("\n".join(lines[index : end + 1]), index + 1) if end else None
         if example and end:
             yield example
@@ -142,7 +143,8 @@ def _side_of(example: Example, reading: Reading) -> tuple[str, str] | None:
         for operation in reading.operations:
             known = {fact.place.split("/")[start.count("/") + 1] for fact in reading.facts
                      if fact.operation == operation.name and fact.place.startswith(f"{start}/")}  # fmt: skip
-            shared = len(known & set(example.value)) if isinstance(example.value, dict) else 0
+            first = example.value[0] if isinstance(example.value, list) and example.value else example.value
+            shared = len(known & set(first)) if isinstance(first, dict) else 0
             if shared > score:
                 best, score = (operation.name, start), shared
     return best

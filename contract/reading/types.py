@@ -27,6 +27,8 @@ FORMATS = {
     "date": "date",
     "email": "email",
     "uuid": "uuid",
+    "byte": "byte",
+    "binary": "binary",
 }
 
 
@@ -115,10 +117,16 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return TYPES[word], None
     if match := re.fullmatch(r"(\w+?)s?array", word):
         return ("array", TYPES[match[1]]) if match[1] in TYPES else None
-    match = re.fullmatch(r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:[(<][\w-]+[)>])?[>\]]?|(\w+)\[\]|\[(\w+)\]", word)
+    match = re.fullmatch(
+        r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:[(<][\w-]+[)>])?[>\]]?|(\w+)(?:<[\w-]+>)?\[\]|\[(\w+)\]", word
+    )
     if match:
         inner = next(group for group in match.groups() if group)
         return "array", TYPES.get(inner) or TYPES.get(f"{inner}s") or ("object" if inner.endswith("object") else None)
+    if re.fullmatch(
+        r"(?:float|number|double)(?:[/|]|or)int(?:eger)?|int(?:eger)?(?:[/|]|or)(?:float|number|double)", word
+    ):
+        return "number", None  # which has the integers
     if re.fullmatch(r"(?:array|list)<\w+(?:\|\w+)+>", word):
         return "array", None
     if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject", text.strip("`* ")):

@@ -8,7 +8,7 @@ LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
     r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
-    r"supports?|枚举值|可选值(?:为|有|包括)?|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
+    r"supports?|枚举值|可选(?:值|范围)(?:为|有|包括)?|可选项|取值(?:包括|为)?|支持|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
@@ -53,7 +53,7 @@ def values(text: str, kind: str | None) -> list[str]:
             continue
         values = _listed(text[lead.end() :]) or _listed_below(text[lead.end() :])
         strong = lead[0].rstrip().endswith((":", "：")) or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
-        alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip() == values[0])
+        alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip("\"' ") == values[0])
         enough = len(values) > 1 or (len(values) == 1 and strong and alone)
         counted = (
             len(values) > 1 and all(any(char.isdigit() for char in value) for value in values) and CHOICE.match(lead[0])
@@ -97,6 +97,19 @@ def _ticked(text: str) -> list[str]:
     return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
 
 
+def _bracketed(text: str) -> list[str]:
+    """The values that stand in brackets behind what they are of: ``State (ok/running/failed)``, ``方向 (h: 横向, v: 纵向)``."""
+    for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
+        whole = re.fullmatch(r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}", group.strip())
+        if whole:
+            values = re.split(r"\s*[/|]\s*", group.strip())
+            return values if not {value.lower() for value in values} <= EXTENSIONS else []
+        told = [re.fullmatch(rf"\s*({VALUE}?)\s*[:：=]\s*[^\d\s].*", part) for part in re.split(r"[,，;；、]", group)]
+        if len(told) > 1 and all(told):
+            return [match[1] for match in told if match]
+    return []
+
+
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
     named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：]\s*[^\d\s/][^/；;\n]*", text)
@@ -110,6 +123,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
     if meant := MEANT.search(text):
         return re.findall(r"([A-Z][A-Z_]+)[(（]", meant[0])
+    if bracketed := _bracketed(text):
+        return bracketed
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s)", text)
     if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
