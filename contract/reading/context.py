@@ -191,6 +191,11 @@ class Context:
             self.declare(method, address, line, summary=about, listed=True)
             del self._parts[about]
 
+    def shown(self) -> None:
+        """Take in that JSON is shown: where nothing is said of what it is, and nothing can be sent, it is the answer."""
+        if self.side == "body" and not self._says_body and self.operation.startswith("GET "):
+            self.side = "response"
+
     def answered_by(self, text: str) -> bool:
         """Take in a line that is a status and little else, ``201 Created``; return whether it is one of success."""
         match = STATUS.fullmatch(text.strip("`* "))

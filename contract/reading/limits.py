@@ -80,6 +80,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     )
     between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
     between = between or re.search(r"(?:个数|数量|长度)[^\d\[]{0,8}\[\s*(\d+)\s*[,，~]\s*(\d+)\s*\]", text)
+    between = between or re.match(rf"\W*({counted})\s*(?:-|~|to)\s*({counted})\W+[a-z]+ \w+", text, re.IGNORECASE)
     exactly = re.search(rf"\bexactly ({counted})\b(?!\s*{UNITS})|恰好({counted})", text, re.IGNORECASE)
     if exactly and not between:
         keywords["minItems"] = keywords["maxItems"] = number(exactly[1] or exactly[2])

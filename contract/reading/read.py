@@ -208,6 +208,7 @@ class _Page:
                 place = state.context.location()
                 openapi.read_schema(fence.text, fence.line, state.reading, state.context.operation, place)
             else:
+                state.context.shown()
                 place = "response/200" if state.context.side == "response" else "body"
                 whose = state.context.answering if place != "body" else state.context.operation
                 state.shown.add(whose, place, example)

@@ -71,7 +71,7 @@ def items_format(text: str) -> str | None:
 
 def is_vague(text: str) -> bool:
     """Whether a type is one of the provider's own, which says that there are certain values: ``AspectRatioEnum``."""
-    return re.fullmatch(r"[A-Z]\w*Enum", text.strip("`* ")) is not None
+    return re.fullmatch(r"[A-Z]\w*Enum|enum|file", text.strip("`* ")) is not None
 
 
 def union(text: str) -> list[str]:
