@@ -66,6 +66,7 @@ MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", r
 NAMES_TOO = ("url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
 TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
+MOST_VALUES = 200
 LONGEST_TITLE = 30  # characters
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
 """What stands below the fields of a page whose lines all have labels."""
@@ -251,7 +252,7 @@ def _head(lines: list[Text], index: int, loose: bool) -> Head | None:
         head is None
         or not head.marks.type
         or (head.marks.text and not head.marks.required)
-        or ((json_type(head.names[0]) or is_title(head)) and not head.marks.required)
+        or (not head.dressed and not head.marks.required and (json_type(head.names[0]) or is_title(head)))
         or ENDS.fullmatch(head.names[0])
         or head.names[0] in ("import", "from", "return", "print", "const", "let", "var")
     ):
@@ -350,7 +351,7 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
             or (line - previous > 2 and awaiting != "values")
         ):
             break
-        if listed := explained(lines[index:]):
+        if lines[index].bullet and (listed := explained(lines[index : index + MOST_VALUES])):
             entry.values = entry.values or [value_of(each) for each in listed]
             entry.values_line = entry.values_line or line
             entry.default = entry.default or next(

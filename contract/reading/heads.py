@@ -196,7 +196,7 @@ def _parts(text: str, known: Marks) -> Iterator[str]:
         if not known.type and (union(part) or ("|" in part and literals(part)) or string_format(part)):
             known.type = part
         else:
-            yield from re.split(r"\s*\|\s*(?![^<]*>)", part)
+            yield from re.split(r"\s*\|\s*(?![^<]{0,80}>)", part)
 
 
 def _bare_type(text: str, start: int, found: Marks) -> int:

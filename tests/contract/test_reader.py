@@ -309,6 +309,17 @@ def test_a_text_that_says_one_thing_over_and_over_is_read_in_one_pass(tmp_path: 
     assert sum(fact.keyword == "type" for fact in read(page).facts) == len(rows)  # within the time that a page has
 
 
+@pytest.mark.parametrize(
+    "part", ["(x)", "_a ", "*a", "`a`, ", "a|", "string/", "default a ", "or null ", "<(", "array of "]
+)
+@pytest.mark.parametrize("line", ["- `name` (string, {}", "**name** string {}", "name {}"])
+def test_a_head_that_goes_on_and_on_is_read_in_one_pass(tmp_path: Path, part: str, line: str) -> None:
+    page = tmp_path / "page.md"
+    heads = [line.format(part * (16_000 // len(part))) for _ in range(10)]
+    page.write_text("\n\n".join(["POST /v1/a", "- `a` (string): one field", *heads]))
+    assert ("body/a", "string") in {(fact.place, fact.value) for fact in read(page).facts}
+
+
 def test_what_has_the_wrong_shape_is_listed_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
     page = tmp_path / "shapes.yaml"
     page.write_text(
