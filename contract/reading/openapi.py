@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,6 +20,19 @@ KEYWORDS = (
     "format",
 )
 NULL = "null"
+FARTHEST = 40  # lines from the beginning of one line of a text to that of the next, as YAML folds them
+PAGE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\||^\s*[-*] [*`]{1,3}\w+[*`]{1,3}\s*[(（]", re.MULTILINE)
+"""What the description of an operation has that describes fields in tables or lists, as a page does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The description of an operation, where it is a page of its own."""
+
+    operation: str
+    text: str
+    lines: tuple[int, ...]
+    """The line of the document in which each line of the text begins."""
 
 
 def read_schema(text: str, line: int, reading: Reading, operation: str, place: str) -> None:
@@ -37,6 +51,8 @@ class OpenAPIReader:
         self._first = first
         self._reading = reading
         self._open: set[int] = set()
+        self.pages: list[Page] = []
+        """The descriptions that are pages of their own; they are to be read as such."""
 
     def read(self) -> None:
         """Take in all operations."""
@@ -76,6 +92,10 @@ class OpenAPIReader:
         for status in responses:
             if str(status).startswith("2") or (status == "default" and not documented):  # else it is that of errors
                 self._contents(name, f"response/{status}", self._resolved(self._mapping(responses, status)))
+        text = node.get("description")
+        if isinstance(text, str) and PAGE.search(text):
+            lines = tuple(self._numbered(text, self._line(node, "description")))
+            self.pages.append(Page(operation=name, text=text, lines=lines))
 
     def _parameter(self, operation: str, node: Any) -> None:
         if not isinstance(node, dict) or "name" not in node:
@@ -230,6 +250,20 @@ class OpenAPIReader:
                 break
             found.append((start + offset, line))
         return found
+
+    def _numbered(self, text: str, start: int) -> Iterator[int]:
+        """Yield the line of the source in which each line of a description begins, which YAML may have folded."""
+        source = self._text_lines(start)
+        position = 0
+        for line in text.split("\n"):
+            later = (
+                index
+                for index in range(position, min(position + FARTHEST, len(source)))
+                if (part := source[index][1].strip()) and line.strip().startswith(part)
+            )
+            found = next(later, None) if line.strip() else None
+            position = position if found is None else found + 1
+            yield source[max(position - 1, 0)][0]
 
     def _security(self) -> None:
         schemes = self._mapping(self._mapping(self._tree, "components"), "securitySchemes")

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from contract import yaml_file
@@ -74,6 +75,19 @@ def _read_document(path: Path, source: str, reading: Reading) -> None:
         raise UnreadableError(f"{path}: expected an OpenAPI document or a JSON Schema, got no mapping.")
     reader = openapi.OpenAPIReader(tree, source, 1, reading)
     reader.read() if "paths" in tree else reader.read_schema()
+    _read_descriptions(reader, reading)
+
+
+def _read_descriptions(reader: openapi.OpenAPIReader, reading: Reading) -> None:
+    """Add what the descriptions of operations say of their fields, in tables and lists."""
+    for page in reader.pages:
+        aside = reading.aside()
+        aside.operations = [operation for operation in reading.operations if operation.name == page.operation]
+        _Page(page.text, aside, page.operation).read()
+        for fact in aside.facts:
+            if fact.operation == page.operation:
+                reading.add(replace(fact, line=page.lines[fact.line - 1]))
+        reading.statements += [replace(note, line=page.lines[note.line - 1]) for note in aside.statements]
 
 
 class _Page:
@@ -224,7 +238,9 @@ class _Page:
             raise UnreadableError(f"{reading.document}: {error}") from error
         reading.repairs += notes
         reading.title = ""
-        openapi.OpenAPIReader(tree, fence.text, fence.line, reading).read()
+        reader = openapi.OpenAPIReader(tree, fence.text, fence.line, reading)
+        reader.read()
+        _read_descriptions(reader, reading)
 
     def _list_unread(self) -> None:
         noted = self._state.read | {note.line for note in self._state.reading.unread if not note.place}
