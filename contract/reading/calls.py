@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contract.reading.examples import parse
+from contract.reading.examples import Example, parse
 
 IN_CODE = re.compile(
     r"\b(?:requests|httpx|axios|client|session)\.(?P<method>get|post|put|patch|delete)\(\s*"
@@ -25,14 +25,19 @@ LONGEST_COMMAND = 200  # lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call that a page shows, and the fields at the root of the JSON that it sends."""
+    """A call that a page shows."""
 
     method: str
     address: str
     line: int
     """Where it begins; in code, where its address stands or is used."""
-    sends: frozenset[str] | None = None
-    """None where it sends no JSON, or in code."""
+    body: Example | None = None
+    """The JSON that it sends; None where it sends none, and for a call in code."""
+
+    @property
+    def sends(self) -> frozenset[str] | None:
+        """The fields at the root of its body."""
+        return frozenset(self.body.value) if self.body and isinstance(self.body.value, dict) else None
 
 
 def calls(text: str) -> Iterator[Call]:
@@ -41,8 +46,7 @@ def calls(text: str) -> Iterator[Call]:
         if (found := curl(command)) is not None:
             method, address, body = found
             example = parse(body, line) if body else None
-            sends = frozenset(example.value) if example and isinstance(example.value, dict) else None
-            yield Call(method=method.upper(), address=address, line=line, sends=sends)
+            yield Call(method=method.upper(), address=address, line=line, body=example)
     yield from _in_code(text)
 
 

@@ -1,7 +1,7 @@
 """How the fields of a dump nest, which has lost its indentation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,11 +38,13 @@ class _Unfolded:
 class Nesting:
     """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
 
-    def __init__(self, side: str, shown: list[Example], line: int, *, unfolds: bool = False) -> None:
-        """``unfolds``: the page shows the fields of an object below it, and says nothing of where they end."""
+    def __init__(self, side: str, example: Example | None, *, unfolds: bool = False) -> None:
+        """``example``: one that has these fields. ``unfolds``: the page shows the fields of an object below it, and says
+        nothing of where they end.
+        """
         self.side = side
         self._unfolds = unfolds
-        self._example = next((example for example in shown if example.line > line), None)
+        self._example = example
         self._open: list[str] = []
         self._indented: list[tuple[int, list[str]]] = []
         self._counted: list[_Counted] = []
@@ -113,6 +115,14 @@ class Nesting:
             inner = way if kind.strip("`* ").lower().startswith("object") else [*way, "[]"]
             self._counted.append(_Counted(inner, count))
         return "/".join(way)
+
+
+def example_of(names: set[str], shown: Sequence[Example], line: int) -> Example | None:
+    """Return the example that shows fields of these names: of those that show most of them, the next below a line."""
+    counts = [(len(names & set(_names(example.value))), example) for example in shown]
+    most = max((count for count, _ in counts), default=0)
+    good = sorted((example for count, example in counts if 2 * count > most), key=lambda example: example.line)
+    return next((example for example in good if example.line > line), good[-1] if most > 1 else None)
 
 
 def _names(value: Any) -> Iterator[str]:

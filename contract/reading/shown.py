@@ -1,7 +1,7 @@
 """The examples of a page: which operation and side each belongs to, and what they add to the facts or hold against them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from contract.reading import calls as commands
@@ -20,13 +20,20 @@ TYPED = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
 class Shown:
     """Gathers examples while a page is read, and looks at them when all its facts are known."""
 
-    def __init__(self, source: str, fences: Iterable[Fence], calls: Iterable[Call], reading: Reading) -> None:
+    def __init__(self, source: str, fences: Sequence[Fence], calls: Sequence[Call], reading: Reading) -> None:
         self._reading = reading
         self._placed: list[tuple[str, str, Example]] = []
         fenced = {line for fence in fences for line in fence.lines}
         loose = list(_without_a_fence(source.split("\n"), fenced))
         self.loose = [example for example in loose if not is_schema(example.value)]
         """Objects that stand in the text, in no block of code."""
+        fenced_ones = (examples.parse(fence.text, fence.line) for fence in fences)
+        sent = (call.body for call in calls)
+        self.all = [
+            *self.loose,
+            *(example for example in (*fenced_ones, *sent) if example and not is_schema(example.value)),
+        ]
+        """Every object that the page shows."""
         self.loose_lines = {line for example in loose for line in covered(example)}
         self.schemas = {example.line: example for example in loose if is_schema(example.value)}
         """JSON Schemas that do, by their line."""

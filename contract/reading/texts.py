@@ -14,7 +14,7 @@ from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import Headed
-from contract.reading.nesting import UNFOLDS, Nesting
+from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.state import PROPERTIES, State
 from contract.reading.types import json_type
@@ -83,7 +83,9 @@ class Texts:
                 while fields and text.line >= min(fields[0].lines):
                     side = self._state.context.side
                     if nesting is None or nesting.side != side:
-                        nesting = Nesting(side, self._state.shown.loose, text.line, unfolds=self._unfolds)
+                        names = {entry.name for entry in fields}
+                        example = example_of(names, self._state.shown.all, text.line)
+                        nesting = Nesting(side, example, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
                 self._sentence(text)
