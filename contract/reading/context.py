@@ -252,7 +252,7 @@ class Context:
             self._listed.append(name)
         if name not in {operation.name for operation in self._reading.operations}:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
-            for key, value in parse_qsl(parts.query):
+            for key, value in parse_qsl(parts.query.replace("...", "")):
                 kind = "integer" if value.isdecimal() else "string"
                 fact = Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line)
                 self._asked.append(fact)

@@ -11,6 +11,10 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 
+OF_SOME = re.compile(
+    r"(?:^|(?<=[.;\n]\s))For [^.;\n]*\bdefault[^.;\n]*|\b(?:generally|usually|typically) defaults to\s+\S+"
+)
+"""``For the large model, the default value is 8``"""
 OF_A_DEFAULT = re.compile(
     r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$|\b[Dd]efault (?:mode|option|behaviou?r|voice|model|setting)s?$"
 )
@@ -19,6 +23,7 @@ OF_A_DEFAULT = re.compile(
 
 def stated_default(text: str, kind: str | None) -> Any:
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
+    text = OF_SOME.sub("", text)
     found = list(DEFAULT.finditer(re.sub(r"[(（][^()（）]*[)）]", "", text))) or list(DEFAULT.finditer(text))
     found = [match for match in found if match["quote"]] or found
     if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
@@ -43,7 +48,10 @@ def stated_default(text: str, kind: str | None) -> Any:
         and re.match(r" [a-z]", match.string[match.end() :])
     ):
         return None  # ``defaults to Alice demo image``
-    if OF_A_DEFAULT.search(match.string[: match.end()]):
+    labelled = not match["quote"] and re.match(
+        r"\s*[:：]\s*[\"`]", match.string[match.end() :]
+    )  # ``Default Mini: "a"``
+    if labelled or OF_A_DEFAULT.search(match.string[: match.end()]):
         return None
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     if kind is None and not match["quote"] and number(value) is not None:

@@ -11,7 +11,7 @@ from contract.reading.context import names_operation
 from contract.reading.heads import Head
 from contract.reading.page import Block, Row, Table, Text
 from contract.reading.tables import is_of_fields
-from contract.reading.types import json_type
+from contract.reading.types import json_type, type_name
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
@@ -32,7 +32,7 @@ VALUES = re.compile(
 )
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
 ANNOUNCED = re.compile(
-    r"(?:possible|allowed|available|valid|accepted) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)\s*[:：]$",
+    r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)\s*[:：]$",
     re.IGNORECASE,
 )
 NEXT = {
@@ -63,8 +63,13 @@ METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
+CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
+"""The title of a box beside the text."""
 NAMES_TOO = ("url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
+TYPE_AND_TEXT = re.compile(
+    r"(?P<type>string|boolean|integer|number|object|array of (?:string|object|integer|number)s|array)(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
+)
 TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
 MOST_VALUES = 200
 LONGEST_TITLE = 30  # characters
@@ -82,7 +87,7 @@ COMMON = re.compile(
 )
 """Words of a sentence, which are no values."""
 ENDS = re.compile(
-    r"(?:examples?|(?:requests?|responses?)(?: (?:body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*",
+    r"(?:examples?|(?:requests?|responses?)(?: (?:body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 
@@ -127,7 +132,7 @@ def starts(lines: list[Text], index: int) -> bool:
         return index + 2 < len(lines) and _typed(lines[index + 2].text) is not None  # the mark stands before the type
     return (
         NAME.fullmatch(name) is not None
-        and _typed(lines[index + 1].text) is not None
+        and (_typed(following) is not None or _typed_text(lines, index + 1) is not None)
         and (json_type(name) is None or name in NAMES_TOO or _marked(lines, index + 2))
         and not MARK.fullmatch(name)
     )
@@ -135,7 +140,7 @@ def starts(lines: list[Text], index: int) -> bool:
 
 def _named(text: Text) -> str:
     """Return a line as a name: without what marks it as code, and what keeps Markdown from reading it."""
-    return text.text.strip("`* ").replace("\\", "")
+    return text.text.strip("`* ").removeprefix(".").replace("\\", "")
 
 
 def table(lines: list[Text], index: int) -> Table | None:
@@ -231,10 +236,16 @@ def _typed(text: str) -> re.Match[str] | None:
     known = match and (
         TYPE_LABEL.match(text)
         or match["type"] in ("anyOf", "oneOf", "allOf")
-        or json_type(match["type"]) is not None
+        or (json_type(match["type"]) is not None and not (type_name(match["type"]) and " " in match["type"]))
         or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
     )
     return match if known else None
+
+
+def _typed_text(lines: list[Text], index: int) -> "re.Match[str] | None":
+    """Match a line whose type a copy has glued to the text behind it, ``stringWhat to show``, below a name."""
+    match = TYPE_AND_TEXT.fullmatch(lines[index].text.strip())
+    return match if match and NAME.fullmatch(_named(lines[index - 1])) else None
 
 
 def _whole_type(lines: list[Text], index: int, kind: str) -> tuple[str, int]:
@@ -312,6 +323,16 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
             index += 1
             continue
         typed = _typed(lines[first].text)
+        if typed is None and (glued := _typed_text(lines, first)):
+            entry = Entry(
+                name=_named(lines[index]), line=lines[first].line, type=glued["type"], indent=lines[index].indent
+            )
+            entry.required = glued["mark"] or ""
+            entry.texts.append((glued["text"], entry.line))
+            entry.lines |= {lines[index].line, entry.line}
+            index = _filled(entry, lines, first + 1)
+            yield entry
+            continue
         if typed is None:  # its only value stands in the place of its type
             entry = Entry(name=_named(lines[index]), line=lines[first].line, type="", labelled=True)
             entry.lines.add(lines[index].line)
@@ -366,7 +387,7 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) ->
         if button := CHILDREN.fullmatch(text):
             entry.has_children |= button["open"] is not None
             continue
-        awaiting = _take(entry, text, line, awaiting)
+        awaiting = _take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
     return index
 
 
@@ -379,8 +400,8 @@ def _spaced(text: str) -> list[str]:
 
 def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     """Take in one line; return what the next one may go on with: ``values``, what ``NEXT`` announces, or nothing."""
-    default = DEFAULT.fullmatch(text)
-    value = VALUE.fullmatch(text.rstrip(",，")) if awaiting == "values" else None
+    default = DEFAULT.fullmatch(text.removeprefix("."))
+    value = VALUE.fullmatch(text.strip(",， ")) if awaiting == "values" else None
     if awaiting and awaiting != "values":
         _take_awaited(entry, text, line, awaiting)
     elif LIMIT_LABEL.fullmatch(text):

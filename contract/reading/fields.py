@@ -55,6 +55,8 @@ OF_ONE_CASE = re.compile(
     re.IGNORECASE,
 )
 """A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
+OF_ITEMS = re.compile(r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings|objects|integers|numbers)\b", re.IGNORECASE)
+"""How a text about a list begins that says what it is of."""
 HOLDERS = ("object", "array")
 
 
@@ -80,6 +82,15 @@ def take_in(reading: Reading, field: Described) -> None:
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
+    if (
+        kind == "array"
+        and items is None
+        and (said := next(filter(None, (OF_ITEMS.match(text) for text, _ in field.texts)), None))
+    ):
+        inner = json_type(said[1])
+        place = f"{field.place}/[]"
+        if inner:
+            reading.add(Fact(operation=field.operation, place=place, keyword="type", value=inner[0], line=field.line))
     default = default_value(field.default, kind)
     if default is not None:
         _add(reading, field, "default", default, field.default_line or field.line)

@@ -32,7 +32,9 @@ DEFAULT = re.compile(
 )
 LIMIT = re.compile(r"(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]+", re.IGNORECASE)
 NULLABLE = re.compile(r"nullable(?!\w)", re.IGNORECASE)
-FLAG = re.compile(r"(?:new|beta|deprecated|read-?only|uuid v\d)(?![\w])", re.IGNORECASE)
+FLAG = re.compile(
+    r"(?:new|beta|deprecated|read-?only|uuid v\d)(?![\w])|(?:abbreviation|alias)\s*[:：]\s*\S+$", re.IGNORECASE
+)
 """What says nothing that is a fact."""
 OR_NULL = re.compile(r"or null(?!\w)")
 LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")

@@ -119,7 +119,10 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     match = match or re.search(
         rf"(?<![\w.-])({NUMBER})\s*[-~]\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
     )
-    match = match or re.search(rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）]|\s*[.。]?(?:\s|$))", text)
+    match = match or re.search(
+        rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）]|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
+        text,
+    )
     bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)
     if bounds:
         keywords["exclusiveMinimum" if bounds[2] == "<" else "minimum"] = number(bounds[1])

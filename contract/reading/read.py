@@ -219,8 +219,8 @@ class _Page:
             if state.context.side == "error":
                 pass
             elif is_schema(example.value):
-                place = state.context.location()
-                openapi.read_schema(fence.text, fence.line, state.reading, state.context.operation, place)
+                text = examples.without_comments(fence.text)
+                openapi.read_schema(text, fence.line, state.reading, state.context.operation, state.parent())
             else:
                 state.context.shown()
                 place = "response/200" if state.context.side == "response" else "body"

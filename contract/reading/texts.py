@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, openapi, prose, tables
+from contract.reading import dumps, examples, openapi, prose, tables
 from contract.reading.bullets import VALUE, Bullet, bullets, value_of
 from contract.reading.components import Components
 from contract.reading.context import OPERATION
@@ -94,7 +94,8 @@ class Texts:
         """Take in a JSON Schema that stands in the text, as that of the body or answer which is spoken of."""
         context = self._state.context
         if context.side != "error":
-            openapi.read_schema(shown.text, shown.line, self._state.reading, context.operation, context.location())
+            text = examples.without_comments(shown.text)
+            openapi.read_schema(text, shown.line, self._state.reading, context.operation, self._state.parent())
         self._state.read.add(shown.line)
 
     def _named_or_shown(self, run: list[Text], position: int) -> None:

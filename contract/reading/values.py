@@ -41,6 +41,8 @@ TOLD = re.compile(
     rf"(?:^|[,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
+OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
+"""Words before the other names of a field, which are no values."""
 SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
 """Words before values that are not all that there are."""
 
@@ -92,14 +94,31 @@ def _ticked(text: str) -> list[str]:
         rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
         text,
     )
-    if ticked is None or SOME.search(text[: ticked.start() + 1]):
-        return []
+    if ticked is None or SOME.search(text[: ticked.start() + 1]) or OTHER_NAMES.search(text[: ticked.start() + 1]):
+        return _quoted_list(text)
     return list(dict.fromkeys(re.findall(rf"`({VALUE})`", re.sub(r"\([^)]*\)|（[^）]*）", "", ticked[0]))))
+
+
+def _quoted_list(text: str) -> list[str]:
+    """The values of a list in quotes: ``provider: "one" or "other"``, ``("up" | "down")``."""
+    one = rf"\"({VALUE})\""
+    match = re.search(
+        rf"(?:^|[:：(（]\s*){one}(?:\s*(?:,|，|、|/|\||or|and|或|和)+\s*(?:or\s+|and\s+)?{one}){{1,40}}", text
+    )
+    if (
+        match is None
+        or SOME.search(text[: match.start() + 1])
+        or re.match(r"\W*(?:etc|\.\.\.|…|等)", text[match.end() :])
+    ):
+        return []
+    return list(dict.fromkeys(re.findall(one, match[0])))
 
 
 def _bracketed(text: str) -> list[str]:
     """The values that stand in brackets behind what they are of: ``State (ok/running/failed)``, ``方向 (h: 横向, v: 纵向)``."""
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
+        if re.search(r"\betc\b|\.\.\.|等", group):
+            continue
         whole = re.fullmatch(r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}", group.strip())
         if whole:
             values = re.split(r"\s*[/|]\s*", group.strip())
@@ -112,7 +131,7 @@ def _bracketed(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
-    named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：]\s*[^\d\s/][^/；;\n]*", text)
+    named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：=]\s*[^\d\s/][^/；;\n]*", text)
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
@@ -125,7 +144,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return re.findall(r"([A-Z][A-Z_]+)[(（]", meant[0])
     if bracketed := _bracketed(text):
         return bracketed
-    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s)", text)
+    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d))", text)
     if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", text)
