@@ -91,6 +91,8 @@ def take_in(reading: Reading, field: Described) -> None:
         place = f"{field.place}/[]"
         if inner:
             reading.add(Fact(operation=field.operation, place=place, keyword="type", value=inner[0], line=field.line))
+    if field.default.strip("` ") == "null":
+        _add(reading, field, "default", None, field.default_line or field.line)
     default = default_value(field.default, kind)
     if default is not None:
         _add(reading, field, "default", default, field.default_line or field.line)

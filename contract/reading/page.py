@@ -149,7 +149,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             fenced = token.type == "fence"
             yield Fence(info=token.info.strip().lower(), text=token.content.rstrip("\n"), line=first, fenced=fenced)
         elif token.type == "tr_open":
-            table.append(_row(tokens, index))
+            table.append(_row(tokens, index, lines))
         elif token.type == "table_close":
             yield Table(header=table[0], rows=tuple(table[1:]))
             table = []
@@ -180,13 +180,17 @@ def _bold_line(tokens: list[Token], index: int) -> str | None:
     return f"{match[1]} {match[2] or ''}".strip()
 
 
-def _row(tokens: list[Token], index: int) -> Row:
-    cells = []
+def _row(tokens: list[Token], index: int, lines: list[str]) -> Row:
+    """Return a row; what its last cell holds behind a mark for the next one, ``"up" | "down"``, is its own."""
+    cells: list[str] = []
     line = (tokens[index].map or [0])[0] + 1
     while tokens[index].type != "tr_close":
         if tokens[index].type == "inline":
             cells.append(untagged(tokens[index].content).strip().replace("\\|", "|"))
         index += 1
+    parts = re.split(r"(?<!\\)\|", lines[line - 1].strip().removeprefix("|").removesuffix("|"))
+    if len(parts) > len(cells) > 0:
+        cells[-1] = untagged("|".join(parts[len(cells) - 1 :])).strip().replace("\\|", "|")
     return Row(cells=tuple(cells), line=line)
 
 

@@ -141,7 +141,9 @@ class _Page:
             self._of_its_operation(table)
             before = len(self._state.reading.facts)
             for parent in self._state.parents():
-                self._state.read |= set(tables.read_fields(table, self._state.context, self._state.reading, parent))
+                self._state.read |= set(
+                    tables.read_fields(table, self._state.context, self._state.reading, parent, self._state.heading)
+                )
             self._said_of_all(table, {fact.place for fact in self._state.reading.facts[before:]})
             return
         if self._state.context.side != "error":

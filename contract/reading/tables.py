@@ -78,9 +78,17 @@ class Above:
     place: str
 
 
-def read_fields(table: Table, context: Context, reading: Reading, parent: str) -> list[int]:
+ALL_REQUIRED = re.compile(
+    r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:\w+ )?(?:param\w*|fields?|arguments?|参数|字段|项)\W*",
+    re.IGNORECASE,
+)
+"""A heading that says of all fields below it that they are required."""
+
+
+def read_fields(table: Table, context: Context, reading: Reading, parent: str, heading: str = "") -> list[int]:
     """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
     known = columns(table.header)
+    all_required = "required" not in known and ALL_REQUIRED.fullmatch(heading) is not None
     contrast = "required" not in known and any(_optional_mark(row, known) for row in table.rows)
     stack: list[Above] = []
     read = [table.header.line]
@@ -99,7 +107,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str) -
                     operation=described.operation, place=f"{described.place}{items}/{name}", line=row.line, type=kind
                 )
                 take_in(reading, inner)
-        if contrast and not _optional_mark(row, known):
+        if (contrast or all_required) and not _optional_mark(row, known):
             fact = Fact(
                 operation=described.operation, place=described.place, keyword="required", value=True, line=row.line
             )
