@@ -72,7 +72,7 @@ def take_in(reading: Reading, field: Described) -> None:
     if kind is None:
         _take_in_values_of_type(reading, field)
     elif not is_vague(field.type):
-        _take_in_type(reading, field, kind, items)
+        _take_in_type(reading, field, kind, items or _items_said(field))
     wanted = required_mark(field.required)
     if wanted is None:
         wanted = required_mark(field.type.rpartition(",")[2])
@@ -82,20 +82,7 @@ def take_in(reading: Reading, field: Described) -> None:
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
-    if (
-        kind == "array"
-        and items is None
-        and (said := next(filter(None, (OF_ITEMS.match(text) for text, _ in field.texts)), None))
-    ):
-        inner = json_type(said[1])
-        place = f"{field.place}/[]"
-        if inner:
-            reading.add(Fact(operation=field.operation, place=place, keyword="type", value=inner[0], line=field.line))
-    if field.default.strip("` ") == "null":
-        _add(reading, field, "default", None, field.default_line or field.line)
-    default = default_value(field.default, kind)
-    if default is not None:
-        _add(reading, field, "default", default, field.default_line or field.line)
+    _take_in_default(reading, field, kind)
     wanted = _take_in_texts(reading, field, kind, wanted)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
@@ -105,6 +92,20 @@ def is_of_path(operation: str, place: str) -> bool:
     """Whether what is described among the fields of a body or query is a parameter of the operation's path."""
     start, _, name = place.partition("/")
     return start in ("body", "query", "path") and f"{{{name}}}" in operation
+
+
+def _take_in_default(reading: Reading, field: Described, kind: str | None) -> None:
+    line = field.default_line or field.line
+    value = default_value(field.default, kind)
+    if value is not None or field.default.strip("` ") == "null":
+        _add(reading, field, "default", value, line)
+
+
+def _items_said(field: Described) -> str | None:
+    """Return the type of a list's items that its text begins with: ``An array of objects with …``; None where it says none."""
+    said = (OF_ITEMS.match(text) for text, _ in field.texts)
+    known = next((json_type(match[1]) for match in said if match), None)
+    return known[0] if known else None
 
 
 def _are_cases(reading: Reading, field: Described) -> bool:
