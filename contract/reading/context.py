@@ -1,7 +1,10 @@
 """Where in a page one is: which operation a part speaks of, and which side of it."""
 
+import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from contract.reading.calls import Call
@@ -57,6 +60,14 @@ SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 
 
+@dataclass(slots=True)
+class _Share:
+    """A heading, and the operations whose paths it names."""
+
+    line: int
+    operations: list[str] = field(default_factory=list)
+
+
 class Context:
     """Follows a page from top to bottom."""
 
@@ -94,6 +105,7 @@ class Context:
         """Whether a heading says which of those listed is spoken of."""
         self._shown_only = False
         self._called_last = ""
+        self._shares: list[_Share] = []
         self._asked: list[Fact] = []
         """What addresses ask for in their queries."""
         self._listed: list[str] = []
@@ -258,8 +270,10 @@ class Context:
                 self._asked.append(fact)
         self._current = name
 
-    def enter(self, title: str) -> None:
-        """Take in a heading: the side that it names, and the operation whose summary it repeats."""
+    def enter(self, title: str, line: int) -> None:
+        """Take in a heading: the side that it names, and the operation whose summary it repeats, or whose path."""
+        self._shares.append(_Share(line))
+        self._enter_of_paths(title)
         if success := SUCCESS.search(title):
             self._status = success[1]
         lowered = re.sub(r"status code\W*2\d\d", "response", title.lower())
@@ -273,7 +287,7 @@ class Context:
                 break
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
-        if self._of_none:
+        if self._of_none or self._shares[-1].operations:
             return
         named = self._named(title)
         if self._called_last and named:
@@ -286,8 +300,31 @@ class Context:
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
 
+    def _enter_of_paths(self, title: str) -> None:
+        """Speak of the operation whose path a heading names; what follows is said of all, where it names several."""
+        paths = [_path(address) for address in re.findall(rf"`{PATH}`", title)]
+        named = [
+            operation.name
+            for path in paths
+            for operation in self._reading.operations
+            if operation.name.endswith(f" {path}")
+        ]
+        if named:
+            self._shares[-1].operations = named
+            self._current, self._titled, self._called_last = named[0], True, ""
+
+    def _share(self) -> None:
+        """Give what stands below a heading that names several operations to all of them."""
+        for share, following in itertools.zip_longest(self._shares, self._shares[1:]):
+            end = following.line if following else math.inf
+            for fact in list(self._reading.facts) if len(share.operations) > 1 else ():
+                if fact.operation == share.operations[0] and share.line < fact.line < end:
+                    for other in share.operations[1:]:
+                        self._reading.add(replace(fact, operation=other))
+
     def finish(self) -> None:
-        """Add what addresses ask for in their queries, and the page describes nowhere."""
+        """Add what several operations share, and what addresses ask for in their queries and the page describes nowhere."""
+        self._share()
         for fact in self._asked:
             if self._reading.value(*fact.key) is None:
                 self._reading.add(fact)

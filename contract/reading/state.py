@@ -56,7 +56,7 @@ class State:
             self._parents[text, self.context.operation, self.context.location()] = known.place
             return
         if SIDE_NAMED.search(text) or not self.named(text, containers=True):
-            self.context.enter(text)
+            self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
             self.reading.title = text
 
