@@ -17,6 +17,7 @@ SAID = re.compile(
 MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|optional)?(?<=\w)", re.IGNORECASE)
 VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
+NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
 EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 
@@ -38,13 +39,14 @@ class Bullet:
     values_lines: tuple[int, ...]
 
 
-def bullets(run: Sequence[Text]) -> Iterator[Bullet]:
-    """Yield the fields among the lines of a list; ``depth`` is the indentation."""
+def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
+    """Yield the fields among the lines of a list; ``depth`` is the indentation. ``named``: also those that have only a name."""
+    least = min((line.indent for line in run if line.bullet), default=0)
     for index, line in enumerate(run):
         if typed := _typed_definition(run, index):
             yield typed
             continue
-        head = field_of(line)
+        head = field_of(line) or (_named(line) if named and line.indent == least else None)
         if head is None:
             continue
         below = list(_values(run[index + 1 :], line.indent))
@@ -73,6 +75,12 @@ def field_of(line: Text) -> Head | None:
     if head is None or not (head.is_sure or head.marks.dressed or head.marks.required or "：" in line.text):
         return None
     return head
+
+
+def _named(line: Text) -> Head | None:
+    """Return the field of which a line of a list says something, but neither type nor mark: ``- `task_id`: the task``."""
+    match = NAMED.fullmatch(line.text) if line.bullet else None
+    return Head(names=[match["name"]], dressed=True, marks=heads.Marks(text=match["text"])) if match else None
 
 
 def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:

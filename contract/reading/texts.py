@@ -20,6 +20,8 @@ from contract.reading.state import PROPERTIES, State
 from contract.reading.types import json_type
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+OF_FIELDS = re.compile(r"\b(?:parameters|params|fields|arguments|attributes)\b|参数|字段", re.IGNORECASE)
+"""In a heading: what stands in the list below it are fields, though it may say nothing of their types."""
 ANSWER_WORDS = 8
 """A longer sentence about an answer announces no fields of it."""
 ABOUT = re.compile(
@@ -59,7 +61,7 @@ class Texts:
         fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
         listed: defaultdict[int, list[Bullet]] = defaultdict(list)
-        for bullet in bullets(run):
+        for bullet in bullets(run, named=OF_FIELDS.search(self._state.heading) is not None):
             listed[bullet.line].append(bullet)
             self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
