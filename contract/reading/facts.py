@@ -71,6 +71,8 @@ class Reading:
     unread: list[Note] = field(default_factory=list)
     named: list[Note] = field(default_factory=list)
     """Where each type stands that the page gives a name: the text is its name, the place that of its fields."""
+    _texts: defaultdict[tuple[str, str], str] = field(default_factory=lambda: defaultdict(str))
+    """What is said of each field."""
     _deadline: float = field(default_factory=lambda: time.process_time() + SECONDS)
     _by_key: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
     _keywords: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -110,6 +112,17 @@ class Reading:
             notes[:] = [
                 replace(note, place=moved(note.place)) if note.operation == operation else note for note in notes
             ]
+
+    def say(self, operation: str, place: str, text: str) -> None:
+        """Take in what is said of a field."""
+        self._texts[operation, place] += f"{text}\n"
+
+    def mentioned(self, operation: str, words: str) -> str | None:
+        """Return the place of the one field of an operation of which a text says these words; None for none or several."""
+        found = [
+            place for (name, place), text in self._texts.items() if name == operation and words.lower() in text.lower()
+        ]
+        return found[0] if len(found) == 1 else None
 
     def of_type(self, operation: str, name: str) -> Note | None:
         """Return where a type stands that the page gives a name: in this operation, or else in another; None for no such name."""

@@ -30,6 +30,12 @@ ABOUT = re.compile(
 )
 """A sentence that begins with the field of which it speaks."""
 VALUES_OF = re.compile(r"(?:possible |allowed |valid )?values (?:of|for) `([A-Za-z_][\w.]*)`.*[:：]", re.IGNORECASE)
+LIST_OF = re.compile(
+    r"\*\*((?:(?!列表|说明|取值|枚举)[^*:：`]){2,20})(?: ?(?:list|values|options)|列表|说明|取值|枚举值?|可选值)"
+    r"\s*[:：]?\*\*\s*[:：]?",
+    re.IGNORECASE,
+)
+"""``**Kinds of mood list**:``, which the text about a field names, and whose values follow."""
 ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]", re.IGNORECASE)
 LINK = re.compile(r"跳转|返回顶部|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
@@ -193,9 +199,14 @@ class Texts:
 
     def _values_listed(self, run: list[Text], position: int) -> None:
         """Take in the list of values below a line that says whose they are: ``Possible values of `status`:``."""
-        match = VALUES_OF.fullmatch(run[position].text)
+        match = VALUES_OF.fullmatch(run[position].text) or LIST_OF.fullmatch(run[position].text)
+        if match is None:
+            return
         values = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[position + 1 :]))
-        place = self._state.named(match[1], containers=False) if match and len(values) > 1 else None
+        operation = self._state.context.operation
+        place = self._state.named(match[1], containers=False) or self._state.reading.mentioned(operation, match[1])
+        if len(values) < 2:
+            return
         if place is not None:
             fact = Fact(
                 operation=self._state.context.operation, place=place, keyword="enum",
