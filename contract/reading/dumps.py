@@ -272,8 +272,8 @@ def _head(lines: list[Text], index: int, loose: bool) -> Head | None:
 
 
 def is_title(head: Head) -> bool:
-    """Whether what looks like a field may be a title: ``Sample Object``."""
-    return not head.dressed and head.names[0][0].isupper() and head.marks.type[0].isupper()
+    """Whether what looks like a field may be a title, ``Sample Object``, or a text, ``Page number``."""
+    return head.names[0].istitle() and (head.marks.type[0].isupper() or head.marks.type == "number")
 
 
 def _marked(lines: list[Text], index: int) -> bool:

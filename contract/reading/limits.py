@@ -42,6 +42,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         most = most or re.search(rf"\bbeyond ({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         between = between or re.search(r"(?:string|text) length\W+(\d+)\s*-\s*(\d+)", text, re.IGNORECASE)
         between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
+        between = between or re.search(rf"长度(?:限制|范围)?\s*[:：]?\s*({COUNT})\s*[-~至到]\s*({COUNT})", text)
         most = most or re.search(rf"长度(?:不超过|最多|上限为?|限制为?)\s*({COUNT})(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
         most = most or re.search(rf"字符(?:长度|数)\s*(?:<=?|≤)\s*({COUNT})", text)
@@ -52,7 +53,8 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         least = least or re.match(rf"length\s*(?:>=|≥)\s*({NUMBER})", text, re.IGNORECASE)
         if between and not least and not most and not ADVICE.search(text):
             keywords["minLength"], keywords["maxLength"] = number(between[1]), number(between[2])
-        if most and "maxLength" not in keywords:
+        of_models = re.findall(rf"({COUNT})\s*(?:{CHARACTERS})\s*[(（]", text)
+        if most and "maxLength" not in keywords and len(set(of_models)) < 2:
             keywords["maxLength"] = number(next(group for group in most.groups() if group))
         least = least or re.search(rf"min(?:imum)?\s+(?:string )?length{FILL}({COUNT})", text, re.IGNORECASE)
         pattern = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", original, re.IGNORECASE)

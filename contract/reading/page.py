@@ -70,7 +70,10 @@ class Text:
 Block = Heading | Table | Fence | Text
 
 
-SIDE = re.compile(r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?)\b|请求|返回|响应", re.IGNORECASE)
+SIDE = re.compile(
+    r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?)\b|请求|返回|响应|(?:路径|查询)参数",
+    re.IGNORECASE,
+)
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
 CODE = re.compile(r"[{}=;]|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
 """What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""

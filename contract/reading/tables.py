@@ -89,7 +89,11 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
     """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
     known = columns(table.header)
     all_required = "required" not in known and ALL_REQUIRED.fullmatch(heading) is not None
-    contrast = "required" not in known and any(_optional_mark(row, known) for row in table.rows)
+    contrast = (
+        not parent.startswith("response")
+        and "required" not in known
+        and any(_optional_mark(row, known) for row in table.rows)
+    )
     stack: list[Above] = []
     read = [table.header.line]
     for row in table.rows:

@@ -39,7 +39,13 @@ def string_format(text: str) -> str | None:
     """``string<uri>`` → ``uri``; None where the type names no format."""
     word = _word(text)
     match = re.fullmatch(r"string[<(\[]?([\w-]+)[>)\]]?", word)
-    return FORMATS.get(match[1]) if match else FORMATS[word] if word in ("uri", "date-time", "uuid", "email") else None
+    return (
+        FORMATS.get(match[1])
+        if match
+        else FORMATS[word]
+        if word in ("uri", "date-time", "datetime", "uuid", "email")
+        else None
+    )
 
 
 def _word(text: str) -> str:
@@ -106,6 +112,8 @@ def literals(text: str) -> list[str | int | float]:
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
     word = _word(text)
+    if re.search(r"\w\s+or\s+\w+\[\]", text):
+        return None  # one or a list of them
     if re.fullmatch(r"(?:object:?)?\{.*\}", word):
         return "object", None
     if re.fullmatch(r"\{.*\}\[\]", word):

@@ -131,7 +131,9 @@ def _bracketed(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
-    named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：=]\s*[^\d\s/][^/；;\n]*", text)
+    named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：=]\s*[^\d\s/][^/；;,，\n]*", text)
+    told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*（[^（）\d]+）", text)
+    named = named if len(named) > 1 else told
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
@@ -173,6 +175,11 @@ def _listed_below(text: str) -> list[str]:
 
 def _run_of_values(text: str) -> list[str]:
     """The values of lines that each begin with one, as code: ``- `natural`: close to the picture``; at least two in a row."""
+    meant = [
+        re.fullmatch(r"\s*([A-Za-z][\w-]*)[^\S\n]+[\u4e00-\u9fff][^A-Za-z]*", line) for line in text.strip().split("\n")
+    ]
+    if len(meant) > 1 and all(meant):
+        return [match[1] for match in meant if match]
     runs: list[list[str]] = [[]]
     for line in text.split("\n"):
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:$|[:：(（=–—-])", line)
@@ -192,6 +199,8 @@ def _listed(text: str) -> list[str]:
     line = re.sub(r"[\[\]{}]", "", text.lstrip(" \t").split("\n")[0])
     line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
     line = re.sub(r"\([^)]*\)|（[^）]*）", "", line)
+    if re.fullmatch(r"\s*[A-Z][A-Z_]+(?: [A-Z][A-Z_]+)+\s*", line):
+        return line.split()
     spaced = re.match(rf"(?:`{VALUE}`\s+)+`{VALUE}`", line)
     if spaced:
         return re.findall(rf"`({VALUE})`", spaced[0])
@@ -209,7 +218,7 @@ def _listed(text: str) -> list[str]:
                 values.append(lone[1])
             break
         values.append(first[1].rstrip(":."))
-    return list(dict.fromkeys(values))
+    return list(dict.fromkeys(values)) if "etc" not in values else []  # some of them
 
 
 def _is_value(value: str, kind: str | None) -> bool:
