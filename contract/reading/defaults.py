@@ -73,7 +73,7 @@ def marked_default(text: str, kind: str | None) -> Any:
 
 def default_value(text: str, kind: str | None) -> Any:
     """Return a default as its type; None for words that mean that there is none."""
-    if kind == "string" and text.strip("` ") in ('""', "''"):
+    if kind in ("string", None) and text.strip("` ") in ('""', "''"):
         return ""
     literal = text.strip().startswith(("`", '"'))
     text = text.strip().strip("`\"'")

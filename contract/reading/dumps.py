@@ -330,7 +330,7 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
             entry.required = glued["mark"] or ""
             entry.texts.append((glued["text"], entry.line))
             entry.lines |= {lines[index].line, entry.line}
-            index = _filled(entry, lines, first + 1)
+            index = _filled(entry, lines, first + 1, awaiting="values" if ANNOUNCED.search(glued["text"]) else "")
             yield entry
             continue
         if typed is None:  # its only value stands in the place of its type
@@ -358,9 +358,8 @@ def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
         yield entry
 
 
-def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False) -> int:
-    """Take in the lines of a field; return where the next thing begins."""
-    awaiting = ""
+def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False, awaiting: str = "") -> int:
+    """Take in the lines of a field, of which ``awaiting`` may come first; return where the next thing begins."""
     previous = entry.line
     while index < len(lines) and not starts(lines, index) and _head(lines, index, loose) is None:
         text, line = lines[index].text.strip(), lines[index].line

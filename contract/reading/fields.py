@@ -83,7 +83,8 @@ def take_in(reading: Reading, field: Described) -> None:
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
     _take_in_default(reading, field, kind)
-    wanted = _take_in_texts(reading, field, kind, wanted)
+    is_file = field.type.strip("` ").lower() == "file"  # of which a text lists formats, and no values
+    wanted = _take_in_texts(reading, field, "object" if is_file else kind, wanted)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
 
@@ -104,7 +105,7 @@ def _take_in_default(reading: Reading, field: Described, kind: str | None) -> No
 def _items_said(field: Described) -> str | None:
     """Return the type of a list's items that its text begins with: ``An array of objects with …``; None where it says none."""
     said = (OF_ITEMS.match(text) for text, _ in field.texts)
-    known = next((json_type(match[1]) for match in said if match), None)
+    known = next((json_type(match[1].rstrip("s")) for match in said if match), None)
     return known[0] if known else None
 
 

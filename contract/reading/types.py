@@ -77,7 +77,7 @@ def items_format(text: str) -> str | None:
 
 def is_vague(text: str) -> bool:
     """Whether a type says only that there are certain values, ``AspectRatioEnum`` or ``enum``, or that a file is sent."""
-    return re.fullmatch(r"[A-Z]\w*Enum|enum|file", text.strip("`* ")) is not None
+    return re.fullmatch(r"[A-Z]\w*Enum|(?i:enum|file)", text.strip("`* ")) is not None
 
 
 def union(text: str) -> list[str]:
