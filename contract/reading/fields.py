@@ -66,6 +66,8 @@ def take_in(reading: Reading, field: Described) -> None:
         name = field.place.partition("/")[2]
         field = replace(field, place=f"path/{name}", required=field.required or "yes")  # there is no path without it
     kind, items = json_type(field.type) or (None, None)
+    if kind == "array" and field.place.endswith("/[]"):
+        field = replace(field, place=field.place.removesuffix("/[]"))  # ``images[]``, a list of texts
     if name := type_name(field.type):
         place = f"{field.place}/[]" if kind == "array" else field.place
         reading.named.append(Note(line=field.line, text=name, operation=field.operation, place=place))

@@ -13,7 +13,7 @@ ENUM_LEADS = re.compile(
 )
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
-CHOICE = re.compile(r"choose|one of|must be one of|can be|支持|可选|取值", re.IGNORECASE)
+CHOICE = re.compile(r"choose|one of|must be (?:one of|either)|can be|支持|可选|取值", re.IGNORECASE)
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 EXTENSIONS = {
     "jpg",
@@ -54,7 +54,11 @@ def values(text: str, kind: str | None) -> list[str]:
         if RANGE.match(text, lead.end()):
             continue
         values = _listed(text[lead.end() :]) or _listed_below(text[lead.end() :])
-        strong = lead[0].rstrip().endswith((":", "：")) or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
+        strong = (
+            lead[0].rstrip().endswith((":", "："))
+            or SAYS_ALL.match(lead[0])
+            or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
+        )
         alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip("\"' ") == values[0])
         enough = len(values) > 1 or (len(values) == 1 and strong and alone)
         counted = (
@@ -103,7 +107,8 @@ def _quoted_list(text: str) -> list[str]:
     """The values of a list in quotes: ``provider: "one" or "other"``, ``("up" | "down")``."""
     one = rf"\"({VALUE})\""
     match = re.search(
-        rf"(?:^|[:：(（]\s*){one}(?:\s*(?:,|，|、|/|\||or|and|或|和)+\s*(?:or\s+|and\s+)?{one}){{1,40}}", text
+        rf"(?:^|[:：(（,，]\s*){one}{LABEL}(?:\s*(?:,|，|、|/|\||or|and|或|和)+\s*(?:or\s+|and\s+)?{one}{LABEL}){{1,40}}",
+        text,
     )
     if (
         match is None
@@ -205,7 +210,7 @@ def _listed(text: str) -> list[str]:
     if spaced:
         return re.findall(rf"`({VALUE})`", spaced[0])
     values: list[str] = []
-    for part in re.split(r"\s*(?:,|，|、|\||/|\bor\b|\band\b|或|和)\s*", line):
+    for part in re.split(r"\s*(?:,|，|、|\||/|\bor\b|\band\b|或者?|和)\s*", line):
         word = part.strip().strip("`\"'“”*").strip()
         if not word:
             continue
