@@ -18,6 +18,10 @@ MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|option
 VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
 NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
+ANNOUNCES = re.compile(r"(?:.*\s)?(?:可选值|取值|枚举值?|values|options)(?:如下|为|有|包括)?\s*[:：]", re.IGNORECASE)
+MEANS = re.compile(r"[`\"']?(?P<value>[A-Za-z0-9][\w.:+-]*?)[`\"']?\s*(?:[：（(]|:\s).*")
+DEFAULT_OF = re.compile(r"[`\"']?[\w.:+-]+[`\"']?\s*[:：]\s*(?:默认|(?:the )?default\b)", re.IGNORECASE)
+"""``true: the default, …``"""
 EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 
@@ -49,7 +53,7 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
         head = field_of(line) or (_named(line) if named and line.indent == least else None)
         if head is None:
             continue
-        below = list(_values(run[index + 1 :], line.indent))
+        below = list(_values(run[index + 1 :], line.indent)) or list(_announced(run[index + 1 :], line.indent))
         marks = head.marks
         found = Bullet(
             name=head.names[0],
@@ -113,7 +117,7 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
 def _more(run: Sequence[Text]) -> Iterator[tuple[str, int]]:
     """Yield the lines below a field that go on with its text."""
     for line in run:
-        if not line.indent or (line.bullet and not SAID.match(line.text)):
+        if not line.indent or (line.bullet and not SAID.match(line.text) and not DEFAULT_OF.match(line.text)):
             return
         yield line.text, line.line
 
@@ -127,6 +131,17 @@ def _values(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:
         if match is None:
             return
         yield match["value"], line.line
+
+
+def _announced(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:
+    """Yield the values that stand in a list below a line about a field which announces them."""
+    inner = list(itertools.takewhile(lambda line: line.indent > indent and field_of(line) is None, run))
+    for index, line in enumerate(inner):
+        if not line.bullet and ANNOUNCES.fullmatch(line.text):
+            for value in itertools.takewhile(lambda each: each.bullet, inner[index + 1 :]):
+                if (match := MEANS.fullmatch(value.text)) is not None:
+                    yield match["value"], value.line
+            return
 
 
 def value_of(text: Text) -> str:

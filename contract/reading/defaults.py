@@ -66,6 +66,11 @@ def marked_default(text: str, kind: str | None) -> Any:
     mark = r"[(（](?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
     match = re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
     match = match or re.search(
+        rf"^\s*(?:[-*•]\s*)?[`\"']?({VALUE}?)[`\"']?\s*[:：]\s*(?:默认值?|the default|default)(?=[,，。;；(（\s]|$)",
+        text,
+        re.IGNORECASE | re.MULTILINE,
+    )
+    match = match or re.search(
         rf"`({VALUE})`\s*[:：–—-][^\n`]*?{mark}", text, re.IGNORECASE
     )  # behind what the value means
     return default_value(match[1], kind) if match else None
