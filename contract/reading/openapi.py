@@ -153,9 +153,6 @@ class OpenAPIReader:
         self._open.add(id(node))
         for keyword, value, line in self._keywords(node):
             self._add(operation, place, keyword, value, line)
-        self._described(node, operation, place)
-        if description is not None and description is not node:
-            self._described(description, operation, place)
         self._required(node, operation, place)
         for name, child in self._mapping(node, "properties").items():
             self._schema(child, operation, f"{place}/{name}")
@@ -165,6 +162,9 @@ class OpenAPIReader:
             self._schema(member, operation, place)
         for word in ("oneOf", "anyOf"):
             self._alternatives(word, self._list(node, word), operation, place)
+        self._described(node, operation, place)  # when all its types are known
+        if description is not None and description is not node:
+            self._described(description, operation, place)
         self._open.discard(id(node))
 
     def _required(self, node: Any, operation: str, place: str) -> None:
@@ -226,6 +226,8 @@ class OpenAPIReader:
         if not isinstance(text, str) or not text.strip():
             return
         kind = self._reading.value(operation, place, "type")
+        real = [name for name in kind if name != NULL] if isinstance(kind, list) else []
+        kind = real[0] if len(real) == 1 else kind
         start = self._line(node, "description")
         lines = self._text_lines(start)
         said = prose.read(text, kind if isinstance(kind, str) else None)
