@@ -106,6 +106,8 @@ class Context:
         self._shown_only = False
         self._called_last = ""
         self._shares: list[_Share] = []
+        self._statuses: dict[str, str] = {}
+        """Those of success that a list of operations says."""
         self._asked: list[Fact] = []
         """What addresses ask for in their queries."""
         self._listed: list[str] = []
@@ -143,7 +145,7 @@ class Context:
     def location(self) -> str:
         """The place at which fields stand here: ``body``, ``query``, ``response/200``, …"""
         if self.side == "response":
-            return f"response/{self._status}"
+            return f"response/{self._statuses.get(self.operation, self._status)}"
         if self.side == "body" and not self._says_body and self.operation.startswith(("GET ", "DELETE ")):
             return "query"
         return self.side
@@ -238,6 +240,10 @@ class Context:
             self._current, self._settled = before or self._current, settled
         self._called_last = shown
         return shown
+
+    def succeed_with(self, status: str) -> None:
+        """Take in the status of success of the operation that is spoken of."""
+        self._statuses[self._current] = status
 
     def declare(self, method: str, address: str, line: int, summary: str = "", *, listed: bool = False) -> None:
         """Note an operation and speak of it from here on.
@@ -389,7 +395,7 @@ def _is_one_of(path: str, operation: str) -> bool:
 
 def _path(address: str) -> str:
     """Return the path of an address, its parameters in braces."""
-    found = r"<(\w+)>|(?<=/):(\w+)|\$\{(\w+)\}"
+    found = r"<(\w+)>|(?<=/):(\w+)|\$\{(\w+)\}|(?<=/)([a-z]+_id|[a-z]+Id)$"
     return re.sub(found, lambda name: "{" + next(filter(None, name.groups())) + "}", urlsplit(address).path)
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from contract.reading import heads
@@ -10,7 +10,7 @@ from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.context import names_operation
 from contract.reading.heads import Head
 from contract.reading.page import Block, Row, Table, Text
-from contract.reading.tables import is_of_fields
+from contract.reading.tables import columns, is_of_fields
 from contract.reading.types import json_type, type_name
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
@@ -48,7 +48,7 @@ FIRST_COLUMN = re.compile(
     r"field|name|parameter|method|参数(?:名称?)?|字段(?:名称?)?|名称|(?:请求)?方法", re.IGNORECASE
 )
 SECOND_COLUMN = re.compile(
-    r"type|value|url|path|endpoint|address|类型|值|(?:完整|请求|接口)?(?:地址|路径)", re.IGNORECASE
+    r"type|value|url|path|endpoint|address|(?:参数|字段|数据)?类型|值|(?:完整|请求|接口)?(?:地址|路径)", re.IGNORECASE
 )
 COLUMN = re.compile(
     r"required|default|description|range|notes?|example|limits?|必填|必选|是否必[填选]|必[需须]|默认值?|说明|描述|备注|示例值?|取值范围?|限制",
@@ -63,6 +63,8 @@ METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
+CAPTION = re.compile(r"(?:表|Table) ?\d+[.:：]?\s+(\S.{0,60})")
+"""The title of a table, which names what it is of."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
 """The title of a box beside the text."""
 NAMES_TOO = ("url", "uri", "text", "file", "date", "timestamp")
@@ -300,71 +302,87 @@ def has_marked_heads(lines: Iterable[Text]) -> bool:
 def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
     """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line."""
     index = 0
+    titles: dict[str, int] = {}
     while index < len(lines):
-        head = _head(lines, index, loose)
-        if head is not None:
-            entry = Entry(
-                name=BADGE.sub("", head.names[0]),
-                line=lines[index].line,
-                type=head.marks.type,
-                indent=lines[index].indent,
-                required=head.marks.required,
-                default=head.marks.default,
-            )
-            entry.lines.add(entry.line)
-            entry.limits += [(limit, entry.line) for limit in head.marks.limits]
-            entry.texts += [(text, entry.line) for text in (*head.marks.others, head.marks.text) if text]
-            entry.texts.append(("", entry.line))
-            index = _filled(entry, lines, index + 1, loose)
-            yield entry
-            continue
-        first = index + 2 if _marked(lines, index + 1) else index + 1
-        if not starts(lines, index):
+        if titled := table(lines, index):
+            titles = columns(titled.header)
+        begun = _begun(lines, index, loose)
+        if begun is None:
             index += 1
             continue
-        typed = _typed(lines[first].text)
-        if typed is None and (glued := _typed_text(lines, first)):
-            entry = Entry(
-                name=_named(lines[index]), line=lines[first].line, type=glued["type"], indent=lines[index].indent
-            )
-            entry.required = glued["mark"] or ""
-            entry.texts.append((glued["text"], entry.line))
-            entry.lines |= {lines[index].line, entry.line}
-            index = _filled(entry, lines, first + 1, awaiting="values" if ANNOUNCED.search(glued["text"]) else "")
-            yield entry
-            continue
-        if typed is None:  # its only value stands in the place of its type
-            entry = Entry(name=_named(lines[index]), line=lines[first].line, type="", labelled=True)
-            entry.lines.add(lines[index].line)
-            index = _filled(entry, lines, first)
-            yield entry
-            continue
-        kind, last = _whole_type(lines, first, typed["type"])
-        mark = lines[index + 1].text.strip() if first > index + 1 else typed["mark"] or ""
-        entry = Entry(
-            name=_named(lines[index]),
-            line=lines[first].line,
-            type=kind,
-            indent=lines[index].indent,
-            required=mark,
-            default=typed["default"] or "",
-            location=typed["location"] or "",
-            labelled=TYPE_LABEL.match(lines[first].text) is not None,
-        )
-        if mark:
-            entry.texts.append(("", lines[index + 1].line))
-        entry.lines |= {lines[number].line for number in range(index, last + 1)}
-        index = _filled(entry, lines, last + 1)
+        entry, index, awaiting = begun
+        index = _cells(entry, lines, index, titles)
+        index = _filled(entry, lines, index, loose, awaiting)
         yield entry
+
+
+def _begun(lines: list[Text], index: int, loose: bool) -> tuple[Entry, int, str] | None:
+    """Return the field that begins at a line, where what is said of it goes on, and what may come first there."""
+    line = lines[index]
+    head = _head(lines, index, loose)
+    if head is not None:
+        return _of_head(head, line), index + 1, ""
+    if not starts(lines, index):
+        return None
+    first = index + 2 if _marked(lines, index + 1) else index + 1
+    typed = _typed(lines[first].text)
+    entry = Entry(name=_named(line), line=lines[first].line, type="", indent=line.indent)
+    entry.lines.add(line.line)
+    if typed is None and (glued := _typed_text(lines, first)):
+        entry.type, entry.required = glued["type"], glued["mark"] or ""
+        entry.texts.append((glued["text"], entry.line))
+        entry.lines.add(entry.line)
+        return entry, first + 1, "values" if ANNOUNCED.search(glued["text"]) else ""
+    if typed is None:  # its only value stands in the place of its type
+        entry.labelled = True
+        return entry, first, ""
+    entry.type, last = _whole_type(lines, first, typed["type"])
+    entry.required = lines[index + 1].text.strip() if first > index + 1 else typed["mark"] or ""
+    entry.default, entry.location = typed["default"] or "", typed["location"] or ""
+    entry.labelled = TYPE_LABEL.match(lines[first].text) is not None
+    if entry.required:
+        entry.texts.append(("", lines[index + 1].line))
+    entry.lines |= {lines[number].line for number in range(index, last + 1)}
+    return entry, last + 1, ""
+
+
+def _of_head(head: Head, line: Text) -> Entry:
+    """Return the field of a line that has name, type and mark."""
+    marks = head.marks
+    entry = Entry(
+        name=BADGE.sub("", head.names[0]), line=line.line, type=marks.type, indent=line.indent, required=marks.required,
+        default=marks.default,
+    )  # fmt: skip
+    entry.lines.add(line.line)
+    entry.limits += [(limit, line.line) for limit in marks.limits]
+    entry.texts += [(text, line.line) for text in (*marks.others, marks.text) if text]
+    entry.texts.append(("", line.line))
+    return entry
+
+
+def _cells(entry: Entry, lines: list[Text], index: int, titles: Mapping[str, int]) -> int:
+    """Take in mark and default from below the type, where the head of the table says that they stand there; return where
+    the rest begins.
+    """
+    if (titles.get("required"), titles.get("default")) != (2, 3) or entry.required or index + 1 >= len(lines):
+        return index
+    mark, default = lines[index], lines[index + 1]
+    if not (MARK.fullmatch(mark.text.strip()) or YES_OR_NO.fullmatch(mark.text.strip())):
+        return index
+    entry.required, entry.default, entry.default_line = mark.text.strip(), _named(default), default.line
+    entry.texts.append(("", mark.line))
+    entry.lines |= {mark.line, default.line}
+    return index + 2
 
 
 def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False, awaiting: str = "") -> int:
     """Take in the lines of a field, of which ``awaiting`` may come first; return where the next thing begins."""
-    previous = entry.line
+    previous = max(entry.lines)
     while index < len(lines) and not starts(lines, index) and _head(lines, index, loose) is None:
         text, line = lines[index].text.strip(), lines[index].line
         if (
-            (ENDS.fullmatch(text) and not (entry.labelled and text == "Example"))
+            CAPTION.fullmatch(text)
+            or (ENDS.fullmatch(text) and not (entry.labelled and text == "Example"))
             or (entry.labelled and CODE.fullmatch(text))
             or table(lines, index)
             or names_operation(text)

@@ -33,7 +33,8 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         holder = place.rpartition("/")[0].removesuffix("/[]")
         there = holder in known or place in known or "[]" in dotted[0] or not containers
         return _of_items(reading, operation, place) if there else None
-    bare = KIND.sub("", heading.strip("` ")).strip("` ")
+    marked = re.findall(r"`([A-Za-z_]\w*)`", heading)
+    bare = marked[0] if len(marked) == 1 else KIND.sub("", heading.strip("` ")).strip("` ")
     exact = [place for place in known if place.rpartition("/")[2] == bare]
     if (
         containers

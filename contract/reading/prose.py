@@ -124,7 +124,9 @@ def _required(text: str) -> bool | None:
     ):
         return False
     if re.search(
-        r"\(\s*required\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$)|必填(?!时)|必须(?:填写|传)", text, re.IGNORECASE
+        r"\(\s*required\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$)|(?:^|[^\u4e00-\u9fff]|参数|字段|[为是])必填(?!时)|必须(?:填写|传)",
+        text,
+        re.IGNORECASE,
     ):
         return True
     return None

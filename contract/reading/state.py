@@ -11,9 +11,7 @@ GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|m
 """Headings above an operation that are not what the page is called."""
 PROPERTIES = re.compile(r"属性|子属性|(?:child )?(?:properties|attributes)", re.IGNORECASE)
 """Headings of the fields of the object above."""
-SIDE_NAMED = re.compile(
-    r"\b(?:request|response|body|query|path|headers?|parameters)\b|参数|请求|返回|响应|[出入]参", re.IGNORECASE
-)
+SIDE_SAID = re.compile(r"\b(?:request|response|body|query|path|headers?)\b|请求|返回|响应|[出入]参", re.IGNORECASE)
 
 
 ENTRY_OF = re.compile(
@@ -55,7 +53,7 @@ class State:
             self.context.side = known.place.split("/")[0]
             self._parents[text, self.context.operation, self.context.location()] = known.place
             return
-        if SIDE_NAMED.search(text) or not self.named(text, containers=True):
+        if SIDE_SAID.search(text) or not self.named(text, containers=True):
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
             self.reading.title = text

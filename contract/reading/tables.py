@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import prose
-from contract.reading.context import Context
+from contract.reading.context import OPERATION, STATUS, Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table
@@ -217,7 +217,7 @@ def read_operations(table: Table, context: Context) -> list[int]:
     method = _index(titles, lambda title: re.fullmatch(METHOD_TITLE, title) is not None)
     address = _index(titles, lambda title: re.fullmatch(ADDRESS_TITLE, title) is not None)
     if method is None or address is None:
-        return []
+        return _operations_in_a_cell(table, context)
     read = [table.header.line]
     for row in table.rows:
         verb, place = (re.sub(r"[`*]", "", row.cells[index]).strip() for index in (method, address))
@@ -227,6 +227,21 @@ def read_operations(table: Table, context: Context) -> list[int]:
             context.declare(verb, place, row.line, summary=others[0] if listed and others else "", listed=listed)
             read.append(row.line)
     return read
+
+
+def _operations_in_a_cell(table: Table, context: Context) -> list[int]:
+    """Take in a table that has method and address in one cell of each row, and perhaps the status of success in another."""
+    found = [[OPERATION.fullmatch(cell.strip("` ")) for cell in row.cells] for row in table.rows]
+    if not found or not all(any(row) for row in found):
+        return []
+    for row, matches in zip(table.rows, found, strict=True):
+        named = next(match for match in matches if match)
+        others = [cell for cell, match in zip(row.cells, matches, strict=True) if not match]
+        status = next((known[1] for cell in others if (known := STATUS.fullmatch(cell.strip("` ")))), "")
+        context.declare(named[1], named[2], row.line, summary=others[0] if others else "", listed=len(table.rows) > 1)
+        if status:
+            context.succeed_with(status)
+    return [table.header.line, *(row.line for row in table.rows)]
 
 
 def _index(titles: list[str], test: Callable[[str], bool]) -> int | None:

@@ -79,8 +79,9 @@ class Texts:
             self._state.reading.must_go_on()
             self._named_or_shown(run, position)
             self._values_listed(run, position)
-            if dumps.table(run, position):
+            if titled := dumps.table(run, position):
                 self._state.context.begin_table()
+                self._state.read |= set(titled.header.lines)
             if text.line in listed:
                 self._bullets(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
@@ -156,6 +157,9 @@ class Texts:
             return
         if re.search(r"\bBearer\b", text.text):
             self._state.reading.bearer = self._state.reading.bearer or text.line
+        if caption := dumps.CAPTION.fullmatch(text.text):
+            self._state.enter(caption[1], text.line)
+            return
         lead = text.text.endswith((":", "：")) and len(text.text.split()) < 3
         if _like_heading(text.text.rstrip(":：") if lead else text.text) and not (
             lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None
