@@ -30,7 +30,7 @@ ABOUT = re.compile(
 """What a label says of its operation: ``Request Method - Create Task``."""
 SIDES = (
     ("error", r"\berrors?\b|\bresponse headers?\b|响应头|返回头|\bstatus codes?\b|错误码|状态码|请求失败"),
-    ("header", r"\bheaders?\b|请求头"),
+    ("header", r"\bheaders?\b|请求头|^authori[sz]ations$"),
     (
         "response",
         r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|request succe\w+|"

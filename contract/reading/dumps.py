@@ -484,6 +484,12 @@ def _take_limits(entry: Entry, text: str, line: int, awaiting: str, options: "re
     """Take in a line of values or limits; return what the next one may go on with."""
     if options and not text[options.end() :].strip():
         return "values"
+    alone = (
+        VALUE.fullmatch(text[options.end() :].strip()) if options and entry.type.lower().startswith("enum") else None
+    )
+    if alone:
+        entry.values, entry.values_line = [alone[1]], line
+        return ""
     if options and (spaced := _spaced(text[options.end() :])):
         entry.values, entry.values_line = spaced, line
         return ""

@@ -18,7 +18,7 @@ LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
 SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•:：–—-]|<br\s*/?>|[.。](?=\s|$))+")
-GROUP = re.compile(r"\(([^()]*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>")
+GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>")
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·]\s*")
 MARK = re.compile(

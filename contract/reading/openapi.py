@@ -198,6 +198,7 @@ class OpenAPIReader:
             if fact.keyword == "type" or (fact.keyword == "enum" and None not in found):
                 listed = [value if isinstance(value, list) else [value] for value in found if value is not None]
                 values = list(dict.fromkeys(itertools.chain.from_iterable(listed)))
+                values.sort(key=lambda value: value == NULL)
                 single = fact.keyword == "type" and len(values) == 1
                 self._add(operation, fact.place, fact.keyword, values[0] if single else values, fact.line)
             elif all(same(value, fact.value) for value in found):

@@ -16,7 +16,7 @@ from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import Headed
 from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
-from contract.reading.state import PROPERTIES, State
+from contract.reading.state import PROPERTIES, SIDE_SAID, State
 from contract.reading.types import json_type
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -55,6 +55,7 @@ class Texts:
         """Lines of a list of operations."""
         self._unfolds = UNFOLDS.search(source) is not None
         self._vocabulary = _vocabulary(source)
+        self._has_headings = re.search(r"^#{2,4} ", source, re.MULTILINE) is not None
 
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
@@ -161,6 +162,13 @@ class Texts:
             self._state.enter(caption[1], text.line)
             return
         lead = text.text.endswith((":", "：")) and len(text.text.split()) < 3
+        if (
+            lead
+            and self._has_headings
+            and not SIDE_SAID.search(text.text)
+            and not self._state.named(text.text, containers=True)
+        ):
+            return
         if _like_heading(text.text.rstrip(":：") if lead else text.text) and not (
             lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None
         ):

@@ -83,7 +83,9 @@ def values(text: str, kind: str | None) -> list[str]:
     if kind != "string":
         return []
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
-    for match in re.finditer(rf"[:：]\s*({VALUE}(?:\s*[,、]\s*{VALUE})+)\s*(?:\.\s|\.?$)", bare_text, re.MULTILINE):
+    for match in re.finditer(
+        rf"[:：]\s*({VALUE}(?:\s*[,、]\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$)", bare_text, re.MULTILINE
+    ):
         values = _listed(match[1])
         if len(values) > 1 and all(_is_value(value, kind) for value in values):
             return values
