@@ -67,7 +67,7 @@ CAPTION = re.compile(r"(?:表|Table) ?\d+[.:：]?\s+(\S.{0,60})")
 """The title of a table, which names what it is of."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
 """The title of a box beside the text."""
-NAMES_TOO = ("url", "uri", "text", "file", "date", "timestamp")
+NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
 TYPE_AND_TEXT = re.compile(
     r"(?P<type>string|boolean|integer|number|object|array of (?:string|object|integer|number)s|array)(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
@@ -135,7 +135,7 @@ def starts(lines: list[Text], index: int) -> bool:
     return (
         NAME.fullmatch(name) is not None
         and (_typed(following) is not None or _typed_text(lines, index + 1) is not None)
-        and (json_type(name) is None or name in NAMES_TOO or _marked(lines, index + 2))
+        and (json_type(name) is None or (name in NAMES_TOO and following not in NAMES_TOO) or _marked(lines, index + 2))
         and not MARK.fullmatch(name)
     )
 

@@ -51,6 +51,7 @@ def string_format(text: str) -> str | None:
 def _word(text: str) -> str:
     """Return a type as one word, without what only says that it may be null or how many fields it has."""
     word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower()
+    word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
     word = re.sub(r"(?<=integer|.number)<\w+>$", "", word)
     return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)
 
@@ -71,7 +72,10 @@ def is_nullable(text: str) -> bool:
 
 def items_format(text: str) -> str | None:
     """``array of string (uri)`` → ``uri``; None where a list's type names no format of its items."""
-    match = re.search(r"string[(<]([\w-]+)[)>]", _word(text))
+    word = _word(text)
+    if re.fullmatch(r"ur[li]s?(?:array|数组|列表|\[\])|(?:array|list)(?:of|<|\[)ur[li]s?[>\]]?", word):
+        return "uri"
+    match = re.search(r"string[(<]([\w-]+)[)>]", word)
     return FORMATS.get(match[1]) if match else None
 
 
@@ -123,7 +127,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
     if word in TYPES:
         return TYPES[word], None
-    if match := re.fullmatch(r"(\w+?)s?array", word):
+    if match := re.fullmatch(r"(\w+?)s?(?:array|数组|列表)", word):
         return ("array", TYPES[match[1]]) if match[1] in TYPES else None
     match = re.fullmatch(
         r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:[(<][\w-]+[)>])?[>\]]?|(\w+)(?:<[\w-]+>)?\[\]|\[(\w+)\]", word
