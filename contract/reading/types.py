@@ -43,7 +43,7 @@ def string_format(text: str) -> str | None:
         FORMATS.get(match[1])
         if match
         else FORMATS[word]
-        if word in ("uri", "date-time", "datetime", "uuid", "email")
+        if word in ("uri", "url", "date-time", "datetime", "uuid", "email")
         else None
     )
 
