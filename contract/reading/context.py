@@ -7,23 +7,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
+from contract.reading.addresses import (
+    ADDRESS_LINE,
+    FILE,
+    METHOD_LINE,
+    OPERATION,
+    PATH,
+    SMALL,
+    is_address,
+    is_below_a_base,
+    is_call_of,
+    is_mention,
+    is_one_of,
+    name_of,
+    path_of,
+    told,
+)
 from contract.reading.calls import Call
 from contract.reading.facts import Fact, OperationNote, Reading
 
-METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
-PATH = r"((?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?)"
-OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
-FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
-"""An address in quotes, or of a file, is an example of a value."""
-SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")
-METHOD_LINE = re.compile(
-    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型))?\W*{METHOD}\W*", re.IGNORECASE
-)
-ADDRESS_LINE = re.compile(
-    r"(?:(?:api |request |full )*(?:url|endpoint|path|address)|(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?"
-    rf"[^\w<]*{PATH}\W*",
-    re.IGNORECASE,
-)
 ABOUT = re.compile(
     r"(?P<label>method|endpoint|url|path|address) ?[-–—] ?(?P<about>[^\W\d][\w ]{2,30})(?=$|[:：|])", re.IGNORECASE
 )
@@ -40,12 +42,6 @@ SIDES = (
     ("query", r"\bquery\s*(?:param|string|参数)|查询参数|\burl param"),
     ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参|输入$"),
 )
-
-
-def names_operation(text: str) -> bool:
-    """Whether a line is a method, or an operation in one line: what stands above it ends there."""
-    plain = text.strip().strip("`*")
-    return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
 VERBS = {
@@ -86,7 +82,7 @@ class Context:
         self._named_below = named_below or {}
         self._reading = reading
         self._called_by = method
-        self._called = {_path(call.address): call.method for call in calls}
+        self._called = {path_of(call.address): call.method for call in calls}
         named = {name_of(call.method, call.address) for call in calls if is_address(call.address)}
         sent = {name for name in named if not name.startswith("GET ")} or named
         self._only = operation or (next(iter(sent)) if len(sent) == 1 else "")
@@ -121,7 +117,7 @@ class Context:
     def operation(self) -> str:
         """The operation that is spoken of; empty before the first, where commands call none or several."""
         if self._address:
-            method = self._called.get(_path(self._address)) or (
+            method = self._called.get(path_of(self._address)) or (
                 None if self._current or self._called else self._called_by
             )
             if method:
@@ -168,15 +164,15 @@ class Context:
     def hear(self, text: str, line: int, *, listed: bool = False) -> bool:
         """Take in a line of text, ``listed`` if it is one of several in a list; return whether it names an operation."""
         match = OPERATION.search(text) or SMALL.fullmatch(text.strip().strip("`*"))
-        if match and self._settled and _is_mention(text, match):
+        if match and self._settled and is_mention(text, match):
             return False
         if match:
             self.declare(
                 match[1], match[2], line, text[: match.start()].strip("`*:： ") if listed else "", listed=listed
             )
             return True
-        if not self._reading.operations and (told := _told(text)):
-            self.declare(*told, line)
+        if not self._reading.operations and (said := told(text)):
+            self.declare(*said, line)
             return True
         plain = text.strip().strip("*`").replace("`", "").replace("**", "")
         label = ABOUT.search(plain)
@@ -186,7 +182,7 @@ class Context:
         address = None if FILE.search(plain) else ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
-        if address and not (self._settled and not self._method and _is_one_of(_path(address[1]), self._current)):
+        if address and not (self._settled and not self._method and is_one_of(path_of(address[1]), self._current)):
             self._address, self._address_line = address[1], line
         if (method or address) and (about := self._about or above):
             self._hear_of(about, line)
@@ -223,13 +219,13 @@ class Context:
         if (
             self._settled
             and called.startswith(self._current.split(" ")[0])
-            and _is_one_of(_path(address), self._current)
+            and is_one_of(path_of(address), self._current)
         ):
             self._called_last = self._current
             return self._current
         known = [operation.name for operation in self._reading.operations]
         if called not in known and (
-            whose := next((name for name in known if _is_below_a_base(called, name) or _is_call_of(called, name)), None)
+            whose := next((name for name in known if is_below_a_base(called, name) or is_call_of(called, name)), None)
         ):
             address = whose.split(" ")[1]
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
@@ -308,7 +304,7 @@ class Context:
 
     def _enter_of_paths(self, title: str) -> None:
         """Speak of the operation whose path a heading names; what follows is said of all, where it names several."""
-        paths = [_path(address) for address in re.findall(rf"`{PATH}`", title)]
+        paths = [path_of(address) for address in re.findall(rf"`{PATH}`", title)]
         named = [
             operation.name
             for path in paths
@@ -322,6 +318,7 @@ class Context:
     def _share(self) -> None:
         """Give what stands below a heading that names several operations to all of them."""
         for share, following in itertools.zip_longest(self._shares, self._shares[1:]):
+            self._reading.must_go_on()
             end = following.line if following else math.inf
             for fact in list(self._reading.facts) if len(share.operations) > 1 else ():
                 if fact.operation == share.operations[0] and share.line < fact.line < end:
@@ -344,59 +341,6 @@ class Context:
             if weight > score:
                 best, score = operation.name, weight
         return best
-
-
-def _is_mention(text: str, match: "re.Match[str]") -> bool:
-    """Whether an operation stands within a sentence that says more, ``then ask for it by GET /v1/tasks/{id}``."""
-    before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
-    after = re.sub(r"[\s`*\".,:。，：]", "", text[match.end() :])
-    return bool(before and after) and not before.endswith((":", "："))
-
-
-def name_of(method: str, address: str) -> str:
-    """Return the name of an operation: ``POST /v1/tasks/{id}``."""
-    return f"{method.upper()} {_path(address)}"
-
-
-def is_address(text: str) -> bool:
-    """Whether a command calls an address with a path, and not a variable of a shell."""
-    return re.match(r"(?:https?://[^/\s]+)?/", text) is not None
-
-
-def _told(text: str) -> tuple[str, str] | None:
-    """Return the operation of which sentences tell: ``The address is `https://…`. All requests use the `POST` method.``"""
-    if re.search(r"callback|webhook|回调", text, re.IGNORECASE):
-        return None  # that is one of the caller's own
-    addresses = re.findall(r"`(https?://[^`\s/]+/[^`\s]*)`", text)
-    methods = re.findall(r"`(GET|POST|PUT|PATCH|DELETE)`", text)
-    return (methods[0], addresses[0]) if len(addresses) == len(methods) == 1 else None
-
-
-def _is_call_of(called: str, operation: str) -> bool:
-    """Whether what a command calls is an operation with its parameters filled in: each by something with a digit in it."""
-    method, path = called.split(" ", 1)
-    if not (operation.startswith(f"{method} ") and _is_one_of(path, operation)):
-        return False
-    pairs = zip(path.split("/"), operation.split(" ")[1].split("/"), strict=True)
-    return all(re.search(r"\d|[{<$]", value) for value, name in pairs if name.startswith("{"))
-
-
-def _is_below_a_base(called: str, operation: str) -> bool:
-    """Whether what a command calls is an operation whose path the page gives without that of the server."""
-    method, path = operation.split(" ", 1)
-    return path.count("/") > 1 and called.startswith(f"{method} ") and called.endswith(path)
-
-
-def _is_one_of(path: str, operation: str) -> bool:
-    """Whether a path is one of those that an operation has, its parameters filled in: ``/v1/tasks/17``."""
-    pattern = re.sub(r"\\{[^{}/]+\\}", "[^/]+", re.escape(operation.rpartition(" ")[2]))
-    return "{" in operation and re.fullmatch(pattern, path) is not None
-
-
-def _path(address: str) -> str:
-    """Return the path of an address, its parameters in braces."""
-    found = r"<(\w+)>|(?<=/):(\w+)|\$\{(\w+)\}|(?<=/)([a-z]+_id|[a-z]+Id)$"
-    return re.sub(found, lambda name: "{" + next(filter(None, name.groups())) + "}", urlsplit(address).path)
 
 
 def _words(text: str) -> set[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from contract.reading import heads
+from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
-from contract.reading.context import names_operation
 from contract.reading.heads import Head
 from contract.reading.page import Block, Row, Table, Text
 from contract.reading.tables import columns, is_of_fields

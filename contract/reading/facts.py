@@ -152,6 +152,7 @@ class Reading:
         self.facts = [fact for fact in self.facts if fact.operation]
 
     def _below(self, note: Note) -> list[Fact]:
+        self.must_go_on()
         return [
             fact for fact in self.facts if fact.operation == note.operation and fact.place.startswith(f"{note.place}/")
         ]

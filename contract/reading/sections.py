@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from contract.reading.addresses import METHOD, OPERATION, SMALL, is_address
 from contract.reading.calls import Call
-from contract.reading.context import METHOD, OPERATION, SMALL, is_address
 
 TITLE = r"\s*(?:#+\s*)?(?:[*_]{2})?\d*[.、)]?\s*"
 ASKS = re.compile(

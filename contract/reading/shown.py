@@ -6,8 +6,9 @@ from typing import Any
 
 from contract.reading import calls as commands
 from contract.reading import examples
+from contract.reading.addresses import is_address, name_of
 from contract.reading.calls import Call
-from contract.reading.context import Context, is_address, name_of
+from contract.reading.context import Context
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence

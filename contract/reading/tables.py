@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import prose
-from contract.reading.context import OPERATION, STATUS, Context
+from contract.reading.addresses import OPERATION
+from contract.reading.context import STATUS, Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table

@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, examples, openapi, prose, tables
+from contract.reading.addresses import OPERATION
 from contract.reading.bullets import VALUE, Bullet, bullets, value_of
 from contract.reading.components import Components
-from contract.reading.context import OPERATION
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note

@@ -1,0 +1,78 @@
+"""Methods and addresses, as pages write them, and the names of the operations that they make."""
+
+import re
+from urllib.parse import urlsplit
+
+METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
+PATH = r"((?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?)"
+OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
+FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
+"""An address in quotes, or of a file, is an example of a value."""
+SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")
+METHOD_LINE = re.compile(
+    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型))?\W*{METHOD}\W*", re.IGNORECASE
+)
+ADDRESS_LINE = re.compile(
+    r"(?:(?:api |request |full )*(?:url|endpoint|path|address)|(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?"
+    rf"[^\w<]*{PATH}\W*",
+    re.IGNORECASE,
+)
+
+
+def names_operation(text: str) -> bool:
+    """Whether a line is a method, or an operation in one line: what stands above it ends there."""
+    plain = text.strip().strip("`*")
+    return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
+
+
+def name_of(method: str, address: str) -> str:
+    """Return the name of an operation: ``POST /v1/tasks/{id}``."""
+    return f"{method.upper()} {path_of(address)}"
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address, its parameters in braces."""
+    found = r"<(\w+)>|(?<=/):(\w+)|\$\{(\w+)\}|(?<=/)([a-z]+_id|[a-z]+Id)$"
+    return re.sub(found, lambda name: "{" + next(filter(None, name.groups())) + "}", urlsplit(address).path)
+
+
+def is_address(text: str) -> bool:
+    """Whether a command calls an address with a path, and not a variable of a shell."""
+    return re.match(r"(?:https?://[^/\s]+)?/", text) is not None
+
+
+def is_mention(text: str, match: "re.Match[str]") -> bool:
+    """Whether an operation stands within a sentence that says more, ``then ask for it by GET /v1/tasks/{id}``."""
+    before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
+    after = re.sub(r"[\s`*\".,:。，：]", "", text[match.end() :])
+    return bool(before and after) and not before.endswith((":", "："))
+
+
+def told(text: str) -> tuple[str, str] | None:
+    """Return the operation of which sentences tell: ``The address is `https://…`. All requests use the `POST` method.``"""
+    if re.search(r"callback|webhook|回调", text, re.IGNORECASE):
+        return None  # that is one of the caller's own
+    addresses = re.findall(r"`(https?://[^`\s/]+/[^`\s]*)`", text)
+    methods = re.findall(r"`(GET|POST|PUT|PATCH|DELETE)`", text)
+    return (methods[0], addresses[0]) if len(addresses) == len(methods) == 1 else None
+
+
+def is_call_of(called: str, operation: str) -> bool:
+    """Whether what a command calls is an operation with its parameters filled in: each by something with a digit in it."""
+    method, path = called.split(" ", 1)
+    if not (operation.startswith(f"{method} ") and is_one_of(path, operation)):
+        return False
+    pairs = zip(path.split("/"), operation.split(" ")[1].split("/"), strict=True)
+    return all(re.search(r"\d|[{<$]", value) for value, name in pairs if name.startswith("{"))
+
+
+def is_below_a_base(called: str, operation: str) -> bool:
+    """Whether what a command calls is an operation whose path the page gives without that of the server."""
+    method, path = operation.split(" ", 1)
+    return path.count("/") > 1 and called.startswith(f"{method} ") and called.endswith(path)
+
+
+def is_one_of(path: str, operation: str) -> bool:
+    """Whether a path is one of those that an operation has, its parameters filled in: ``/v1/tasks/17``."""
+    pattern = re.sub(r"\\{[^{}/]+\\}", "[^/]+", re.escape(operation.rpartition(" ")[2]))
+    return "{" in operation and re.fullmatch(pattern, path) is not None
