@@ -21,6 +21,7 @@ ASSIGNED = re.compile(
     r"\b(?P<name>\w+)\s*(?::\s*(?:str|string)\s*)?=\s*f?[\"'`](?P<address>https?://[^\"'`\s/]+/[^\"'`\s]+)[\"'`]"
 )
 LONGEST_COMMAND = 200  # lines
+MOST_COMMANDS = 1_000  # of a page that people read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
     """Yield each curl command of a block of code, with the line that it begins in."""
     lines = text.split("\n")
     starts = [number for number, part in enumerate(lines) if re.match(r"\s*(?:\$ )?curl\b", part)]
-    for start, end in itertools.pairwise([*starts, len(lines)]):
+    for start, end in itertools.pairwise([*starts[:MOST_COMMANDS], len(lines)]):
         kept = [part for part in _command(lines[start:end]) if not part.startswith("#")]
         yield "\n".join(kept), line + start
 

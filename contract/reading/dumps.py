@@ -193,6 +193,8 @@ def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
 
 def _tabbed(lines: list[Text], index: int) -> Table | None:
     """Return the table of fields that begins at this line, its cells parted by tabs as a browser copies them."""
+    if "\t" not in lines[index].text:
+        return None
     header = _row(lines[index])
     if (
         len(header.cells) < 2

@@ -146,7 +146,8 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             )
         elif token.type == "code_block" and not CODE.search(token.content):
             for number in range(*(token.map or [0, 0])):
-                yield _text(lines[number], number + 1)
+                if lines[number].strip():
+                    yield _text(lines[number], number + 1)
         elif token.type in ("fence", "code_block"):
             first = line + 1 if token.type == "fence" else line
             fenced = token.type == "fence"
