@@ -49,6 +49,8 @@ VERBS = {
     "创建", "提交", "查询", "获取", "删除",
 }  # fmt: skip
 """What tells operations on one thing apart."""
+SCHEMA = re.compile(r"(?:input|request) schema", re.IGNORECASE)
+"""The title of what an operation is sent: of the main one, where it stands below all of them."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
@@ -282,6 +284,7 @@ class Context:
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         if self.side == "response" and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):
             return  # that of the answer
+        before = self.side
         for side, pattern in SIDES:
             if re.search(pattern, lowered):
                 self.side, self._tables = side, 0
@@ -290,6 +293,9 @@ class Context:
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
         if self._of_none or self._shares[-1].operations:
+            return
+        if before == "response" and SCHEMA.fullmatch(title.strip("* ")) and (main := self._main()):
+            self._current, self._titled = main, True
             return
         named = self._named(title)
         if self._called_last and named:
@@ -314,6 +320,13 @@ class Context:
         if named:
             self._shares[-1].operations = named
             self._current, self._titled, self._called_last = named[0], True, ""
+
+    def _main(self) -> str | None:
+        """Return the first operation that takes a body, if nothing is known yet of what it is sent."""
+        names = [operation.name for operation in self._reading.operations]
+        first = next((name for name in names if name.startswith(("POST ", "PUT "))), "")
+        known = any(fact.operation == first and fact.place.startswith("body/") for fact in self._reading.facts)
+        return None if known else first
 
     def _share(self) -> None:
         """Give what stands below a heading that names several operations to all of them."""

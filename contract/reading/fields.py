@@ -57,7 +57,7 @@ OF_ONE_CASE = re.compile(
 """A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
 OF_ITEMS = re.compile(r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings|objects|integers|numbers)\b", re.IGNORECASE)
 """How a text about a list begins that says what it is of."""
-HOLDERS = ("object", "array")
+HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
 def take_in(reading: Reading, field: Described) -> None:
@@ -65,6 +65,10 @@ def take_in(reading: Reading, field: Described) -> None:
     if is_of_path(field.operation, field.place):
         name = field.place.partition("/")[2]
         field = replace(field, place=f"path/{name}", required=field.required or "yes")  # there is no path without it
+    if field.place.startswith("query/"):
+        field = replace(
+            field, place="query/" + field.place.removeprefix("query/").replace("/", ".")
+        )  # a query has no objects
     kind, items = json_type(field.type) or (None, None)
     if kind == "array" and field.place.endswith("/[]"):
         field = replace(field, place=field.place.removesuffix("/[]"))  # ``images[]``, a list of texts

@@ -12,6 +12,10 @@ from contract.reading.types import FORMATS, json_type, literals, string_format, 
 NAME = re.compile(
     r"(?P<open>(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<close>\??(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)"
 )
+WITH_HOLDER = re.compile(r"^((?:[A-Za-z_]\w*(?:\[\])?\.)*)\*\*\s*([\w.\[\]]+)\s*\*\*")
+"""A name that stands out, with the object that holds it before it: ``items.**id ** ``."""
+ORNAMENT = re.compile(r"==\^[^=^]*\^==|(?<=\s)\*\* \*\*(?=\s)")
+"""A badge beside a name, and marks around nothing."""
 OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=`[A-Za-z_][\w.\[\]-]*`)")
 """What stands between the names of fields that are described as one: `` `width` / `height` ``."""
 LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
@@ -92,7 +96,8 @@ class Head:
 
 def head(text: str) -> Head | None:
     """Read a line that begins with the name of a field, and goes on with its type or its mark; None for any other."""
-    text = LINK.sub(r"\1", text)
+    text = ORNAMENT.sub("", text)
+    text = WITH_HOLDER.sub(r"**\1\2**", LINK.sub(r"\1", text))
     names = []
     match = NAME.match(text)
     while match is not None:
@@ -104,7 +109,8 @@ def head(text: str) -> Head | None:
     if match is None:
         return None
     dressed = bool(match["open"])
-    rest = text[match.end() :]
+    ends_early = match["close"].endswith("`") and "`" not in match["open"]  # the mark of the type that follows
+    rest = text[match.end() - ends_early :]
     if not dressed and rest[:1] not in ("", " ", "\t", "(", "（", "<", "*", "`", ":", "："):
         return None
     found = marks(rest)

@@ -116,7 +116,8 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
     match = match or re.match(
-        rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s|秒)\b|\s*[(（])", text.strip()
+        rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s|秒)\b|\s*[(（]|[.,;，。；]\s)",
+        text.strip(),
     )
     match = match or re.search(
         rf"(?<![\w.-])({NUMBER})\s*[-~]\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE

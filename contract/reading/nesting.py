@@ -45,6 +45,8 @@ class Nesting:
         self.side = side
         self._unfolds = unfolds
         self._example = example
+        self.is_whole = False
+        """Whether the page writes the whole name of each field, with what holds it."""
         self._open: list[str] = []
         self._indented: list[tuple[int, list[str]]] = []
         self._counted: list[_Counted] = []
@@ -60,7 +62,8 @@ class Nesting:
         Where they end is not said: the first is one of them, and so is what the text about them names.
         """
         name = names[-1] if names else ""
-        if len(names) > 1:  # such a page writes the whole name of each
+        if len(names) > 1:
+            self.is_whole = True
             self._unfolded.clear()
         if self._example is not None and name in _names(self._example.value):
             return None

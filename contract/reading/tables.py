@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from contract.reading.types import json_type, union
 
 COLUMNS = {
     "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
-    r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?)$",
+    r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
     "required": r"^(?:req(?:uired|\.)?\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必传|requirement|presence|necessity|m/o|mandatory\??|是否必填|必选)$",
@@ -39,6 +39,7 @@ LOCATIONS = {
     "form": "body",
     "json": "body",
 }
+SEVERAL = re.compile(r"`[A-Za-z_][\w.]*`(?:\s*[/、,]\s*`[A-Za-z_][\w.]*`)+")
 NESTING = re.compile(
     r"^(?:(?:&nbsp;|&emsp;|\u3000|\u00a0|\s)*(?:[└├│┗┣─╰>↳»·•–-]+|\+)+\s*|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
 )
@@ -80,7 +81,7 @@ class Above:
 
 
 ALL_REQUIRED = re.compile(
-    r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:\w+ )?(?:param\w*|fields?|arguments?|参数|字段|项)\W*",
+    r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:(?:\w+ )?(?:param\w*|fields?|arguments?|参数|字段|项))?\W*",
     re.IGNORECASE,
 )
 """A heading that says of all fields below it that they are required."""
@@ -97,7 +98,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
     )
     stack: list[Above] = []
     read = [table.header.line]
-    for row in table.rows:
+    for row in _one_by_one(table, known):
         described = _described(row, known, context, parent, stack)
         if described is None:
             reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
@@ -119,6 +120,18 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
             reading.add(fact)
         read.append(row.line)
     return read
+
+
+def _one_by_one(table: Table, known: dict[str, int]) -> Iterator[Row]:
+    """Yield the rows of a table; one that describes several fields, `` `ratio` / `shape` ``, for each of them."""
+    for row in table.rows:
+        cell = row.cells[known["name"]] if known["name"] < len(row.cells) else ""
+        names = re.findall(r"`[^`]+`", cell) if SEVERAL.fullmatch(cell.strip()) else [cell]
+        for name in names:
+            cells = list(row.cells)
+            if len(names) > 1:
+                cells[known["name"]] = name
+            yield replace(row, cells=tuple(cells))
 
 
 def inside(place: str, kind: str) -> str | None:
@@ -249,13 +262,14 @@ def _index(titles: list[str], test: Callable[[str], bool]) -> int | None:
     return next((index for index, title in enumerate(titles) if test(title)), None)
 
 
+def _values_of(cell: str) -> list[str]:
+    return re.findall(r"`[^`]+`", cell) if SEVERAL.fullmatch(cell.strip()) else [cell]
+
+
 def values(table: Table) -> tuple[list[str], int] | None:
     """Return the values that a table lists in its first column, and the line of the first; None where it lists none."""
-    cells = [
-        re.fullmatch(r"[`\"']?([\w.:+-]+)[`\"']?(?:\s*[(（][^)）]*[)）])?", row.cells[0].strip("* "))
-        for row in table.rows
-        if row.cells
-    ]
-    if not cells or not all(cells) or len(cells) != len(table.rows):
+    first = [part for row in table.rows if row.cells for part in _values_of(row.cells[0])]
+    cells = [re.fullmatch(r"[`\"']?([\w.:+-]+)[`\"']?(?:\s*[(（][^)）]*[)）])?", part.strip("* ")) for part in first]
+    if not cells or not all(cells) or len(cells) < len(table.rows):
         return None
     return [cell[1] for cell in cells if cell], table.rows[0].line

@@ -234,9 +234,18 @@ class Texts:
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
             return
         names, _, _ = tables.field_path(entry.name)
-        start = entry.location.lower() or tree.holder(*names) or self._state.parent()
-        whole = start == self._state.context.location()
-        place = "/".join(names) if len(names) > 1 or not whole else tree.place(entry.name, entry.type, entry.indent)
+        location = self._state.context.location()
+        holder = tree.holder(*names)
+        if tree.is_whole and len(names) == 1 and not holder:
+            holder = location
+        known = len(names) > 1 and self._state.reading.places(self._state.context.operation, names[0])
+        start = entry.location.lower() or (location if known else holder or self._state.parent())
+        whole = start == location
+        place = (
+            "/".join(names)
+            if len(names) > 1 or not whole or tree.is_whole
+            else tree.place(entry.name, entry.type, entry.indent)
+        )
         place = full_place(self._state.reading, self._state.context.operation, f"{start}/{place}")
         described = Described(
             operation=self._state.context.operation,
@@ -287,7 +296,7 @@ class Texts:
             place=place,
             line=bullet.line,
             type=bullet.type,
-            required=bullet.required,
+            required=bullet.required or ("required" if tables.ALL_REQUIRED.fullmatch(self._state.heading) else ""),
             default=bullet.default,
             default_line=bullet.line,
             limits=bullet.limits,

@@ -33,6 +33,8 @@ EXTENSIONS = {
     "aac",
     "flac",
 }
+MANY = 3
+"""Of so many values in brackets it may be said that they are all; of less, ``("gold", "marble")``, an example is made."""
 STATE = re.compile(r"(?:pend|queue|process|runn|succe|complet|fail)\w*", re.IGNORECASE)
 """Words for how far a task is: a text that lists some and says no more lists values."""
 MEANT = re.compile(r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+")
@@ -118,7 +120,9 @@ def _quoted_list(text: str) -> list[str]:
         or re.match(r"\W*(?:etc|\.\.\.|…|等)", text[match.end() :])
     ):
         return []
-    return list(dict.fromkeys(re.findall(one, match[0])))
+    listed = list(dict.fromkeys(re.findall(one, match[0])))
+    is_example = match[0][0] in "(（" and len(listed) < MANY and not re.search(r"or|\||或", match[0])
+    return [] if is_example else listed
 
 
 def _bracketed(text: str) -> list[str]:
@@ -156,7 +160,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d))", text)
     if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
-    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", text)
+    bare = re.sub(r"\s*[(（](?:default|默认)[)）]", "", text)
+    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", bare)
     values = _listed(whole[1]) if whole else []
     return values if any(re.search(r"[\d_:-]", value) or STATE.fullmatch(value) for value in values) else []
 
