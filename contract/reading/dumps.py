@@ -67,6 +67,23 @@ CAPTION = re.compile(r"(?:表|Table) ?\d+[.:：]?\s+(\S.{0,60})")
 """The title of a table, which names what it is of."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
 """The title of a box beside the text."""
+LONE_VALUE = re.compile(r"[a-z0-9][\w.:-]*")
+LANGUAGES = {
+    "python",
+    "javascript",
+    "typescript",
+    "node",
+    "bash",
+    "shell",
+    "curl",
+    "json",
+    "http",
+    "go",
+    "java",
+    "php",
+    "copy",
+}
+"""What stands above code, one beside the other; no values."""
 NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
 TYPE_AND_TEXT = re.compile(
@@ -407,7 +424,18 @@ def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False, aw
             entry.has_children |= button["open"] is not None
             continue
         awaiting = _take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
+    _take_trailing(entry)
     return index
+
+
+def _take_trailing(entry: Entry) -> None:
+    """Take in the values that end what is said of a field, each in a line of its own, though nothing announces them."""
+    if entry.values or entry.const or json_type(entry.type) != ("string", None):
+        return
+    last = list(itertools.takewhile(lambda said: LONE_VALUE.fullmatch(said[0]), reversed(entry.texts)))[::-1]
+    if len(last) > 1 and len(last) < len(entry.texts) and not {text.lower() for text, _ in last} & LANGUAGES:
+        entry.values, entry.values_line = [text for text, _ in last], last[0][1]
+        del entry.texts[-len(last) :]
 
 
 def _spaced(text: str) -> list[str]:
