@@ -5,7 +5,7 @@ import re
 
 TYPES = {
     "string": "string", "str": "string", "text": "string", "url": "string", "uri": "string", "varchar": "string",
-    "char": "string", "file": "string", "base64": "string", "enum": "string", "date": "string", "datetime": "string",
+    "char": "string", "file": "string", "file/string": "string", "string/file": "string", "base64": "string", "enum": "string", "date": "string", "datetime": "string",
     "字符串": "string", "文本": "string",
     "integer": "integer", "int": "integer", "int32": "integer", "int64": "integer", "long": "integer", "timestamp": "integer",
     "uint": "integer", "uint32": "integer", "uint64": "integer", "整数": "integer", "整型": "integer",
@@ -81,7 +81,7 @@ def items_format(text: str) -> str | None:
 
 def is_vague(text: str) -> bool:
     """Whether a type says only that there are certain values, ``AspectRatioEnum`` or ``enum``, or that a file is sent."""
-    return re.fullmatch(r"[A-Z]\w*Enum|(?i:enum|file)", text.strip("`* ")) is not None
+    return re.fullmatch(r"[A-Z]\w*Enum|(?i:enum|file|file/string|string/file)", text.strip("`* ")) is not None
 
 
 def union(text: str) -> list[str]:
