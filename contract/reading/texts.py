@@ -233,20 +233,7 @@ class Texts:
             if "bearer" in entry.default.lower() or any("bearer" in text.lower() for text, _ in entry.texts):
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
             return
-        names, _, _ = tables.field_path(entry.name)
-        location = self._state.context.location()
-        holder = tree.holder(*names)
-        if tree.is_whole and len(names) == 1 and not holder:
-            holder = location
-        known = len(names) > 1 and self._state.reading.places(self._state.context.operation, names[0])
-        start = entry.location.lower() or (location if known else holder or self._state.parent())
-        whole = start == location
-        place = (
-            "/".join(names)
-            if len(names) > 1 or not whole or tree.is_whole
-            else tree.place(entry.name, entry.type, entry.indent)
-        )
-        place = full_place(self._state.reading, self._state.context.operation, f"{start}/{place}")
+        place = self._place(entry, tree)
         described = Described(
             operation=self._state.context.operation,
             place=place,
@@ -276,6 +263,22 @@ class Texts:
                 line=max(entry.lines),
             )
             self._state.reading.add(fact)
+
+    def _place(self, entry: dumps.Entry, tree: Nesting) -> str:
+        """Return where a field of a dump stands: by its whole name, where the page writes those, or in what began above."""
+        names, _, _ = tables.field_path(entry.name)
+        reading, operation, location = (
+            self._state.reading,
+            self._state.context.operation,
+            self._state.context.location(),
+        )
+        holder = tree.holder(*names)
+        is_long = len(names) > 1
+        is_whole = bool(reading.places(operation, names[0])) if is_long else tree.is_whole and not holder
+        start = entry.location.lower() or (location if is_whole else holder or self._state.parent())
+        nests = start == location and not is_long and not tree.is_whole
+        place = tree.place(entry.name, entry.type, entry.indent) if nests else "/".join(names)
+        return full_place(reading, operation, f"{start}/{place}")
 
     def _bullets(self, found: list[Bullet], above: list[tables.Above]) -> None:
         for bullet in found:
