@@ -6,7 +6,8 @@ import re
 TYPES = {
     "string": "string", "str": "string", "text": "string", "url": "string", "uri": "string", "varchar": "string",
     "char": "string", "file": "string",
-    "file/string": "string", "string/file": "string", "base64": "string", "enum": "string", "date": "string", "datetime": "string",
+    "file/string": "string", "string/file": "string", "base64": "string", "enum": "string", "date": "string",
+    "datetime": "string",
     "字符串": "string", "文本": "string",
     "integer": "integer", "int": "integer", "int32": "integer", "int64": "integer", "long": "integer", "timestamp": "integer",
     "uint": "integer", "uint32": "integer", "uint64": "integer", "整数": "integer", "整型": "integer",
