@@ -26,7 +26,7 @@ COLUMNS = {
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "value": r"^(?:value|值)$",
     "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
-    r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度)$",
+    r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
     "in": r"^(?:in|location|position|位置|参数位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
@@ -124,6 +124,8 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
 
 def _one_by_one(table: Table, known: dict[str, int]) -> Iterator[Row]:
     """Yield the rows of a table; one that describes several fields, `` `ratio` / `shape` ``, for each of them."""
+    limit = known.get("limits")
+    title = table.header.cells[limit] if limit is not None else ""
     for row in table.rows:
         cell = row.cells[known["name"]] if known["name"] < len(row.cells) else ""
         names = re.findall(r"`[^`]+`", cell) if SEVERAL.fullmatch(cell.strip()) else [cell]
@@ -131,6 +133,8 @@ def _one_by_one(table: Table, known: dict[str, int]) -> Iterator[Row]:
             cells = list(row.cells)
             if len(names) > 1:
                 cells[known["name"]] = name
+            if limit is not None and limit < len(cells) and cells[limit].strip("` ").isdecimal():
+                cells[limit] = f"{title}: {cells[limit]}"  # which says whether it is the most
             yield replace(row, cells=tuple(cells))
 
 
