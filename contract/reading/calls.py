@@ -20,6 +20,10 @@ IN_CODE = re.compile(
 ASSIGNED = re.compile(
     r"\b(?P<name>\w+)\s*(?::\s*(?:str|string)\s*)?=\s*f?[\"'`](?P<address>https?://[^\"'`\s/]+/[^\"'`\s]+)[\"'`]"
 )
+SENT = re.compile(r"(?:\bjson\s*=\s*|\bJSON\.stringify\(\s*|\bjson\.dumps\(\s*)(\{|\w+)")
+OBJECT = re.compile(r"\b(\w+)\s*(?::\s*[\w\[\], ]+)?=\s*\{")
+TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}\[\]]|#[^\n]*|\b(?:True|False|None)\b")
+FARTHEST = 4_000  # characters between a call in code and what it sends
 LONGEST_COMMAND = 200  # lines
 MOST_COMMANDS = 1_000  # of a page that people read
 
@@ -32,8 +36,9 @@ class Call:
     address: str
     line: int
     """Where it begins; in code, where its address stands or is used."""
+    is_in_code: bool = False
     body: Example | None = None
-    """The JSON that it sends; None where it sends none, and for a call in code."""
+    """What it sends; None where it sends no JSON."""
 
     @property
     def sends(self) -> frozenset[str] | None:
@@ -55,7 +60,7 @@ def _in_code(text: str) -> Iterator[Call]:
     ends = [match.start() for match in re.finditer("\n", text)]
     assigned = dict[str, str]()
     found = sorted([*ASSIGNED.finditer(text), *IN_CODE.finditer(text)], key=lambda match: match.start())
-    for match in found:
+    for match in found[:MOST_COMMANDS]:
         if match.re is ASSIGNED:
             assigned[match["name"]] = match["address"]
             continue
@@ -63,7 +68,35 @@ def _in_code(text: str) -> Iterator[Call]:
         address = match["address"] or match["asked"] or match["fetched"] or assigned.get(name or "")
         method = match["method"] or match["verb"] or match["given"] or "GET"
         if address:
-            yield Call(method=method.upper(), address=address, line=bisect.bisect_left(ends, match.start()) + 1)
+            line = bisect.bisect_left(ends, match.start()) + 1
+            begin = _body(text, match.start(), match.end())
+            literal = _literal(text, begin) if begin >= 0 else ""
+            body = parse(literal, bisect.bisect_left(ends, begin) + 1) if literal else None
+            yield Call(method=method.upper(), address=address, line=line, is_in_code=True, body=body)
+
+
+def _body(text: str, start: int, end: int) -> int:
+    """Return where the object begins that a call in code sends: in the call, or where its name is assigned above; or -1."""
+    sent = SENT.search(text, end, end + FARTHEST)
+    if sent is None or sent[1] == "{":
+        return sent.start(1) if sent else -1
+    nearest = max(0, start - FARTHEST)
+    above = [match.end() - 1 for match in OBJECT.finditer(text, nearest, start) if match[1] == sent[1]]
+    return above[-1] if above else -1
+
+
+def _literal(text: str, begin: int) -> str:
+    """Return the object that begins at a brace, as JSON5 writes it; empty for one that does not end close by."""
+    depth, place = 0, begin
+    for token in TOKEN.finditer(text, begin, begin + FARTHEST):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(token[0], 0)
+        place = token.end()
+        if depth == 0:
+            break
+    if depth:
+        return ""
+    words = {"True": "true", "False": "false", "None": "null"}
+    return TOKEN.sub(lambda token: "" if token[0][0] == "#" else words.get(token[0], token[0]), text[begin:place])
 
 
 def commands(text: str, line: int) -> Iterator[tuple[str, int]]:

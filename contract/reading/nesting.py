@@ -89,7 +89,7 @@ class Nesting:
             self._indented.append((indent, own if known[0] == "object" else [*own, "[]"]))
         if indent and len(own) > 1:
             return "/".join(own)
-        while self._open and not self._holds(name) and not self._goes_on():
+        while self._open and not self._holds(name) and not self._goes_on(name):
             if self._open.pop() == "[]":
                 self._open.pop()
         place = "/".join([*self._open, name])
@@ -97,9 +97,10 @@ class Nesting:
             self._open += [name] if not re.match(r"array|list", kind, re.IGNORECASE) else [name, "[]"]
         return place
 
-    def _goes_on(self) -> bool:
+    def _goes_on(self, name: str) -> bool:
         """Whether the fields that follow an object are its own, though no example shows it."""
-        return self._unfolds and self._example is None and self._open[-1] != "[]" and not FREE.fullmatch(self._open[-1])
+        shown = self._example is not None and name in _names(self._example.value)
+        return self._unfolds and not shown and self._open[-1] != "[]" and not FREE.fullmatch(self._open[-1])
 
     def _holds(self, name: str) -> bool:
         value = self._example.value if self._example else None

@@ -39,6 +39,11 @@ class Shown:
         self.schemas = {example.line: example for example in loose if is_schema(example.value)}
         """JSON Schemas that do, by their line."""
 
+        self._in_code = [
+            (name_of(call.method, call.address), call.body)
+            for call in calls
+            if call.body and call.is_in_code and is_address(call.address)
+        ]
         self._sent = [
             (name_of(call.method, call.address), call.sends)
             for call in calls
@@ -102,6 +107,10 @@ class Shown:
     def _all(self) -> Iterator[tuple[str, str, Example]]:
         """Yield each example with its operation and place; where no heading says which, the fields that it has do."""
         yield from self._placed
+        known = {operation.name for operation in self._reading.operations}
+        for name, example in self._in_code:
+            if name in known:
+                yield name, "body", example
         for example in self.loose:
             side = _side_of(example, self._reading)
             if side:
