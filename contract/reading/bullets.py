@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from contract.reading import heads
 from contract.reading.heads import Head
 from contract.reading.page import Text
-from contract.reading.types import json_type
 
 SAID = re.compile(
     r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|默认|可选值|范围)\w{0,24}[^:：]{0,16}[:：]",
     re.IGNORECASE,
 )
-MARK = re.compile(r"(?:必填|必选|必须|可选|选填)?\s*(?:required|optional)?(?<=\w)", re.IGNORECASE)
 VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
 NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
@@ -93,22 +91,23 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
     if term is None or index + 1 == len(run) or not run[index + 1].text.startswith(":"):
         return None
     first = run[index + 1]
-    marks = [part.strip(" *_`") for part in re.split(r"[·•|,，;；]", first.text.lstrip(": "))]
-    if json_type(marks[0]) is None:
+    marks = heads.marks(first.text.lstrip(": "))
+    if not marks.type:
         return None
     meaning = list(itertools.takewhile(lambda text: text.text.startswith(":"), run[index + 2 :]))
     below = list(_values(run[index + 2 + len(meaning) :], first.indent))
-    required = next((mark for mark in marks[1:] if MARK.fullmatch(mark)), "")
-    others = [
-        part.strip() for part in re.split(r"[·•|,，;；]", first.text)[1:] if not MARK.fullmatch(part.strip(" *_`"))
-    ]
     return Bullet(
         name=term[1],
         line=first.line,
         depth=-1,
-        type=marks[0],
-        required="required" if re.search(r"required|必", required, re.IGNORECASE) else "optional" if required else "",
-        texts=((". ".join(others), first.line), *((text.text.lstrip(": "), text.line) for text in meaning)),
+        type=marks.type,
+        required=marks.required,
+        default=marks.default,
+        limits=tuple((limit, first.line) for limit in marks.limits),
+        texts=(
+            (". ".join([*marks.others, marks.text]), first.line),
+            *((text.text.lstrip(": "), text.line) for text in meaning),
+        ),
         values=tuple(value for value, _ in below),
         values_lines=tuple(number for _, number in below),
     )

@@ -131,11 +131,6 @@ class Context:
         """The operation whose answer an example is: that of the command above it, or else the one that is spoken of."""
         return self._called_last or self.operation
 
-    @property
-    def settled(self) -> bool:
-        """Whether a line of its own says which operation is spoken of."""
-        return self._settled
-
     def return_to(self, operation: str) -> None:
         """Speak of an operation that is known."""
         self._current = operation

@@ -5,20 +5,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from contract.reading import heads
+from contract.reading import heads, types
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.heads import Head
 from contract.reading.page import Block, Row, Table, Text
 from contract.reading.tables import columns, is_of_fields
 from contract.reading.types import json_type, type_name
+from contract.reading.words import MARKS
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
-GLUED = re.compile(
-    r"(?P<name>[A-Za-z_]\w{2,60}?)(?P<type>string|boolean|integer|number|object|array|int|float)(?P<mark>Required|Optional)?(?:（.*)?"
-)
+GLUED = re.compile(rf"(?P<name>[A-Za-z_]\w{{2,60}}?)(?P<type>{types.GLUED})(?P<mark>Required|Optional)?(?:（.*)?")
 """A head whose parts a copy glued together: ``modelstringRequired``."""
 IN = re.compile(r"header|query|path|body|cookie")
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
@@ -62,32 +61,21 @@ CHILDREN = re.compile(
 METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
-MARK = re.compile(r"(?:required|optional|必填|必需|必选|可选|选填)", re.IGNORECASE)
+MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
 CAPTION = re.compile(r"(?:表|Table) ?\d+[.:：]?\s+(\S.{0,60})")
 """The title of a table, which names what it is of."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
 """The title of a box beside the text."""
 LONE_VALUE = re.compile(r"[a-z0-9][\w.:-]*")
 LANGUAGES = {
-    "python",
-    "javascript",
-    "typescript",
-    "node",
-    "bash",
-    "shell",
-    "curl",
-    "json",
-    "http",
-    "go",
-    "java",
-    "php",
-    "copy",
-}
+    "python", "javascript", "typescript", "node", "bash", "shell", "curl",
+    "json", "http", "go", "java", "php", "copy",
+}  # fmt: skip
 """What stands above code, one beside the other; no values."""
 NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
 TYPE_AND_TEXT = re.compile(
-    r"(?P<type>string|boolean|integer|number|object|array of (?:string|object|integer|number)s|array)(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
+    rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
 TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
 MOST_VALUES = 200
@@ -284,7 +272,7 @@ def _head(lines: list[Text], index: int, loose: bool) -> Head | None:
         head is None
         or not head.marks.type
         or (head.marks.text and not head.marks.required)
-        or (not head.dressed and not head.marks.required and (json_type(head.names[0]) or is_title(head)))
+        or (not head.dressed and not head.marks.required and (json_type(head.names[0]) or _is_title(head)))
         or ENDS.fullmatch(head.names[0])
         or head.names[0] in ("import", "from", "return", "print", "const", "let", "var")
     ):
@@ -292,7 +280,7 @@ def _head(lines: list[Text], index: int, loose: bool) -> Head | None:
     return head if head.marks.required or head.marks.default or head.dressed or loose else None
 
 
-def is_title(head: Head) -> bool:
+def _is_title(head: Head) -> bool:
     """Whether what looks like a field may be a title, ``Sample Object``, or a text, ``Page number``."""
     return head.names[0].istitle() and (head.marks.type[0].isupper() or head.marks.type == "number")
 
@@ -370,7 +358,7 @@ def _of_head(head: Head, line: Text) -> Entry:
     marks = head.marks
     entry = Entry(
         name=BADGE.sub("", head.names[0]), line=line.line, type=marks.type, indent=line.indent, required=marks.required,
-        default=marks.default,
+        default=marks.default, location=marks.location,
     )  # fmt: skip
     entry.lines.add(line.line)
     entry.limits += [(limit, line.line) for limit in marks.limits]

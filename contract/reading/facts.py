@@ -65,6 +65,8 @@ class Reading:
     """The line that shows a bearer token in use; 0 where none does."""
     operations: list[OperationNote] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    contradicting: list[Fact] = field(default_factory=list)
+    """What is said against a fact that stands: a disagreement each."""
     repairs: list[Note] = field(default_factory=list)
     disagreements: list[Note] = field(default_factory=list)
     statements: list[Note] = field(default_factory=list)
@@ -92,6 +94,7 @@ class Reading:
             self._keywords[fact.operation, fact.place].add(fact.keyword)
             self._places[fact.operation, fact.place.rpartition("/")[2]].add(fact.place)
         elif not same(known.value, fact.value):
+            self.contradicting.append(fact)
             self.disagree(known, fact.value, fact.line)
 
     def move(self, operation: str, places: Mapping[str, str]) -> None:
@@ -141,14 +144,13 @@ class Reading:
                 place = note.place + fact.place.removeprefix(model.place)
                 self.add(replace(fact, operation=note.operation, place=place))
 
-    def drop_homeless(self) -> None:
-        """List as unread what is described before any operation, and by no heading's word belongs to one."""
+    def part_with_facts_of_no_operation(self) -> None:
+        """List as unread what a page describes that names operations, and which of them it belongs to it does not say."""
         if not self.operations:
             return
-        for fact in self.facts:
-            if not fact.operation and fact.keyword == "type":
-                text = f"{fact.place}: expected an operation that it belongs to, got none"
-                self.unread.append(Note(line=fact.line, text=text))
+        lost = {fact.place: fact.line for fact in reversed(self.facts) if not fact.operation}
+        for place, line in lost.items():
+            self.unread.append(Note(line=line, text=f"{place}: expected an operation that it belongs to, got none"))
         self.facts = [fact for fact in self.facts if fact.operation]
 
     def _below(self, note: Note) -> list[Fact]:

@@ -7,6 +7,7 @@ from contract.reading import prose
 from contract.reading.defaults import default_value
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.types import (
+    is_file,
     is_nullable,
     is_vague,
     items_format,
@@ -55,23 +56,15 @@ OF_ONE_CASE = re.compile(
     re.IGNORECASE,
 )
 """A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
-OF_ITEMS = re.compile(r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings|objects|integers|numbers)\b", re.IGNORECASE)
+ITEMS_SAID = re.compile(r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings|objects|integers|numbers)\b", re.IGNORECASE)
 """How a text about a list begins that says what it is of."""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
-    if is_of_path(field.operation, field.place):
-        name = field.place.partition("/")[2]
-        field = replace(field, place=f"path/{name}", required=field.required or "yes")  # there is no path without it
-    if field.place.startswith("query/"):
-        field = replace(
-            field, place="query/" + field.place.removeprefix("query/").replace("/", ".")
-        )  # a query has no objects
     kind, items = json_type(field.type) or (None, None)
-    if kind == "array" and field.place.endswith("/[]"):
-        field = replace(field, place=field.place.removesuffix("/[]"))  # ``images[]``, a list of texts
+    field = _placed(field, kind)
     if name := type_name(field.type):
         place = f"{field.place}/[]" if kind == "array" else field.place
         reading.named.append(Note(line=field.line, text=name, operation=field.operation, place=place))
@@ -89,10 +82,21 @@ def take_in(reading: Reading, field: Described) -> None:
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
     _take_in_default(reading, field, kind)
-    is_file = field.type.strip("` ").lower() == "file"  # of which a text lists formats, and no values
-    wanted = _take_in_texts(reading, field, "object" if is_file else kind, wanted)
+    # Of a file a text lists formats, and no values.
+    wanted = _take_in_texts(reading, field, "object" if is_file(field.type) else kind, wanted)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
+
+
+def _placed(field: Described, kind: str | None) -> Described:
+    """Return a field where it stands, which what its page calls it does not always say."""
+    place = field.place.removesuffix("/[]") if kind == "array" else field.place  # ``images[]``, a list of texts
+    start, _, name = place.partition("/")
+    if is_of_path(field.operation, place):
+        return replace(field, place=f"path/{name}", required=field.required or "yes")  # there is no path without it
+    if start == "query":  # which has no objects: a dot is part of the name
+        place = "query/" + re.sub(r"/(?!\[\])", ".", name)
+    return replace(field, place=place)
 
 
 def is_of_path(operation: str, place: str) -> bool:
@@ -110,7 +114,7 @@ def _take_in_default(reading: Reading, field: Described, kind: str | None) -> No
 
 def _items_said(field: Described) -> str | None:
     """Return the type of a list's items that its text begins with: ``An array of objects with …``; None where it says none."""
-    said = (OF_ITEMS.match(text) for text, _ in field.texts)
+    said = (ITEMS_SAID.match(text) for text, _ in field.texts)
     known = next((json_type(match[1].rstrip("s")) for match in said if match), None)
     return known[0] if known else None
 

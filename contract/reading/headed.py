@@ -5,7 +5,7 @@ import re
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import heads, tables
-from contract.reading.bullets import EXPLAINED, IS_DEFAULT, VALUE, value_of
+from contract.reading.bullets import IS_DEFAULT, VALUE, explained, value_of
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Heading, Text
@@ -216,7 +216,7 @@ def values_below(run: list[Text]) -> list[Text]:
         if len(listed) > (0 if ALL_THERE_ARE.match(text.text) else 1):
             return listed
     bullets = [text for text in run if text.bullet]
-    return bullets if len(bullets) > 1 and all(EXPLAINED.match(text.text) for text in bullets) else []
+    return bullets if len(explained(bullets)) == len(bullets) else []
 
 
 def _ticked(run: list[Text]) -> list[Text]:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from contract.reading import types
 from contract.reading.types import FORMATS, json_type, literals, string_format, union
+from contract.reading.words import MARKS
 
 NAME = re.compile(
     r"(?P<open>(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<close>\??(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)"
@@ -26,7 +28,7 @@ GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·]\s*")
 MARK = re.compile(
-    r"(?:is |field )?(?P<mark>required|optional|mandatory|必填|必选|必需|必须|可选|选填|非必填)(?![A-Za-z])",
+    rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z])",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(
@@ -43,8 +45,8 @@ FLAG = re.compile(
 OR_NULL = re.compile(r"or null(?!\w)")
 LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")
 GLUED = re.compile(
-    r"(?P<type>string|boolean|integer|number|object|array|list|int|float)"
-    r"(?:(?:header|query|path|cookie)(?: ?string| ?param\w*)?)?(?P<mark>required|optional)?(?![a-z<\[(])",
+    rf"(?P<type>{types.GLUED})"
+    r"(?:(?P<location>header|query|path|cookie)(?: ?string| ?param\w*)?)?(?P<mark>required|optional)?(?![a-z<\[(])",
     re.IGNORECASE,
 )
 """A type to which a copy has glued what stood beside it: ``stringrequired``."""
@@ -58,6 +60,8 @@ class Marks:
     """What is said of a field shortly."""
 
     type: str = ""
+    location: str = ""
+    """Where it goes, ``query``, if that is said."""
     required: str = ""
     """The word that says whether it is."""
     conditional: bool = False
@@ -210,7 +214,11 @@ def _parts(text: str, known: Marks) -> Iterator[str]:
 def _bare_type(text: str, start: int, found: Marks) -> int:
     """Take in a type that stands there without a dress: the longest that the next words make."""
     if (glued := GLUED.match(text, start)) and glued["type"] != glued[0] and not found.required:
-        found.type, found.required = glued["type"], glued["mark"] or ""
+        found.type, found.required, found.location = (
+            glued["type"],
+            glued["mark"] or "",
+            (glued["location"] or "").lower(),
+        )
         return glued.end()
     segment = re.match(r"[^,，;；、:：·•()（）\n—–`*]*", text[start:])
     plain = re.sub(r"(?i)\suuid v\d.*", "", segment[0] if segment else "")

@@ -35,7 +35,7 @@ def read(path: Path) -> Reading:
         if late := _named_late(reading):
             reading = reading.aside()
             _Page(source, reading, late).read()
-    reading.drop_homeless()
+    reading.part_with_facts_of_no_operation()
     if not reading.facts and not reading.operations:
         raise UnreadableError(
             f"{path}: expected a page that describes an API, got nothing that reads as one. Is it the right file?"
@@ -84,9 +84,12 @@ def _read_descriptions(reader: openapi.OpenAPIReader, reading: Reading) -> None:
         aside = reading.aside()
         aside.operations = [operation for operation in reading.operations if operation.name == page.operation]
         _Page(page.text, aside, page.operation).read()
-        for fact in aside.facts:
+        for fact in (*aside.facts, *aside.contradicting):
             if fact.operation == page.operation:
                 reading.add(replace(fact, line=page.lines[fact.line - 1]))
+            else:
+                text = f"{fact.place}: expected fields of the operation that is described, got one of {fact.operation or 'none'}"
+                reading.unread.append(Note(line=page.lines[fact.line - 1], text=text, operation=page.operation))
         reading.statements += [replace(note, line=page.lines[note.line - 1]) for note in aside.statements]
 
 

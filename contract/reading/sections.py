@@ -67,6 +67,8 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
 
 def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     """Each operation of a page may be named below what it is sent: then the last comes last, and the first not first."""
+    if any(re.fullmatch(METHOD, line.strip()) for line in lines):
+        return {}  # which name some operations otherwise
     named = {number: found for number, line in enumerate(lines, start=1) if (found := _operation(line))}
     events: list[tuple[int, tuple[str, str] | None]] = []
     for number, line in enumerate(lines, start=1):

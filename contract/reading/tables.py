@@ -98,7 +98,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
     )
     stack: list[Above] = []
     read = [table.header.line]
-    for row in _one_by_one(table, known):
+    for row in _one_by_one(_with_limits_named(table, known), known):
         described = _described(row, known, context, parent, stack)
         if described is None:
             reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
@@ -124,18 +124,25 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
 
 def _one_by_one(table: Table, known: dict[str, int]) -> Iterator[Row]:
     """Yield the rows of a table; one that describes several fields, `` `ratio` / `shape` ``, for each of them."""
-    limit = known.get("limits")
-    title = table.header.cells[limit] if limit is not None else ""
     for row in table.rows:
-        cell = row.cells[known["name"]] if known["name"] < len(row.cells) else ""
-        names = re.findall(r"`[^`]+`", cell) if SEVERAL.fullmatch(cell.strip()) else [cell]
-        for name in names:
-            cells = list(row.cells)
-            if len(names) > 1:
-                cells[known["name"]] = name
-            if limit is not None and limit < len(cells) and cells[limit].strip("` ").isdecimal():
-                cells[limit] = f"{title}: {cells[limit]}"  # which says whether it is the most
-            yield replace(row, cells=tuple(cells))
+        name = known["name"]
+        for cell in _values_of(row.cells[name]) if name < len(row.cells) else ("",):
+            yield replace(row, cells=(*row.cells[:name], cell, *row.cells[name + 1 :]))
+
+
+def _with_limits_named(table: Table, known: dict[str, int]) -> Table:
+    """Return a table whose column of limits says in each cell what its title says: that 3 is the most."""
+    index = known.get("limits")
+    if index is None:
+        return table
+    title = table.header.cells[index]
+    rows = (
+        replace(row, cells=(*row.cells[:index], f"{title}: {row.cells[index]}", *row.cells[index + 1 :]))
+        if index < len(row.cells) and row.cells[index].strip("` ").isdecimal()
+        else row
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def inside(place: str, kind: str) -> str | None:
@@ -267,6 +274,7 @@ def _index(titles: list[str], test: Callable[[str], bool]) -> int | None:
 
 
 def _values_of(cell: str) -> list[str]:
+    """Part a cell that holds several names or values, each marked as code."""
     return re.findall(r"`[^`]+`", cell) if SEVERAL.fullmatch(cell.strip()) else [cell]
 
 

@@ -5,8 +5,7 @@ import re
 
 TYPES = {
     "string": "string", "str": "string", "text": "string", "url": "string", "uri": "string", "varchar": "string",
-    "char": "string", "file": "string",
-    "file/string": "string", "string/file": "string", "base64": "string", "enum": "string", "date": "string",
+    "char": "string", "file": "string", "base64": "string", "enum": "string", "date": "string",
     "datetime": "string",
     "字符串": "string", "文本": "string",
     "integer": "integer", "int": "integer", "int32": "integer", "int64": "integer", "long": "integer", "timestamp": "integer",
@@ -21,6 +20,8 @@ TYPES = {
 }  # fmt: skip
 
 
+GLUED = r"string|boolean|integer|number|object|array|list|float|int"
+"""Types that a copy glues to what stands beside them, as an alternative of expressions."""
 FORMATS = {
     "uri": "uri",
     "url": "uri",
@@ -81,9 +82,14 @@ def items_format(text: str) -> str | None:
     return FORMATS.get(match[1]) if match else None
 
 
+def is_file(text: str) -> bool:
+    """Whether a file is sent, or an address of one: ``file/string``."""
+    return re.fullmatch(r"(?i:file(?:/string)?|string/file)", text.strip("`* ")) is not None
+
+
 def is_vague(text: str) -> bool:
     """Whether a type says only that there are certain values, ``AspectRatioEnum`` or ``enum``, or that a file is sent."""
-    return re.fullmatch(r"[A-Z]\w*Enum|(?i:enum|file|file/string|string/file)", text.strip("`* ")) is not None
+    return is_file(text) or re.fullmatch(r"[A-Z]\w*Enum|(?i:enum)", text.strip("`* ")) is not None
 
 
 def union(text: str) -> list[str]:
@@ -124,7 +130,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return "object", None
     if re.fullmatch(r"\{.*\}\[\]", word):
         return "array", "object"
-    if string_format(text):
+    if string_format(text) or is_file(text):
         return "string", None
     word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
     if word in TYPES:

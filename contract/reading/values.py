@@ -16,23 +16,9 @@ SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 CHOICE = re.compile(r"choose|one of|must be (?:one of|either)|can be|支持|可选|取值", re.IGNORECASE)
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 EXTENSIONS = {
-    "jpg",
-    "jpeg",
-    "png",
-    "webp",
-    "gif",
-    "bmp",
-    "mp4",
-    "mov",
-    "webm",
-    "avi",
-    "mkv",
-    "mp3",
-    "wav",
-    "m4a",
-    "aac",
-    "flac",
-}
+    "jpg", "jpeg", "png", "webp", "gif", "bmp", "mp4", "mov",
+    "webm", "avi", "mkv", "mp3", "wav", "m4a", "aac", "flac",
+}  # fmt: skip
 MANY = 3
 """Of so many values in brackets it may be said that they are all; of less, ``("gold", "marble")``, an example is made."""
 STATE = re.compile(r"(?:pend|queue|process|runn|succe|complet|fail)\w*", re.IGNORECASE)
@@ -121,7 +107,8 @@ def _quoted_list(text: str) -> list[str]:
     ):
         return []
     listed = list(dict.fromkeys(re.findall(one, match[0])))
-    is_example = match[0][0] in "(（" and len(listed) < MANY and not re.search(r"or|\||或", match[0])
+    between = re.sub(r"\"[^\"]*\"", "", match[0])
+    is_example = match[0][0] in "(（" and len(listed) < MANY and not re.search(r"or|\||或", between)
     return [] if is_example else listed
 
 

@@ -320,6 +320,54 @@ def test_a_head_that_goes_on_and_on_is_read_in_one_pass(tmp_path: Path, part: st
     assert ("body/a", "string") in {(fact.place, fact.value) for fact in read(page).facts}
 
 
+def test_where_a_field_goes_may_be_glued_to_its_type(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "POST /v1/a\nname stringrequired\nWhat it is.\nmode stringoptional\nHow.\npage integerquery string\nWhich.\n"
+    )
+    places = {fact.place for fact in read(page).facts if fact.keyword == "type"}
+    assert places == {"body/name", "body/mode", "query/page"}
+
+
+def test_what_is_described_of_no_operation_is_listed_whatever_is_said_of_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    sections = "".join(
+        f"{title}\nParameters\nname string required\nIts name.\n{verb}\t/v1/a\n"
+        for title, verb in (("Make", "post"), ("Mend", "patch"))
+    )
+    page.write_text(
+        f"Endpoints\npost\t/v1/a\npatch\t/v1/a\nThe thing\nAttributes\n- `uid` (required): one of `a`, `b`\n{sections}"
+    )
+    reading = read(page)
+    assert {fact.operation for fact in reading.facts} == {"POST /v1/a", "PATCH /v1/a"}
+    assert [note.line for note in reading.unread if "body/uid" in note.text] == [6]
+
+
+def test_a_description_that_contradicts_itself_is_a_disagreement_with_the_lines_of_the_document(tmp_path: Path) -> None:
+    page = tmp_path / "page.yaml"
+    rows = ["| name | type | description |", "|---|---|---|", "| a | string | x |", "| a | integer | x |"]
+    description = "\n".join(f"        {row}" for row in rows)
+    page.write_text(
+        f"openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    post:\n      description: |\n{description}\n"
+    )
+    (note,) = read(page).disagreements
+    assert (note.place, note.line) == ("body/a", 10)
+    assert "line 9" in note.text
+    assert "line 10" in note.text
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ('looks ("color", "mono")', False),
+        ('looks ("color" or "mono")', True),
+        ('looks ("color", "mono", "sepia")', True),
+    ],
+)
+def test_two_values_in_brackets_are_an_example_and_more_are_all(text: str, listed: bool) -> None:
+    assert ("enum" in prose.read(text, "string").keywords) is listed
+
+
 def test_what_has_the_wrong_shape_is_listed_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
     page = tmp_path / "shapes.yaml"
     page.write_text(
