@@ -2,24 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from contract.reading import heads, types
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
-from contract.reading.heads import Head
 from contract.reading.page import Block, Row, Table, Text
+from contract.reading.starts import ENDS, LOCATION, MARK, NAME, Start, named, start
 from contract.reading.tables import columns, is_of_fields
-from contract.reading.types import json_type, type_name
-from contract.reading.words import MARKS
+from contract.reading.types import json_type
 
-NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
-BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
-"""What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
-GLUED = re.compile(rf"(?P<name>[A-Za-z_]\w{{2,60}}?)(?P<type>{types.GLUED})(?P<mark>Required|Optional)?(?:（.*)?")
-"""A head whose parts a copy glued together: ``modelstringRequired``."""
-IN = re.compile(r"header|query|path|body|cookie")
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
 LIMIT = re.compile(
     r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*",
@@ -61,9 +53,13 @@ CHILDREN = re.compile(
 METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
-MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
 CAPTION = re.compile(r"(?:表|Table) ?\d+[.:：]?\s+(\S.{0,60})")
 """The title of a table, which names what it is of."""
+TITLE = re.compile(
+    r"(?:the )?[`\"]?(?P<name>[A-Za-z_]\w*)[`\"]?(?: ?(?:object|array|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)(?:说明)?)?\s*[:：]?",
+    re.IGNORECASE,
+)
+"""A line that names an object, and says no more."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
 """The title of a box beside the text."""
 LONE_VALUE = re.compile(r"[a-z0-9][\w.:-]*")
@@ -72,12 +68,6 @@ LANGUAGES = {
     "json", "http", "go", "java", "php", "copy",
 }  # fmt: skip
 """What stands above code, one beside the other; no values."""
-NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
-"""Words for types by which fields are called, too: one above a type is a name."""
-TYPE_AND_TEXT = re.compile(
-    rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
-)
-TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
 MOST_VALUES = 200
 LONGEST_TITLE = 30  # characters
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
@@ -85,18 +75,10 @@ CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful respon
 LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
 """A label whose number stands in the next line."""
 BOOLEAN = ("true", "false")
-TYPE = re.compile(
-    rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S+?))?\s*(?P<mark>{MARK.pattern})?",
-    re.IGNORECASE,
-)
 COMMON = re.compile(
     r"an?|and|are|be|by|for|if|in|is|it|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
 )
 """Words of a sentence, which are no values."""
-ENDS = re.compile(
-    r"(?:examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:schema|body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,29 +107,12 @@ class Entry:
     has_children: bool = False
     """Whether the page says that fields of its own follow."""
 
-
-def starts(lines: list[Text], index: int) -> bool:
-    """Whether a field begins at this line: a name, and its type on the next."""
-    if index + 1 >= len(lines) or lines[index + 1].line - lines[index].line > 2:
-        return False
-    name, following = _named(lines[index]), lines[index + 1].text
-    if ENDS.fullmatch(name):
-        return False
-    if NAME.fullmatch(name) and following.startswith("const") and NEXT["const"].fullmatch(following):
-        return True
-    if NAME.fullmatch(name) and _marked(lines, index + 1) and not MARK.fullmatch(name):
-        return index + 2 < len(lines) and _typed(lines[index + 2].text) is not None  # the mark stands before the type
-    return (
-        NAME.fullmatch(name) is not None
-        and (_typed(following) is not None or _typed_text(lines, index + 1) is not None)
-        and (json_type(name) is None or (name in NAMES_TOO and following not in NAMES_TOO) or _marked(lines, index + 2))
-        and not MARK.fullmatch(name)
-    )
-
-
-def _named(text: Text) -> str:
-    """Return a line as a name: without what marks it as code, and what keeps Markdown from reading it."""
-    return text.text.strip("`* ").removeprefix(".").replace("\\", "")
+    def take_values(self, listed: list[Text]) -> None:
+        """Take in lines of a list that each say what a value means."""
+        self.values = self.values or [value_of(each) for each in listed]
+        self.values_line = self.values_line or listed[0].line
+        self.default = self.default or next((value_of(each) for each in listed if IS_DEFAULT.search(each.text)), "")
+        self.lines |= {each.line for each in listed}
 
 
 def table(lines: list[Text], index: int) -> Table | None:
@@ -165,7 +130,7 @@ def table(lines: list[Text], index: int) -> Table | None:
     rows = [lines[start : start + width] for start in range(index, len(lines) - width + 1, width)]
     whole = list(itertools.takewhile(_is_row, rows[1:]))
     end = index + width * (len(whole) + 1)
-    if any(starts(lines, later) for later in _close_by(lines, index, end)):
+    if any(start(lines, later) is not None for later in _close_by(lines, index, end)):
         whole = []  # it goes on, but not in this width
     header, *made = (
         Row(cells=tuple(cell.text for cell in row), line=row[0].line, lines=tuple(cell.line for cell in row))
@@ -230,190 +195,115 @@ def _close_by(lines: list[Text], index: int, end: int) -> Iterator[int]:
 
 
 def _is_row(cells: list[Text]) -> bool:
-    name, second = _named(cells[0]), cells[1].text.strip()
+    name, second = named(cells[0]), cells[1].text.strip()
     if METHOD.fullmatch(name):
         return re.match(r"/|https?://", second) is not None
     return NAME.fullmatch(name) is not None and json_type(second) is not None
 
 
-def _typed(text: str) -> re.Match[str] | None:
-    """Match a line that begins with a type, and may go on with where the field goes, its default and its mark.
-
-    ``string 必填``, ``Type:string``, and ``enum<string>default:autorequired`` where labels are copied without what parts them.
-    """
-    match = TYPE.fullmatch(TYPE_LABEL.sub("", text.strip()))
-    known = match and (
-        TYPE_LABEL.match(text)
-        or match["type"] in ("anyOf", "oneOf", "allOf")
-        or (json_type(match["type"]) is not None and not (type_name(match["type"]) and " " in match["type"]))
-        or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
-    )
-    return match if known else None
-
-
-def _typed_text(lines: list[Text], index: int) -> "re.Match[str] | None":
-    """Match a line whose type a copy has glued to the text behind it, ``stringWhat to show``, below a name."""
-    match = TYPE_AND_TEXT.fullmatch(lines[index].text.strip())
-    return match if match and NAME.fullmatch(_named(lines[index - 1])) else None
-
-
-def _whole_type(lines: list[Text], index: int, kind: str) -> tuple[str, int]:
-    """Return a type and where it ends: ``string`` may go on with ``<uri>`` in the next line, ``Array of`` with ``objects``."""
-    following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
-    if re.fullmatch(r"<[\w-]+>", following) or (kind.lower().endswith(" of") and json_type(f"{kind} {following}")):
-        return f"{kind} {following}", index + 1
-    return kind, index
-
-
-def _head(lines: list[Text], index: int, loose: bool) -> Head | None:
-    """Return the field whose name, type and mark stand in one line, ``model string 必选``; None for any other line."""
-    head = None if lines[index].bullet else heads.head(lines[index].text)
-    if (
-        head is None
-        or not head.marks.type
-        or (head.marks.text and not head.marks.required)
-        or (not head.dressed and not head.marks.required and (json_type(head.names[0]) or _is_title(head)))
-        or ENDS.fullmatch(head.names[0])
-        or head.names[0] in ("import", "from", "return", "print", "const", "let", "var")
-    ):
-        return None
-    return head if head.marks.required or head.marks.default or head.dressed or loose else None
-
-
-def _is_title(head: Head) -> bool:
-    """Whether what looks like a field may be a title, ``Sample Object``, or a text, ``Page number``."""
-    return head.names[0].istitle() and (head.marks.type[0].isupper() or head.marks.type == "number")
-
-
-def _marked(lines: list[Text], index: int) -> bool:
-    return index < len(lines) and MARK.fullmatch(lines[index].text.strip()) is not None
-
-
-def has_glued_heads(source: str) -> bool:
-    """Whether a copy has glued name, type and mark of each field together: ``modelstringRequired``."""
-    return any((match := GLUED.fullmatch(line.strip())) and match["mark"] for line in source.split("\n"))
-
-
-def unglued(text: Text) -> Text:
-    """Return a line with the parts of a head apart, if it is one."""
-    match = None if text.bullet else GLUED.fullmatch(text.text)
-    return replace(text, text=f"{match['name']} {match['type']} {match['mark'] or ''}".strip()) if match else text
-
-
-def has_marked_heads(lines: Iterable[Text]) -> bool:
-    """Whether a page writes name, type and mark into one line, so that name and type alone begin a field as well."""
-    found = (heads.head(line.text) for line in lines if not line.bullet)
-    return sum(head is not None and bool(head.marks.type and head.marks.required) for head in found) > 1
-
-
 def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
     """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line."""
-    index = 0
-    titles: dict[str, int] = {}
-    while index < len(lines):
-        if titled := table(lines, index):
-            titles = columns(titled.header)
-        begun = _begun(lines, index, loose)
-        if begun is None:
+    return _Dump(lines, loose).entries()
+
+
+class _Dump:
+    """Consecutive lines, read from top to bottom."""
+
+    def __init__(self, lines: list[Text], loose: bool) -> None:
+        self._lines = lines
+        self._starts = [start(lines, index, loose=loose) for index in range(len(lines))]
+        self._titles: dict[str, int] = {}
+        """The columns of the table whose head stands above."""
+        self._holders = set[str]()
+        """The names of the objects and lists above."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the fields."""
+        index = 0
+        while index < len(self._lines):
+            if titled := table(self._lines, index):
+                self._titles = columns(titled.header)
+            begun = self._starts[index]
+            if begun is None:
+                index += 1
+                continue
+            entry = _entry(begun, self._lines[index : begun.end])
+            if (json_type(entry.type) or ("",))[0] in ("object", "array"):
+                self._holders.add(entry.name)
+            index = self._cells(entry, begun.end)
+            index = self._filled(entry, index, "values" if ANNOUNCED.search(begun.marks.text) else "")
+            yield entry
+
+    def _cells(self, entry: Entry, index: int) -> int:
+        """Take in mark and default from below the type, where the head of the table says that they stand there; return where
+        the rest begins.
+        """
+        lines, titles = self._lines, self._titles
+        if (titles.get("required"), titles.get("default")) != (2, 3) or entry.required or index + 1 >= len(lines):
+            return index
+        mark, default = lines[index], lines[index + 1]
+        if not (MARK.fullmatch(mark.text.strip()) or YES_OR_NO.fullmatch(mark.text.strip())):
+            return index
+        entry.required, entry.default, entry.default_line = mark.text.strip(), named(default), default.line
+        entry.texts.append(("", mark.line))
+        entry.lines |= {mark.line, default.line}
+        return index + 2
+
+    def _filled(self, entry: Entry, index: int, awaiting: str) -> int:
+        """Take in the lines of a field, of which ``awaiting`` may come first; return where the next thing begins."""
+        lines = self._lines
+        previous = max(entry.lines)
+        while index < len(lines) and not self._ends(entry, index):
+            text, line = lines[index].text.strip(), lines[index].line
+            if line - previous > 2 and awaiting != "values":
+                break
+            if lines[index].bullet and (listed := explained(lines[index : index + MOST_VALUES])):
+                entry.take_values(listed)
+                previous, index = listed[-1].line, index + len(listed)
+                continue
+            previous = line
             index += 1
-            continue
-        entry, index, awaiting = begun
-        index = _cells(entry, lines, index, titles)
-        index = _filled(entry, lines, index, loose, awaiting)
-        yield entry
-
-
-def _begun(lines: list[Text], index: int, loose: bool) -> tuple[Entry, int, str] | None:
-    """Return the field that begins at a line, where what is said of it goes on, and what may come first there."""
-    line = lines[index]
-    head = _head(lines, index, loose)
-    if head is not None:
-        return _of_head(head, line), index + 1, ""
-    if not starts(lines, index):
-        return None
-    first = index + 2 if _marked(lines, index + 1) else index + 1
-    typed = _typed(lines[first].text)
-    entry = Entry(name=_named(line), line=lines[first].line, type="", indent=line.indent)
-    entry.lines.add(line.line)
-    if typed is None and (glued := _typed_text(lines, first)):
-        entry.type, entry.required = glued["type"], glued["mark"] or ""
-        entry.texts.append((glued["text"], entry.line))
-        entry.lines.add(entry.line)
-        return entry, first + 1, "values" if ANNOUNCED.search(glued["text"]) else ""
-    if typed is None:  # its only value stands in the place of its type
-        entry.labelled = True
-        return entry, first, ""
-    entry.type, last = _whole_type(lines, first, typed["type"])
-    entry.required = lines[index + 1].text.strip() if first > index + 1 else typed["mark"] or ""
-    entry.default, entry.location = typed["default"] or "", typed["location"] or ""
-    entry.labelled = TYPE_LABEL.match(lines[first].text) is not None
-    if entry.required:
-        entry.texts.append(("", lines[index + 1].line))
-    entry.lines |= {lines[number].line for number in range(index, last + 1)}
-    return entry, last + 1, ""
-
-
-def _of_head(head: Head, line: Text) -> Entry:
-    """Return the field of a line that has name, type and mark."""
-    marks = head.marks
-    entry = Entry(
-        name=BADGE.sub("", head.names[0]), line=line.line, type=marks.type, indent=line.indent, required=marks.required,
-        default=marks.default, location=marks.location,
-    )  # fmt: skip
-    entry.lines.add(line.line)
-    entry.limits += [(limit, line.line) for limit in marks.limits]
-    entry.texts += [(text, line.line) for text in (*marks.others, marks.text) if text]
-    entry.texts.append(("", line.line))
-    return entry
-
-
-def _cells(entry: Entry, lines: list[Text], index: int, titles: Mapping[str, int]) -> int:
-    """Take in mark and default from below the type, where the head of the table says that they stand there; return where
-    the rest begins.
-    """
-    if (titles.get("required"), titles.get("default")) != (2, 3) or entry.required or index + 1 >= len(lines):
+            entry.lines.add(line)
+            if button := CHILDREN.fullmatch(text):
+                entry.has_children |= button["open"] is not None
+                continue
+            awaiting = _take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
+        _take_trailing(entry)
         return index
-    mark, default = lines[index], lines[index + 1]
-    if not (MARK.fullmatch(mark.text.strip()) or YES_OR_NO.fullmatch(mark.text.strip())):
-        return index
-    entry.required, entry.default, entry.default_line = mark.text.strip(), _named(default), default.line
-    entry.texts.append(("", mark.line))
-    entry.lines |= {mark.line, default.line}
-    return index + 2
 
-
-def _filled(entry: Entry, lines: list[Text], index: int, loose: bool = False, awaiting: str = "") -> int:
-    """Take in the lines of a field, of which ``awaiting`` may come first; return where the next thing begins."""
-    previous = max(entry.lines)
-    while index < len(lines) and not starts(lines, index) and _head(lines, index, loose) is None:
-        text, line = lines[index].text.strip(), lines[index].line
-        if (
-            CAPTION.fullmatch(text)
-            or (ENDS.fullmatch(text) and not (entry.labelled and text == "Example"))
-            or (entry.labelled and CODE.fullmatch(text))
-            or table(lines, index)
+    def _ends(self, entry: Entry, index: int) -> bool:
+        """Whether a line is no more about a field."""
+        text = self._lines[index].text.strip()
+        return (
+            self._starts[index] is not None
+            or CAPTION.fullmatch(text) is not None
+            or (ENDS.fullmatch(text) is not None and not (entry.labelled and text == "Example"))
+            or (entry.labelled and CODE.fullmatch(text) is not None)
+            or table(self._lines, index) is not None
             or names_operation(text)
-            or (line - previous > 2 and awaiting != "values")
-        ):
-            break
-        if lines[index].bullet and (listed := explained(lines[index : index + MOST_VALUES])):
-            entry.values = entry.values or [value_of(each) for each in listed]
-            entry.values_line = entry.values_line or line
-            entry.default = entry.default or next(
-                (value_of(each) for each in listed if IS_DEFAULT.search(each.text)), ""
-            )
-            entry.lines |= {each.line for each in listed}
-            previous, index = listed[-1].line, index + len(listed)
-            continue
-        previous = line
-        index += 1
-        entry.lines.add(line)
-        if button := CHILDREN.fullmatch(text):
-            entry.has_children |= button["open"] is not None
-            continue
-        awaiting = _take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
-    _take_trailing(entry)
-    return index
+            or self._is_title(index)
+        )
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a line names an object from above whose fields follow: ``camera object``."""
+        match = TITLE.fullmatch(self._lines[index].text.strip())
+        following = index + 1 < len(self._lines) and self._starts[index + 1] is not None
+        return match is not None and following and match["name"] in self._holders
+
+
+def _entry(begun: Start, lines: list[Text]) -> Entry:
+    """Return a field with what its head, which has these lines, says of it."""
+    marks = begun.marks
+    entry = Entry(
+        name=begun.name, line=begun.line, type=marks.type, indent=lines[0].indent, required=marks.required,
+        default=marks.default, location=marks.location, labelled=begun.labelled,
+    )  # fmt: skip
+    entry.lines |= {line.line for line in lines}
+    entry.limits += [(limit, begun.line) for limit in marks.limits]
+    entry.texts += [(text, begun.line) for text in (*marks.others, marks.text) if text]
+    if marks.required:
+        entry.texts.append(("", begun.mark_line))
+    return entry
 
 
 def _take_trailing(entry: Entry) -> None:
@@ -452,7 +342,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         entry.required = text
         entry.texts.append(("", line))
     elif default and not entry.default:
-        entry.default, entry.default_line = re.sub(r"(?<=[`\"'a-z])[.。]$", "", default["value"]), line
+        entry.default, entry.default_line = re.sub(r"(?<=[`\"'\w])[.。]$", "", default["value"]), line
         return "" if default["value"] else "default"
     elif (options := VALUES.match(text)) or LIMIT.fullmatch(text):
         return _take_limits(entry, text, line, awaiting, options)
@@ -463,7 +353,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     elif (options := ACCEPTED.search(text)) and (spaced := _spaced(options["values"])) and spaced[0] not in BOOLEAN:
         entry.values, entry.values_line = spaced, line
         entry.texts.append((text[: options.start()], line))
-    elif text.lower() != "enum" and not IN.fullmatch(text):  # where it goes, which the heading above says too
+    elif text.lower() != "enum" and not LOCATION.fullmatch(text):  # where it goes, which the heading above says too
         entry.texts.append((text, line))
         return "values" if ANNOUNCED.search(text) else ""
     return ""

@@ -20,7 +20,7 @@ from contract.reading.types import (
 from contract.reading.words import number
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
-NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必填|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
+NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必[填选需须]|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ ORNAMENT = re.compile(r"==\^[^=^]*\^==|(?<=\s)\*\* \*\*(?=\s)")
 """A badge beside a name, and marks around nothing."""
 OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=`[A-Za-z_][\w.\[\]-]*`)")
 """What stands between the names of fields that are described as one: `` `width` / `height` ``."""
+STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
+"""What stands behind the name of a required field, where a form marks those."""
 LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
@@ -114,10 +116,13 @@ def head(text: str) -> Head | None:
         return None
     dressed = bool(match["open"])
     ends_early = match["close"].endswith("`") and "`" not in match["open"]  # the mark of the type that follows
-    rest = text[match.end() - ends_early :]
-    if not dressed and rest[:1] not in ("", " ", "\t", "(", "（", "<", "*", "`", ":", "："):
+    starred = STAR.match(text, match.end("name") + len(match["open"])) if "*" not in match["open"] else None
+    rest = text[starred.end() if starred else match.end() - ends_early :]
+    if not dressed and rest[:1] not in ("", " ", "\t", "(", "（", "<", "*", "`", ":", "：", ",", "，"):
         return None
     found = marks(rest)
+    if starred:
+        found.required = found.required or "required"
     if not found.found or (found.text and not found.parted and not (found.type and found.required)):
         return None
     return Head(names=names, dressed=dressed, marks=found)

@@ -81,6 +81,8 @@ COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE
 """A tag of MDX, where what is indented is no code: it stands inside of a component."""
 LONE_DASH = re.compile(r"^\s*-\s*$")
 """What stands for nothing in a table that was copied line by line; Markdown would make a heading of all that is above it."""
+RULE = re.compile(r"\s{0,3}-{3,}\s*")
+"""A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
@@ -91,8 +93,7 @@ def blocks(source: str) -> list[Block]:
     lines = source.split("\n")
     front = re.match(r"---\n(?:.*\n)*?---\n", source)
     hidden = front[0].count("\n") if front else 0
-    shown = [LONE_DASH.sub(r"\\-", line) for line in lines[hidden:]]
-    spaced, numbers = _with_tables_apart([""] * hidden + shown)
+    spaced, numbers = _with_parts_apart([""] * hidden + lines[hidden:])
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     if COMPONENT.search(source):
         parser.disable("code")
@@ -113,11 +114,14 @@ def blocks(source: str) -> list[Block]:
     return sorted(found, key=lambda block: next(iter(_lines_of(block))))
 
 
-def _with_tables_apart(lines: list[str]) -> tuple[list[str], list[int]]:
-    """Put a blank line around each table, as Markdown wants it and dumps do not have it; and number the lines as they were."""
+def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
+    """Put a blank line around each table and above each rule, as Markdown wants it and dumps do not have it; and number
+    the lines as they were.
+    """
     spaced: list[str] = []
     numbers: list[int] = []
     inside = fenced = False
+    with_rules = _has_rules(lines)
     for number, line in enumerate(lines):
         fenced = fenced != line.lstrip().startswith(("```", "~~~"))
         begins = (
@@ -127,13 +131,23 @@ def _with_tables_apart(lines: list[str]) -> tuple[list[str], list[int]]:
             and DELIMITER.fullmatch(lines[number + 1]) is not None
         )
         ends = inside and "|" not in line
-        if (begins or ends) and spaced and spaced[-1].strip():
+        is_rule = with_rules and not fenced and RULE.fullmatch(line) is not None
+        if (begins or ends or is_rule) and spaced and spaced[-1].strip():
             spaced.append("")
             numbers.append(number)
         inside = begins or (inside and not ends)
-        spaced.append(line)
+        spaced.append(line if fenced else LONE_DASH.sub(r"\\-", line))
         numbers.append(number)
     return spaced, numbers
+
+
+def _has_rules(lines: list[str]) -> bool:
+    """Whether lines of dashes part a page, and underline no headings: they stand below paragraphs, most of several lines."""
+    below = [
+        number for number, line in enumerate(lines) if RULE.fullmatch(line) and number and lines[number - 1].strip()
+    ]
+    several = [number for number in below if number > 1 and lines[number - 2].strip()]
+    return len(below) > 1 and 2 * len(several) > len(below)
 
 
 def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:

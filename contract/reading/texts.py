@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, examples, openapi, prose, tables
+from contract.reading import dumps, examples, openapi, prose, starts, tables
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import VALUE, Bullet, bullets, value_of
 from contract.reading.components import Components
@@ -49,8 +49,8 @@ class Texts:
         self._state = state
         self._headed = headed
         self._components = Components(state)
-        self._glued = dumps.has_glued_heads(source)
-        self._one_line_heads = self._glued or dumps.has_marked_heads(lines)
+        self._glued = starts.has_glued_heads(source)
+        self._one_line_heads = self._glued or starts.has_marked_heads(lines)
         self._operations = set[int]()
         """Lines of a list of operations."""
         self._unfolds = UNFOLDS.search(source) is not None
@@ -60,7 +60,7 @@ class Texts:
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
         run = [text for text in run if not self._components.take(text)]
-        run = [dumps.unglued(text) for text in run] if self._glued else run
+        run = [starts.unglued(text) for text in run] if self._glued else run
         if not run or self._headed.read(run):
             return
         named = [text.line for text in run if text.bullet and OPERATION.search(text.text)]
@@ -98,7 +98,8 @@ class Texts:
                         nesting = Nesting(side, example, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
-                self._sentence(text)
+                following = run[position + 1].line if position + 1 < len(run) else 0
+                self._sentence(text, before_field=following in dumped)
 
     def _schema(self, shown: Example) -> None:
         """Take in a JSON Schema that stands in the text, as that of the body or answer which is spoken of."""
@@ -142,7 +143,7 @@ class Texts:
                 self._state.read |= {part.line for part in lines}
                 return
 
-    def _sentence(self, text: Text) -> None:
+    def _sentence(self, text: Text, *, before_field: bool) -> None:
         if self._state.context.hear(text.text, text.line, listed=text.line in self._operations):
             self._state.read.add(text.line)
             return
@@ -169,8 +170,10 @@ class Texts:
             and not self._state.named(text.text, containers=True)
         ):
             return
-        if _like_heading(text.text.rstrip(":：") if lead else text.text) and not (
-            lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None
+        titles = before_field and dumps.TITLE.fullmatch(text.text) and self._state.named(text.text, containers=True)
+        if titles or (
+            _like_heading(text.text.rstrip(":：") if lead else text.text)
+            and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
         ):
             self._state.enter(text.text, text.line)
             return

@@ -29,6 +29,11 @@ TOLD = re.compile(
     rf"(?:^|[,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
+ONE_OF = re.compile(
+    rf"(?:^|[.;]\s+)(?:(?:can|must) be )?one of\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)",
+    re.IGNORECASE,
+)
+"""A sentence that is a list of values and no more."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
 """Words before the other names of a field, which are no values."""
 SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
@@ -140,6 +145,8 @@ def _numbers(text: str) -> list[str]:
 
 def _whole_list(text: str, kind: str | None) -> list[str]:
     """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
+    if one_of := ONE_OF.search(text):
+        return _listed(one_of[1])
     if meant := MEANT.search(text):
         return re.findall(r"([A-Z][A-Z_]+)[(（]", meant[0])
     if bracketed := _bracketed(text):

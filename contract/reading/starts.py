@@ -1,0 +1,191 @@
+"""Where a field of a dump begins: its name, and beside it or in the lines below its type and mark, in whatever order."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from contract.reading import heads, types
+from contract.reading.heads import Head, Marks
+from contract.reading.page import Text
+from contract.reading.types import json_type, type_name
+from contract.reading.words import MARKS
+
+NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
+STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
+"""What stands behind the name of a required field, where a form marks those."""
+BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
+"""What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
+GLUED = re.compile(rf"(?P<name>[A-Za-z_]\w{{2,60}}?)(?P<type>{types.GLUED})(?P<mark>Required|Optional)?(?:（.*)?")
+"""A head whose parts a copy glued together: ``modelstringRequired``."""
+MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
+LOCATION = re.compile(r"header|query|path|body|cookie")
+CONST = re.compile(r"const\s*[:：]", re.IGNORECASE)
+"""The label of the only value of a field, in the place of its type."""
+NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
+"""Words for types by which fields are called, too: one above a type is a name."""
+TYPE_AND_TEXT = re.compile(
+    rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
+)
+TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
+TYPE = re.compile(
+    rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S+?))?\s*(?P<mark>{MARK.pattern})?",
+    re.IGNORECASE,
+)
+LINES = 4
+"""No head has more: name, mark, where the field goes, type."""
+ENDS = re.compile(
+    r"(?:examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:schema|body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    re.IGNORECASE,
+)
+"""A title below which no field of the above goes on."""
+CODE_WORDS = ("import", "from", "return", "print", "const", "let", "var")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The head of a field, and where it stands among the lines of a dump."""
+
+    name: str
+    marks: Marks
+    line: int
+    """That of its type."""
+    mark_line: int
+    end: int
+    """The index of the line below it."""
+    labelled: bool = False
+    """Whether a label stands before its type: then one stands before each other thing that is said of it too."""
+
+
+def start(lines: Sequence[Text], index: int, *, loose: bool = False) -> Start | None:
+    """Return the field that begins at a line; None where none does.
+
+    ``loose``: also one of which a line says name and type, and nothing else that tells it from a text.
+    """
+    return _in_one_line(lines, index, loose) or _in_several(lines, index)
+
+
+def named(text: Text) -> str:
+    """Return a line as a name: without what marks it as code, and what keeps Markdown from reading it."""
+    return text.text.strip("`* ").removeprefix(".").replace("\\", "")
+
+
+def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None:
+    """``model string 必选``"""
+    line = lines[index]
+    head = None if line.bullet else heads.head(line.text)
+    if (
+        head is None
+        or not head.marks.type
+        or (head.marks.text and not head.marks.required and not (loose and head.marks.dressed))
+        or (not head.dressed and not head.marks.required and (json_type(head.names[0]) or _is_title(head)))
+        or ENDS.fullmatch(head.names[0])
+        or head.names[0] in CODE_WORDS
+        or not (head.marks.required or head.marks.default or head.dressed or loose)
+    ):
+        return None
+    name = BADGE.sub("", head.names[0])
+    return Start(name=name, marks=head.marks, line=line.line, mark_line=line.line, end=index + 1)
+
+
+def _is_title(head: Head) -> bool:
+    """Whether what looks like a field may be a title, ``Sample Object``, or a text, ``Page number``."""
+    return head.names[0].istitle() and (head.marks.type[0].isupper() or head.marks.type == "number")
+
+
+def _in_several(lines: Sequence[Text], index: int) -> Start | None:
+    """A name, then mark and type, each in a line of its own; the mark may stand below the type, too, but need not."""
+    name = named(replace(lines[index], text=STAR.sub("", lines[index].text))).rstrip(":：")
+    if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name):
+        return None
+    before = Marks(required="required" if STAR.search(lines[index].text.rstrip("`")) else "")
+    position, mark_line = _between(lines, index, before)
+    if position is None:
+        return None
+    said, line = lines[position].text.strip(), lines[position].line
+    mark_line = mark_line or line
+    if CONST.fullmatch(said):  # its only value stands in the place of its type
+        return Start(name=name, marks=before, line=line, mark_line=mark_line, end=position, labelled=True)
+    if _is_type_itself(name, said) and not _marked(lines, position + 1) and not before.required:
+        return None
+    end = position
+    if (typed := typed_line(said)) is not None:
+        typed.type, end = _whole_type(lines, position, typed.type)
+    elif glued := TYPE_AND_TEXT.fullmatch(said):
+        typed = Marks(type=glued["type"], required=glued["mark"] or "", text=glued["text"])
+    else:
+        return None
+    marks = replace(typed, required=before.required or typed.required, location=before.location or typed.location)
+    is_labelled = TYPE_LABEL.match(said) is not None
+    return Start(name=name, marks=marks, line=line, mark_line=mark_line, end=end + 1, labelled=is_labelled)
+
+
+def _between(lines: Sequence[Text], index: int, before: Marks) -> tuple[int | None, int]:
+    """Take in what stands between the name and the line of the type; return the index of that, and the line of the mark."""
+    mark_line = 0
+    for position in range(index + 1, min(index + LINES, len(lines))):
+        said, line = lines[position].text.strip(), lines[position].line
+        if line - lines[position - 1].line > 2:
+            break
+        if MARK.fullmatch(said) and not mark_line:
+            before.required, mark_line = said, line
+        elif LOCATION.fullmatch(said) and not before.location:
+            before.location = said
+        else:
+            return position, mark_line
+    return None, mark_line
+
+
+def _is_type_itself(name: str, following: str) -> bool:
+    return json_type(name) is not None and not (name in NAMES_TOO and following not in NAMES_TOO)
+
+
+def _marked(lines: Sequence[Text], index: int) -> bool:
+    return index < len(lines) and MARK.fullmatch(lines[index].text.strip()) is not None
+
+
+def typed_line(text: str) -> Marks | None:
+    """Read a line that is a type, and may go on with where the field goes, its default and its mark; None for any other.
+
+    ``string 必填``, ``Type:string``, and ``enum<string>default:autorequired`` where labels are copied without what parts them.
+    """
+    if text.startswith(":"):
+        return None  # the meaning of a term
+    match = TYPE.fullmatch(TYPE_LABEL.sub("", text))
+    known = match and (
+        TYPE_LABEL.match(text)
+        or match["type"] in ("anyOf", "oneOf", "allOf")
+        or (json_type(match["type"]) is not None and not (type_name(match["type"]) and " " in match["type"]))
+        or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
+    )
+    if match and known:
+        return Marks(
+            type=match["type"], location=match["location"] or "", required=match["mark"] or "",
+            default=match["default"] or "",
+        )  # fmt: skip
+    found = heads.marks(text)
+    return found if found.type and not (found.text or found.others) and not type_name(found.type) else None
+
+
+def _whole_type(lines: Sequence[Text], index: int, kind: str) -> tuple[str, int]:
+    """Return a type and where it ends: ``string`` may go on with ``<uri>`` in the next line, ``Array of`` with ``objects``."""
+    following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    if re.fullmatch(r"<[\w-]+>", following) or (kind.lower().endswith(" of") and json_type(f"{kind} {following}")):
+        return f"{kind} {following}", index + 1
+    return kind, index
+
+
+def has_glued_heads(source: str) -> bool:
+    """Whether a copy has glued name, type and mark of each field together: ``modelstringRequired``."""
+    return any((match := GLUED.fullmatch(line.strip())) and match["mark"] for line in source.split("\n"))
+
+
+def unglued(text: Text) -> Text:
+    """Return a line with the parts of a head apart, if it is one."""
+    match = None if text.bullet else GLUED.fullmatch(text.text)
+    return replace(text, text=f"{match['name']} {match['type']} {match['mark'] or ''}".strip()) if match else text
+
+
+def has_marked_heads(lines: Iterable[Text]) -> bool:
+    """Whether a page writes name, type and mark into one line, so that name and type alone begin a field as well."""
+    found = [head.marks for line in lines if not line.bullet and (head := heads.head(line.text)) and head.marks.type]
+    return sum(bool(marks.required) for marks in found) > 1 or sum(marks.dressed for marks in found) > 1
