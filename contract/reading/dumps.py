@@ -2,14 +2,14 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
-from contract.reading.page import Block, Row, Table, Text
-from contract.reading.starts import ENDS, LOCATION, MARK, NAME, Start, named, start
-from contract.reading.tables import columns, is_of_fields
+from contract.reading.flat import Header, header
+from contract.reading.page import Text
+from contract.reading.starts import ENDS, LOCATION, MARK, Start, start
 from contract.reading.types import json_type
 
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
@@ -35,22 +35,11 @@ DEFAULT = re.compile(
     r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
     re.IGNORECASE,
 )
-FIRST_COLUMN = re.compile(
-    r"field|name|parameter|method|参数(?:名称?)?|字段(?:名称?)?|名称|(?:请求)?方法", re.IGNORECASE
-)
-SECOND_COLUMN = re.compile(
-    r"type|value|url|path|endpoint|address|(?:参数|字段|数据)?类型|值|(?:完整|请求|接口)?(?:地址|路径)", re.IGNORECASE
-)
-COLUMN = re.compile(
-    r"required|default|description|range|notes?|example|limits?|必填|必选|是否必[填选]|必[需须]|默认值?|说明|描述|备注|示例值?|取值范围?|限制",
-    re.IGNORECASE,
-)
 CHILDREN = re.compile(
     r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起)|show|显示|展开)\s*(?:child attributes|properties|子属性|子参数)(?: ?for [\w.]+)?\s*",
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
-METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 CAPTION = re.compile(r"(?:表|Table) ?\d+[.:：]?\s+(\S.{0,60})")
@@ -69,7 +58,6 @@ LANGUAGES = {
 }  # fmt: skip
 """What stands above code, one beside the other; no values."""
 MOST_VALUES = 200
-LONGEST_TITLE = 30  # characters
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
 """What stands below the fields of a page whose lines all have labels."""
 LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
@@ -115,92 +103,6 @@ class Entry:
         self.lines |= {each.line for each in listed}
 
 
-def table(lines: list[Text], index: int) -> Table | None:
-    """Return the table that begins at this line, each of its cells in a line of its own; None where none does.
-
-    The head has as many columns as there are lines up to the first row, which a name begins, or the method of an address.
-    Of a table whose cells are not one line each nothing but the head is known: then it has no rows.
-    """
-    first = [part.text.strip() for part in lines[index : index + 2]]
-    if len(first) < 2 or not FIRST_COLUMN.fullmatch(first[0]) or not SECOND_COLUMN.fullmatch(first[1]):
-        return None
-    width = 2
-    while index + width < len(lines) and COLUMN.fullmatch(lines[index + width].text.strip()):
-        width += 1
-    rows = [lines[start : start + width] for start in range(index, len(lines) - width + 1, width)]
-    whole = list(itertools.takewhile(_is_row, rows[1:]))
-    end = index + width * (len(whole) + 1)
-    if any(start(lines, later) is not None for later in _close_by(lines, index, end)):
-        whole = []  # it goes on, but not in this width
-    header, *made = (
-        Row(cells=tuple(cell.text for cell in row), line=row[0].line, lines=tuple(cell.line for cell in row))
-        for row in (lines[index : index + width], *whole)
-    )
-    return Table(header=header, rows=tuple(made))
-
-
-def with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks of a page, and in place of lines that make a table the table."""
-    for kind, group in itertools.groupby(blocks, type):
-        found = list(group)
-        yield from _with_tables([block for block in found if isinstance(block, Text)]) if kind is Text else found
-
-
-def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
-    index = 0
-    while index < len(lines):
-        found = table(lines, index)
-        if tabbed := _tabbed(lines, index):
-            yield tabbed
-            index += len(tabbed.rows) + 1
-        elif found is not None and found.rows:
-            yield found
-            index += len(found.header.cells) * (len(found.rows) + 1)
-        else:
-            yield lines[index]
-            index += 1
-
-
-def _tabbed(lines: list[Text], index: int) -> Table | None:
-    """Return the table of fields that begins at this line, its cells parted by tabs as a browser copies them."""
-    if "\t" not in lines[index].text:
-        return None
-    header = _row(lines[index])
-    if (
-        len(header.cells) < 2
-        or max(len(cell) for cell in header.cells) > LONGEST_TITLE
-        or not is_of_fields(Table(header=header, rows=()))
-    ):
-        return None
-    end = index + 1
-    while end < len(lines) and "\t" in lines[end].text:
-        end += 1
-    rows = tuple(_row(line) for line in lines[index + 1 : end])
-    return Table(header=header, rows=rows) if rows else None
-
-
-def _row(line: Text) -> Row:
-    """Part a line at its tabs; a name that is indented keeps a mark of that."""
-    mark = "\u00a0" if line.indent else ""
-    return Row(cells=tuple(cell.strip(" ") for cell in f"{mark}{line.text}".split("\t")), line=line.line)
-
-
-def _close_by(lines: list[Text], index: int, end: int) -> Iterator[int]:
-    """Yield where the lines from ``end`` on stand, as long as no more lies between them than between those of the table."""
-    gap = lines[index + 1].line - lines[index].line
-    for later in range(end, len(lines)):
-        if lines[later].line - lines[later - 1].line > gap:
-            return
-        yield later
-
-
-def _is_row(cells: list[Text]) -> bool:
-    name, second = named(cells[0]), cells[1].text.strip()
-    if METHOD.fullmatch(name):
-        return re.match(r"/|https?://", second) is not None
-    return NAME.fullmatch(name) is not None and json_type(second) is not None
-
-
 def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
     """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line."""
     return _Dump(lines, loose).entries()
@@ -212,8 +114,8 @@ class _Dump:
     def __init__(self, lines: list[Text], loose: bool) -> None:
         self._lines = lines
         self._starts = [start(lines, index, loose=loose) for index in range(len(lines))]
-        self._titles: dict[str, int] = {}
-        """The columns of the table whose head stands above."""
+        self._header: Header | None = None
+        """The head of the table whose rows follow, each cell in a line of its own."""
         self._holders = set[str]()
         """The names of the objects and lists above."""
 
@@ -221,33 +123,19 @@ class _Dump:
         """Yield the fields."""
         index = 0
         while index < len(self._lines):
-            if titled := table(self._lines, index):
-                self._titles = columns(titled.header)
-            begun = self._starts[index]
-            if begun is None:
+            self._header = header(self._lines, index) or self._header
+            begun = self._start(index)
+            if begun is None or self._is_title(index):
                 index += 1
                 continue
             entry = _entry(begun, self._lines[index : begun.end])
             if (json_type(entry.type) or ("",))[0] in ("object", "array"):
                 self._holders.add(entry.name)
-            index = self._cells(entry, begun.end)
-            index = self._filled(entry, index, "values" if ANNOUNCED.search(begun.marks.text) else "")
+            index = self._filled(entry, begun.end, "values" if ANNOUNCED.search(begun.marks.text) else "")
             yield entry
 
-    def _cells(self, entry: Entry, index: int) -> int:
-        """Take in mark and default from below the type, where the head of the table says that they stand there; return where
-        the rest begins.
-        """
-        lines, titles = self._lines, self._titles
-        if (titles.get("required"), titles.get("default")) != (2, 3) or entry.required or index + 1 >= len(lines):
-            return index
-        mark, default = lines[index], lines[index + 1]
-        if not (MARK.fullmatch(mark.text.strip()) or YES_OR_NO.fullmatch(mark.text.strip())):
-            return index
-        entry.required, entry.default, entry.default_line = mark.text.strip(), named(default), default.line
-        entry.texts.append(("", mark.line))
-        entry.lines |= {mark.line, default.line}
-        return index + 2
+    def _start(self, index: int) -> Start | None:
+        return (self._header and self._header.start(self._lines, index)) or self._starts[index]
 
     def _filled(self, entry: Entry, index: int, awaiting: str) -> int:
         """Take in the lines of a field, of which ``awaiting`` may come first; return where the next thing begins."""
@@ -255,7 +143,7 @@ class _Dump:
         previous = max(entry.lines)
         while index < len(lines) and not self._ends(entry, index):
             text, line = lines[index].text.strip(), lines[index].line
-            if line - previous > 2 and awaiting != "values":
+            if line - previous > 2 and awaiting != "values" and not CHILDREN.fullmatch(text):
                 break
             if lines[index].bullet and (listed := explained(lines[index : index + MOST_VALUES])):
                 entry.take_values(listed)
@@ -275,11 +163,11 @@ class _Dump:
         """Whether a line is no more about a field."""
         text = self._lines[index].text.strip()
         return (
-            self._starts[index] is not None
+            self._start(index) is not None
             or CAPTION.fullmatch(text) is not None
             or (ENDS.fullmatch(text) is not None and not (entry.labelled and text == "Example"))
             or (entry.labelled and CODE.fullmatch(text) is not None)
-            or table(self._lines, index) is not None
+            or header(self._lines, index) is not None
             or names_operation(text)
             or self._is_title(index)
         )

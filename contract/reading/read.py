@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import calls, dumps, examples, openapi, prose, repair, tables
+from contract.reading import calls, examples, flat, openapi, prose, repair, tables
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.headed import Headed
@@ -98,7 +98,7 @@ class _Page:
 
     def __init__(self, source: str, reading: Reading, operation: str = "") -> None:
         """``operation``: what the page speaks of before it names any."""
-        self._blocks = list(dumps.with_tables(blocks(source)))
+        self._blocks = list(flat.with_tables(blocks(source)))
         reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None

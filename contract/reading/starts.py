@@ -34,7 +34,7 @@ TYPE = re.compile(
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:schema|body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    r"(?:(?-i:Returns?|Outputs?|Results?)|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:schema|body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, examples, openapi, prose, starts, tables
+from contract.reading import dumps, examples, flat, openapi, prose, starts, tables
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import VALUE, Bullet, bullets, value_of
 from contract.reading.components import Components
@@ -80,9 +80,9 @@ class Texts:
             self._state.reading.must_go_on()
             self._named_or_shown(run, position)
             self._values_listed(run, position)
-            if titled := dumps.table(run, position):
+            if titled := flat.header(run, position):
                 self._state.context.begin_table()
-                self._state.read |= set(titled.header.lines)
+                self._state.read |= set(titled.row.lines)
             if text.line in listed:
                 self._bullets(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:

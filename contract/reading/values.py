@@ -50,6 +50,7 @@ def values(text: str, kind: str | None) -> list[str]:
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
+            or lead[0].rstrip().endswith(("值为", "值包括", "值有"))
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
         )
         alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip("\"' ") == values[0])

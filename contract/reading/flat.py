@@ -1,0 +1,226 @@
+"""Tables that a copy made flat: their cells stand in lines of their own, or are parted by tabs, bars or spaces."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from contract.reading.addresses import METHOD, names_operation
+from contract.reading.fields import required_mark
+from contract.reading.heads import Marks
+from contract.reading.page import Block, Row, Table, Text
+from contract.reading.starts import ENDS, Start, named, start
+from contract.reading.tables import ADDRESS_TITLE, METHOD_TITLE, columns, field_path, is_of_fields
+from contract.reading.types import is_vague, json_type, literals, union
+
+LONGEST_TITLE = 30  # characters
+TITLE = re.compile(r"[A-Za-z][A-Za-z ?]*|.*[\u4e00-\u9fff].*")
+MOST_COLUMNS = 8
+MOST_LINES = 12
+"""Of a cell that has several."""
+GAP = 2
+"""Lines of a table stand no further apart, blank ones counted."""
+SEPARATORS = (re.compile(r" ?\t ?"), re.compile(r"\s*\|\s*"), re.compile(r"\s{2,}"))
+TEXT = "description"
+"""The column whose cells have several lines, or none; all others have one line each."""
+MAY_LACK = ("required", "optional", "default", "in", "inner")
+"""Columns of which a copy loses empty cells."""
+INDENT = "\u00a0"
+"""What marks how deep a name stands, where nothing else does."""
+SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
+"""What is no default, but the text that follows one."""
+OPERATIONS = (re.compile(METHOD_TITLE, re.IGNORECASE), re.compile(ADDRESS_TITLE, re.IGNORECASE))
+
+
+def with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a page, and in place of lines that make a table the table."""
+    for kind, group in itertools.groupby(blocks, type):
+        found = list(group)
+        yield from _with_tables([block for block in found if isinstance(block, Text)]) if kind is Text else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The head of a table, each of its cells in a line of its own."""
+
+    row: Row
+    roles: tuple[str, ...]
+    """What each column holds."""
+
+    def start(self, lines: Sequence[Text], index: int) -> Start | None:
+        """Return the field whose row begins at a line, where all that is said of it comes last; None where none begins."""
+        if self.roles[-1] != TEXT or "type" not in self.roles:
+            return None
+        found = _cells(lines, index, self.roles[:-1])
+        if found is None:
+            return None
+        cells, end = found
+        names, _, star = field_path(cells["name"].text)
+        marks = Marks(
+            type=cells["type"].text.strip(), required=_said(cells, "required") or ("required" if star else ""),
+            default=_said(cells, "default"), location=_said(cells, "in").lower(),
+        )  # fmt: skip
+        return Start(
+            name=".".join(names), marks=marks, line=cells["type"].line,
+            mark_line=(cells.get("required") or cells["type"]).line, end=end,
+        )  # fmt: skip
+
+
+def _said(cells: Mapping[str, Text], role: str) -> str:
+    return named(cells[role]) if role in cells else ""
+
+
+def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dict[str, Text], int] | None:
+    """Return the cells of a row that have one line each, and where they end; None where no row begins."""
+    found: dict[str, Text] = {}
+    first = index
+    for role in roles:
+        if index < len(lines) and (index == first or _near(lines, index)) and _fits(role, lines[index].text.strip()):
+            found[role] = lines[index]
+            index += 1
+        elif role not in MAY_LACK:
+            return None
+    return found, index
+
+
+def header(lines: Sequence[Text], index: int) -> Header | None:
+    """Return the head of a table that begins at this line, each of its cells in a line of its own; None where none does."""
+    titles = lines[index : index + 1]
+    for before, line in itertools.pairwise(lines[index : index + MOST_COLUMNS]):
+        if line.line - before.line > GAP or line.bullet or not TITLE.fullmatch(line.text.strip()):
+            break
+        titles = [*titles, line]
+    for width in range(len(titles), 1, -1):
+        row = Row(
+            cells=tuple(line.text.strip() for line in titles[:width]), line=titles[0].line,
+            lines=tuple(line.line for line in titles[:width]),
+        )  # fmt: skip
+        if roles := _roles(row):
+            return Header(row=row, roles=roles)
+    return None
+
+
+def _roles(row: Row) -> tuple[str, ...]:
+    """Return what each column of a table of fields, or of operations, holds; none for a row that is no head of one."""
+    known = {column: role for role, column in columns(row).items()}
+    if all(title.fullmatch(cell) for title, cell in zip(OPERATIONS, row.cells, strict=False)):
+        others = range(2, len(row.cells))
+        return ("method", "address", *("example" for _ in others)) if all(column in known for column in others) else ()
+    is_head = all(TITLE.fullmatch(cell) for cell in row.cells) and is_of_fields(Table(header=row, rows=()))
+    whole = is_head and len(known) == len(row.cells) and known[0] == "name"
+    return tuple(known[column] for column in range(len(row.cells))) if whole else ()
+
+
+def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
+    index = 0
+    while index < len(lines):
+        found, end = _parted(lines, index) or _in_lines(lines, index) or (None, index + 1)
+        yield found or lines[index]
+        index = end
+
+
+def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
+    """Return the table of fields that begins at this line, the cells of a row in one line; and where it ends."""
+    for separator in SEPARATORS:
+        head = _parted_row(lines[index], separator)
+        if (
+            len(head.cells) > 1
+            and max(len(cell) for cell in head.cells) <= LONGEST_TITLE
+            and is_of_fields(Table(header=head, rows=()))
+        ):
+            rows = list(itertools.takewhile(
+                lambda row: len(row.cells) > 1, (_parted_row(line, separator) for line in lines[index + 1 :])
+            ))  # fmt: skip
+            name = columns(head)["name"]
+            if any(name < len(row.cells) and field_path(row.cells[name])[0] for row in rows):
+                return Table(header=head, rows=tuple(rows)), index + 1 + len(rows)
+    return None
+
+
+def _parted_row(line: Text, separator: "re.Pattern[str]") -> Row:
+    """Part a line into cells; a name that is indented keeps a mark of that."""
+    text = line.text.strip("| ") if "|" in separator.pattern else line.text
+    cells = [cell.strip(" ") for cell in separator.split(text)]
+    return Row(cells=(_indented(cells[0], line), *cells[1:]), line=line.line)
+
+
+def _indented(name: str, line: Text) -> str:
+    return INDENT * line.indent + name
+
+
+def _in_lines(lines: list[Text], index: int) -> tuple[Table, int] | None:
+    """Return the table that begins at this line, each of its cells in a line of its own; and where it ends."""
+    head = header(lines, index)
+    if head is None or not {"type", "method"} & set(head.roles):
+        return None  # nothing would tell where a row ends
+    rows: list[Row] = []
+    position = index + len(head.roles)
+    while (found := _row(lines, position, head.roles)) is not None:
+        row, position = found
+        rows.append(row)
+    if not rows or (_is_there(lines, position) and start(lines, position) is not None):
+        return None  # it goes on, but not in this form
+    return Table(header=head.row, rows=tuple(rows)), position
+
+
+def _row(lines: list[Text], index: int, roles: Sequence[str]) -> tuple[Row, int] | None:
+    """Return the row that begins at a line, and where it ends; None where none begins."""
+    column = roles.index(TEXT) if TEXT in roles else len(roles)
+    before = _cells(lines, index, roles[:column])
+    if before is None:
+        return None
+    cells, end = before
+    text: list[Text] = []
+    if column < len(roles):
+        text = _text(lines, end, roles, column)
+        after = _cells(lines, end + len(text), roles[column + 1 :])
+        if after is None or (column + 1 == len(roles) and len(text) > 1):
+            return None
+        cells, end = cells | after[0], after[1]
+    said = {role: part.text.strip().replace("\\", "") for role, part in cells.items()}
+    said["name"] = INDENT * lines[index].indent + said.get("name", "")
+    said[TEXT] = "<br>".join(part.text.strip() for part in text)
+    numbers = {role: part.line for role, part in cells.items()} | ({TEXT: text[0].line} if text else {})
+    line = lines[index].line
+    return Row(
+        cells=tuple(said.get(role, "") for role in roles),
+        line=line,
+        lines=tuple(numbers.get(role, line) for role in roles),
+    ), end
+
+
+def _text(lines: list[Text], index: int, roles: Sequence[str], column: int) -> list[Text]:
+    """Return the lines of a cell of text: up to the next column, or the next row, or what is no table any more."""
+    rest = roles[column + 1 :]
+    for later in range(index, min(index + MOST_LINES, len(lines) + 1)):
+        ends = _cells(lines, later, rest) if rest else _cells(lines, later, roles[:column])
+        if later >= len(lines) or ends is not None or not _is_there(lines, later):
+            return lines[index:later]
+    return lines[index : index + MOST_LINES]
+
+
+def _is_there(lines: Sequence[Text], index: int) -> bool:
+    """Whether the table may go on at a line."""
+    if index >= len(lines) or not _near(lines, index):
+        return False
+    text = lines[index].text.strip()
+    return ENDS.fullmatch(text) is None and not names_operation(text) and header(lines, index) is None
+
+
+def _near(lines: Sequence[Text], index: int) -> bool:
+    return lines[index].line - lines[index - 1].line <= GAP
+
+
+def _fits(role: str, text: str) -> bool:
+    """Whether a line can be the cell of a column."""
+    if role == "method":
+        return re.fullmatch(METHOD, text) is not None
+    if role == "address":
+        return re.match(r"/|https?://", text) is not None
+    if role in ("name", "inner"):
+        return bool(field_path(text)[0])
+    if role == "type":
+        return bool(json_type(text) or union(text) or literals(text) or is_vague(text))
+    if role in ("required", "optional"):
+        return required_mark(text) is not None or text in ("条件必填", "Conditional")
+    return role != "default" or SENTENCE.fullmatch(text) is None
