@@ -18,7 +18,7 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 VALUES = re.compile(
-    r"(?:enum(?:eration)? values?|allowed(?: values?)?|possible values?|available options|options|accepted(?: values?)?|枚举值|可选值|可用选项|可选项)(?:\s*[:：]|(?=\s|$))",
+    r"(?:enum(?:eration)? values?|enum(?=\s*[:：])|values$|allowed(?: values?)?|possible values?|available options|options|accepted(?: values?)?|枚举值|可选值|可用选项|可选项)(?:\s*[:：]|(?=\s|$))",
     re.IGNORECASE,
 )
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
@@ -207,6 +207,7 @@ def _take_trailing(entry: Entry) -> None:
 def _spaced(text: str) -> list[str]:
     """``5 10`` → ``["5", "10"]``; empty for anything but short values with nothing but spaces between them."""
     words = text.split()
+    words = [word.strip("\"'`") for word in words]
     values = [word for word in words if re.fullmatch(r"[\w.:+-]+", word) and not COMMON.fullmatch(word)]
     return words if len(values) == len(words) > 1 and words[0][0] == words[0][0].lower() else []
 
@@ -241,10 +242,18 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     elif (options := ACCEPTED.search(text)) and (spaced := _spaced(options["values"])) and spaced[0] not in BOOLEAN:
         entry.values, entry.values_line = spaced, line
         entry.texts.append((text[: options.start()], line))
-    elif text.lower() != "enum" and not LOCATION.fullmatch(text):  # where it goes, which the heading above says too
+    elif text.lower() != "enum" and not _take_location(entry, text):
         entry.texts.append((text, line))
         return "values" if ANNOUNCED.search(text) else ""
     return ""
+
+
+def _take_location(entry: Entry, text: str) -> bool:
+    """Take in a line that says where a field goes; without brackets it says what the heading above says too."""
+    located = LOCATION.fullmatch(text.strip("()"))
+    if located and text.startswith("("):
+        entry.location = located[0]
+    return located is not None
 
 
 def _take_awaited(entry: Entry, text: str, line: int, awaiting: str) -> None:

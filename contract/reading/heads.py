@@ -30,7 +30,7 @@ GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·]\s*")
 MARK = re.compile(
-    rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z])",
+    rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z]|\s*[<>≤≥])",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(
@@ -38,7 +38,16 @@ DEFAULT = re.compile(
     r"(?P<value>`[^`]*`|\"[^\"]*\"|'[^']*'|[^\s,，;；、|()（）]+)",
     re.IGNORECASE,
 )
-LIMIT = re.compile(r"(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]+", re.IGNORECASE)
+LIMIT = re.compile(
+    r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]+|[<>≤≥]=?\s?-?\d[\d.,]*|= ?\d+(?= \w)|"
+    r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|items|properties)(?!\w))?|"
+    r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
+    re.IGNORECASE,
+)
+TYPE_NAME = re.compile(r"[(（][A-Z]\w*(?: or (?:[A-Z]\w*|null))*[)）]|enum(?!\w)")
+"""What a provider calls the type of a field, behind it, or that it has certain values."""
+LABEL = re.compile(r"Format|Type|Default|Enum|Example|Notes?|Required|Optional|Description|Values?|Range")
+"""What stands before a colon and is no field."""
 NULLABLE = re.compile(r"nullable(?!\w)", re.IGNORECASE)
 FLAG = re.compile(
     r"(?:new|beta|deprecated|read-?only|uuid v\d)(?![\w])|(?:abbreviation|alias)\s*[:：]\s*\S+$", re.IGNORECASE
@@ -47,11 +56,13 @@ FLAG = re.compile(
 OR_NULL = re.compile(r"or null(?!\w)")
 LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")
 GLUED = re.compile(
-    rf"(?P<type>{types.GLUED})"
-    r"(?:(?P<location>header|query|path|cookie)(?: ?string| ?param\w*)?)?(?P<mark>required|optional)?(?![a-z<\[(])",
-    re.IGNORECASE,
+    rf"(?P<type>(?i:{types.GLUED}|double|enum|file))"
+    r"(?:(?P<location>header|query|path|cookie)(?: ?string| ?param\w*)?)?"
+    r"(?:(?P<mark>[Rr]equired|REQUIRED|[Oo]ptional|OPTIONAL)(?![a-z])|(?![A-Za-z<\[(]))"
 )
 """A type to which a copy has glued what stood beside it: ``stringrequired``."""
+SPAN = re.compile(r"-?\d[\d.]*-")
+"""A range that is glued to the type before it: ``integer0-100``."""
 WORDS_OF_A_TYPE = 8
 OPENING = ("(", "（")
 CLOSING = (")", "）", "*", "`", "_", ">", "]")
@@ -112,7 +123,7 @@ def head(text: str) -> Head | None:
         if other is None:
             break
         match = NAME.match(text, other.end())
-    if match is None:
+    if match is None or (not match["open"] and LABEL.fullmatch(match["name"])):
         return None
     dressed = bool(match["open"])
     ends_early = match["close"].endswith("`") and "`" not in match["open"]  # the mark of the type that follows
@@ -147,6 +158,8 @@ def marks(text: str) -> Marks:
 def _token(text: str, start: int, found: Marks) -> int:
     """Take in what stands at a place of a text; return where it ends, or ``start`` for what is part of the text."""
     if match := NOTE.match(text, start) or FLAG.match(text, start):
+        return match.end()
+    if found.type and (match := TYPE_NAME.match(text, start)) and not MARK.match(match[0][1:]):
         return match.end()
     if end := _labelled(text, start, found):
         return end
@@ -218,7 +231,8 @@ def _parts(text: str, known: Marks) -> Iterator[str]:
 
 def _bare_type(text: str, start: int, found: Marks) -> int:
     """Take in a type that stands there without a dress: the longest that the next words make."""
-    if (glued := GLUED.match(text, start)) and glued["type"] != glued[0] and not found.required:
+    glued = GLUED.match(text, start)
+    if glued and (glued["type"] != glued[0] or SPAN.match(text, glued.end())) and not found.required:
         found.type, found.required, found.location = (
             glued["type"],
             glued["mark"] or "",

@@ -29,7 +29,9 @@ def _without_advice(text: str) -> str:
 
 def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]) -> None:
     if kind in ("string", None):
-        between = re.search(rf"({COUNT})\s*(?:-|~|to|and|至|到|—)\s*({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+        between = re.search(
+            rf"({COUNT})\s*(?:-|~|to|and|至|到|—|\.\.)\s*({COUNT})\s*\]?\s*(?:{CHARACTERS})", text, re.IGNORECASE
+        )
         most = re.search(rf"{AT_MOST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         most = most or re.search(
             rf"({COUNT})[\s-]*(?:{CHARACTERS})\s*(?:max|maximum|limit|or (?:less|fewer)|以内|以下|之内)",
@@ -46,6 +48,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         most = most or re.search(rf"长度(?:不超过|最多|上限为?|限制为?)\s*({COUNT})(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
         most = most or re.search(rf"字符(?:长度|数)\s*(?:<=?|≤)\s*({COUNT})", text)
+        most = most or re.fullmatch(rf"max\s*:\s*({COUNT})", text.strip(), re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
         least = least or re.search(
             rf"min(?:imum)? ({COUNT})(?=,? (?:and )?max\w* {COUNT} (?:{CHARACTERS}))", text, re.IGNORECASE
@@ -76,7 +79,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
     least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS}|\s+of\b)", text, re.IGNORECASE)
     between = re.search(
-        rf"\b({counted})\s*(?:-|~|to|and|至|到)\s*({counted})\s*(?:\w+\s+){{0,3}}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
+        rf"\b({counted})\s*(?:-|~|to|and|至|到|\.\.)\s*({counted})\s*\]?\s*(?:\w+\s+){{0,3}}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
         text,
         re.IGNORECASE,
     )

@@ -15,7 +15,6 @@ UNFOLDS = re.compile(
 """In a page of a kind that unfolds its objects."""
 FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)
 """Objects that hold what their user likes."""
-CONTAINER = re.compile(r"object|array|list", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -93,8 +92,8 @@ class Nesting:
             if self._open.pop() == "[]":
                 self._open.pop()
         place = "/".join([*self._open, name])
-        if CONTAINER.match(kind.strip("`* ")) and (json_type(kind) or ("", None))[1] in (None, "object"):
-            self._open += [name] if not re.match(r"array|list", kind, re.IGNORECASE) else [name, "[]"]
+        if known and known[0] in ("object", "array") and known[1] in (None, "object"):
+            self._open += [name, "[]"] if known[0] == "array" else [name]
         return place
 
     def _goes_on(self, name: str) -> bool:

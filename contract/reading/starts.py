@@ -1,5 +1,6 @@
 """Where a field of a dump begins: its name, and beside it or in the lines below its type and mark, in whatever order."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,10 @@ STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 """What stands behind the name of a required field, where a form marks those."""
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
-GLUED = re.compile(rf"(?P<name>[A-Za-z_]\w{{2,60}}?)(?P<type>{types.GLUED})(?P<mark>Required|Optional)?(?:（.*)?")
+GLUED = re.compile(
+    rf"(?P<name>[A-Za-z_][\w-]{{1,60}}?)(?P<type>(?:{types.GLUED})(?:\[\])?)(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
+    r"(?P<mark>Required|Optional)?(?:（.*)?"
+)
 """A head whose parts a copy glued together: ``modelstringRequired``."""
 MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
 LOCATION = re.compile(r"header|query|path|body|cookie")
@@ -34,7 +38,7 @@ TYPE = re.compile(
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:(?-i:Returns?|Outputs?|Results?)|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:schema|body|headers?|parameters?|fields?|examples?))?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    r"(?:(?-i:Returns?|Outputs?|Results?)|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""
@@ -76,8 +80,12 @@ def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None
     if (
         head is None
         or not head.marks.type
+        or (json_type(head.names[0]) and json_type(line.text))
         or (head.marks.text and not head.marks.required and not (loose and head.marks.dressed))
-        or (not head.dressed and not head.marks.required and (json_type(head.names[0]) or _is_title(head)))
+        or (
+            not (head.dressed or head.marks.required)
+            and (_is_type_itself(head.names[0], head.marks.type) or _is_title(head))
+        )
         or ENDS.fullmatch(head.names[0])
         or head.names[0] in CODE_WORDS
         or not (head.marks.required or head.marks.default or head.dressed or loose)
@@ -182,10 +190,16 @@ def has_glued_heads(source: str) -> bool:
 def unglued(text: Text) -> Text:
     """Return a line with the parts of a head apart, if it is one."""
     match = None if text.bullet else GLUED.fullmatch(text.text)
-    return replace(text, text=f"{match['name']} {match['type']} {match['mark'] or ''}".strip()) if match else text
+    if match is None:
+        return text
+    return replace(text, text=f"{match['name']} {match['type']}{match['limits']} {match['mark'] or ''}".strip())
 
 
 def has_marked_heads(lines: Iterable[Text]) -> bool:
     """Whether a page writes name, type and mark into one line, so that name and type alone begin a field as well."""
-    found = [head.marks for line in lines if not line.bullet and (head := heads.head(line.text)) and head.marks.type]
+    found = [
+        replace(head.marks, required=head.marks.required or (following.text if MARK.fullmatch(following.text) else ""))
+        for line, following in itertools.pairwise([*lines, Text(text="", line=0)])
+        if not line.bullet and (head := heads.head(line.text)) and head.marks.type
+    ]
     return sum(bool(marks.required) for marks in found) > 1 or sum(marks.dressed for marks in found) > 1

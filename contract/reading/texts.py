@@ -1,6 +1,7 @@
 """Lines of running text: dumped fields, bullets, definitions, addresses, commands and sentences that say something."""
 
 import itertools
+import math
 import re
 from collections import defaultdict
 
@@ -94,7 +95,9 @@ class Texts:
                     side = self._state.context.side
                     if nesting is None or nesting.side != side:
                         names = {entry.name for entry in fields}
-                        example = example_of(names, self._state.shown.all, text.line)
+                        close = {entry.name for entry in _together(fields, run, dumped)}
+                        shown = self._state.shown.all
+                        example = example_of(close, shown, text.line) or example_of(names, shown, text.line)
                         nesting = Nesting(side, example, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
@@ -341,6 +344,13 @@ class Texts:
                 operation=self._state.context.operation, place=place, keyword=keyword, value=value, line=line.line
             )
             self._state.reading.add(fact)
+
+
+def _together(fields: list[dumps.Entry], run: list[Text], dumped: set[int]) -> list[dumps.Entry]:
+    """Return the first fields, up to where the page says something that is about none."""
+    first = min(fields[0].lines)
+    end = next((text.line for text in run if text.line > first and text.line not in dumped), math.inf)
+    return [entry for entry in fields if min(entry.lines) < end]
 
 
 def _vocabulary(source: str) -> set[str]:
