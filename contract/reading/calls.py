@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from contract.reading.examples import Example, parse
 
 IN_CODE = re.compile(
-    r"\b(?:requests|httpx|axios|client|session)\.(?P<method>get|post|put|patch|delete)\(\s*"
+    r"\b(?:requests|httpx|axios|client|session)\.(?P<method>get|post|put|patch|delete)(?:Form)?\(\s*"
     r"(?:f?[\"'`](?P<address>https?://[^\"'`\s]+)[\"'`]|(?P<name>\w+)\b)|"
     r"\b(?:requests|httpx|client|session|conn)\.request\(\s*[\"'](?P<verb>[A-Z]+)[\"']\s*,\s*"
     r"(?:f?[\"'`](?P<asked>(?:https?:/)?/[^\"'`\s]+)[\"'`]|(?P<named>\w+)\b)|"

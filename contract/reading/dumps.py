@@ -9,7 +9,7 @@ from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.flat import Header, header
 from contract.reading.page import Text
-from contract.reading.starts import ENDS, LOCATION, MARK, Start, start
+from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, start
 from contract.reading.types import json_type
 
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
@@ -62,7 +62,10 @@ CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful respon
 """What stands below the fields of a page whose lines all have labels."""
 LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
 """A label whose number stands in the next line."""
-BOOLEAN = ("true", "false")
+FLAGS = ("Example", "Default")
+"""Labels of what a page does not show before somebody asks for it."""
+FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
+"""What stands below the first values of many."""
 COMMON = re.compile(
     r"an?|and|are|be|by|for|if|in|is|it|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
 )
@@ -276,12 +279,14 @@ def _take_labelled(entry: Entry, text: str, line: int) -> bool:
     form = re.fullmatch(r"Format\s*:\s*([\w-]+)", text)
     if form and entry.type.lower() == "string":
         entry.type = f"{entry.type}<{form[1]}>"
-    elif text.lower() == "enum":
-        entry.values_line = line
-    elif text != "Example" and entry.values_line and not MARK.fullmatch(text) and (value := VALUE.fullmatch(text)):
+    elif text.lower() in ("enum", "values"):
+        entry.values, entry.values_line = [], line
+    elif FOLDED.fullmatch(text):
+        entry.values, entry.values_line = [], 0
+    elif entry.values_line and not MARK.fullmatch(text) and text not in FLAGS and (value := VALUE.fullmatch(text)):
         entry.values.append(value[1])
     else:
-        return text == "Example" or form is not None
+        return text in FLAGS or form is not None
     return True
 
 

@@ -84,6 +84,8 @@ LONE_DASH = re.compile(r"^\s*-\s*$")
 RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
+LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*Copy link(?: to [\w.\[\]-]+)?$")
+"""What a copy shows of the link behind a name."""
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
@@ -218,7 +220,8 @@ def _text(line: str, number: int) -> Text:
 
 
 def _unmarked(line: str) -> str:
-    return untagged(re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line)).strip()
+    plain = re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line)
+    return untagged(LINK_TO_ITSELF.sub("", plain)).strip()
 
 
 def untagged(text: str) -> str:

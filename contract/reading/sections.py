@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from contract.reading.addresses import METHOD, OPERATION, SMALL, is_address
+from contract.reading.addresses import METHOD, OPERATION, PATH, SMALL, is_address, is_mention
 from contract.reading.calls import Call
 
 TITLE = r"\s*(?:#+\s*)?(?:[*_]{2})?\d*[.、)]?\s*"
@@ -20,6 +20,9 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """The title of what comes back."""
+SMALL_METHOD = re.compile(r"get|post|put|patch|delete")
+EXAMPLE_FOR = re.compile(rf"(?:Request )?Example for(get|post|put|patch|delete){PATH}")
+"""The title of an example, of which a copy parts nothing."""
 
 
 def named_below(source: str, calls: Iterable[Call]) -> dict[int, tuple[str, str] | None]:
@@ -68,23 +71,32 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
 
 def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     """Each operation of a page may be named below what it is sent: then the last comes last, and the first not first."""
-    if any(re.fullmatch(METHOD, line.strip()) for line in lines):
-        return {}  # which name some operations otherwise
-    named = {number: found for number, line in enumerate(lines, start=1) if (found := _operation(line))}
+    named = {number: found for number in range(1, len(lines) + 1) if (found := _operation(lines, number))}
+    ends = {number + (SMALL_METHOD.fullmatch(lines[number - 1].strip()) is not None) for number in named}
+    apart = (re.fullmatch(METHOD, line.strip()) for number, line in enumerate(lines, start=1) if number not in named)
+    if any(apart):
+        return {}  # some operations are named otherwise
     events: list[tuple[int, tuple[str, str] | None]] = []
     for number, line in enumerate(lines, start=1):
         if number in named:
-            listed = number - 1 in named or number + 1 in named
-            events += [] if listed else [(number, named[number])]
+            listed = number - 1 in ends or any(next_line in named for next_line in (number + 1, number + 2))
+            again = bool(events) and events[-1][1] == named[number]
+            events += [] if listed or again else [(number, named[number])]
         elif ASKS.fullmatch(line) and not (events and events[-1][1] is None):
             events.append((number, None))
     asked, answers = events[::2], events[1::2]
     if len(asked) != len(answers) or len(asked) < 2 or any(found for _, found in asked):
         return {}
-    after = {next_line for number in named if (next_line := number + 1) not in named and number - 1 in named}
+    after = {next_line for number in ends if (next_line := number + 1) not in named and number - 1 in ends}
     return dict.fromkeys(after) | {line: found for (line, _), (_, found) in zip(asked, answers, strict=True)}
 
 
-def _operation(line: str) -> tuple[str, str] | None:
-    match = OPERATION.search(line) or SMALL.fullmatch(line.strip())
+def _operation(lines: list[str], number: int) -> tuple[str, str] | None:
+    """Return the operation that a line names, or together with the next one, ``post`` and ``/v1/clips``."""
+    line = lines[number - 1].strip()
+    match = OPERATION.search(line) or SMALL.fullmatch(line) or EXAMPLE_FOR.fullmatch(line)
+    if match and is_mention(line, match):
+        return None
+    if match is None and SMALL_METHOD.fullmatch(line) and number < len(lines):
+        match = SMALL.fullmatch(f"{line} {lines[number].strip()}")
     return (match[1], match[2]) if match else None

@@ -27,6 +27,7 @@ CONST = re.compile(r"const\s*[:：]", re.IGNORECASE)
 """The label of the only value of a field, in the place of its type."""
 NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
+BOOLEAN = ("true", "false")
 TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
@@ -38,7 +39,7 @@ TYPE = re.compile(
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:(?-i:Returns?|Outputs?|Results?)|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    r"(?:(?-i:Returns?|Outputs?|Results?|Request Example for.*|Test Request)|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""
@@ -103,7 +104,7 @@ def _is_title(head: Head) -> bool:
 def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     """A name, then mark and type, each in a line of its own; the mark may stand below the type, too, but need not."""
     name = named(replace(lines[index], text=STAR.sub("", lines[index].text))).rstrip(":：")
-    if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name):
+    if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name) or name in BOOLEAN:
         return None
     before = Marks(required="required" if STAR.search(lines[index].text.rstrip("`")) else "")
     position, mark_line = _between(lines, index, before)
@@ -113,7 +114,9 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     mark_line = mark_line or line
     if CONST.fullmatch(said):  # its only value stands in the place of its type
         return Start(name=name, marks=before, line=line, mark_line=mark_line, end=position, labelled=True)
-    if _is_type_itself(name, said) and not _marked(lines, position + 1) and not before.required:
+    if (name == "values" and said in NAMES_TOO) or (
+        _is_type_itself(name, said) and not _marked(lines, position + 1) and not before.required
+    ):
         return None
     end = position
     if (typed := typed_line(said)) is not None:

@@ -17,6 +17,7 @@ from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import Headed
 from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
+from contract.reading.sections import ASKS
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
 from contract.reading.types import json_type
 
@@ -173,7 +174,10 @@ class Texts:
             and not self._state.named(text.text, containers=True)
         ):
             return
-        titles = before_field and dumps.TITLE.fullmatch(text.text) and self._state.named(text.text, containers=True)
+        asks = " " in text.text and ASKS.fullmatch(text.text) is not None
+        titles = asks or (
+            before_field and dumps.TITLE.fullmatch(text.text) and self._state.named(text.text, containers=True)
+        )
         if titles or (
             _like_heading(text.text.rstrip(":：") if lead else text.text)
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
