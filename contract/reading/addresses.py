@@ -17,12 +17,18 @@ ADDRESS_LINE = re.compile(
     rf"[^\w<]*{PATH}\W*",
     re.IGNORECASE,
 )
+LABELLED = re.compile(
+    rf"(?:(?:(?:http|request) )?method|endpoint|(?:请求|接口)?(?:方式|方法|地址|路径))\s*[:：]\W*(?:{METHOD}\W*)?(?:{PATH})?\W*",
+    re.IGNORECASE,
+)
 
 
 def names_operation(text: str) -> bool:
     """Whether a line is a method, or an operation in one line: what stands above it ends there."""
     plain = text.strip().strip("`*")
-    return SMALL.fullmatch(plain) is not None or re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
+    if LABELLED.fullmatch(plain) or SMALL.fullmatch(plain):
+        return True
+    return re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
 
 
 def name_of(method: str, address: str) -> str:

@@ -32,15 +32,15 @@ ABOUT = re.compile(
 """What a label says of its operation: ``Request Method - Create Task``."""
 SIDES = (
     ("error", r"\berrors?\b|\bresponse headers?\b|响应头|返回头|\bstatus codes?\b|错误码|状态码|请求失败"),
-    ("header", r"\bheaders?\b|请求头|^authori[sz]ations$"),
+    ("header", r"(?<![a-z])headers?(?![a-z])|请求头|^authori[sz]ations$"),
     (
         "response",
         r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|request succe\w+|"
         r"返回|响应|出参|请求成功|输出(?:参数|结果)?$",
     ),
-    ("path", r"\bpath\s*(?:param|variable|参数)|路径参数"),
-    ("query", r"\bquery\s*(?:param|string|参数)|查询参数|\burl param"),
-    ("body", r"\bbody\b|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参|输入$"),
+    ("path", r"(?<![a-z])path\s*(?:param|variable|参数)|路径参数"),
+    ("query", r"(?<![a-z])query\s*(?:param|string|参数)|查询参数|\burl param"),
+    ("body", r"(?<![a-z])body(?![a-z])|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参|输入$"),
 )
 
 

@@ -9,7 +9,7 @@ from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.flat import Header, header
 from contract.reading.page import Text
-from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, start
+from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
 from contract.reading.types import json_type
 
 VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
@@ -230,8 +230,8 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return announced
     elif pattern := re.fullmatch(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", text, re.IGNORECASE):
         entry.patterns.append(pattern[1])
-    elif MARK.fullmatch(text) or (not entry.texts and YES_OR_NO.fullmatch(text)):
-        entry.required = text
+    elif (mark := mark_alone(text)) or (not entry.texts and YES_OR_NO.fullmatch(text)):
+        entry.required = mark or text
         entry.texts.append(("", line))
     elif default and not entry.default:
         entry.default, entry.default_line = re.sub(r"(?<=[`\"'\w])[.。]$", "", default["value"]), line

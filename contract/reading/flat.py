@@ -14,7 +14,7 @@ from contract.reading.tables import ADDRESS_TITLE, METHOD_TITLE, columns, field_
 from contract.reading.types import is_vague, json_type, literals, union
 
 LONGEST_TITLE = 30  # characters
-TITLE = re.compile(r"[A-Za-z][A-Za-z ?]*|.*[\u4e00-\u9fff].*")
+TITLE = re.compile(r"[A-Za-z][A-Za-z ?]{0,29}|[\u4e00-\u9fffA-Za-z（）()/? ]{1,20}")
 MOST_COLUMNS = 8
 MOST_LINES = 12
 """Of a cell that has several."""
@@ -193,8 +193,9 @@ def _text(lines: list[Text], index: int, roles: Sequence[str], column: int) -> l
     """Return the lines of a cell of text: up to the next column, or the next row, or what is no table any more."""
     rest = roles[column + 1 :]
     for later in range(index, min(index + MOST_LINES, len(lines) + 1)):
-        ends = _cells(lines, later, rest) if rest else _cells(lines, later, roles[:column])
-        if later >= len(lines) or ends is not None or not _is_there(lines, later):
+        after = _cells(lines, later, rest)
+        ends = (after is not None and after[0]) or _cells(lines, later, roles[:column])
+        if later >= len(lines) or ends or not _is_there(lines, later):
             return lines[index:later]
     return lines[index : index + MOST_LINES]
 

@@ -30,6 +30,7 @@ GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·]\s*")
 MARK = re.compile(
+    r"(?:required|(?:是否)?必[填选需须])\s*[:：]\s*(?P<answer>yes|no|true|false|是|否|✓|✗|✅|❌)(?!\w)|"
     rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z]|\s*[<>≤≥])",
     re.IGNORECASE,
 )
@@ -182,7 +183,7 @@ def _labelled(text: str, start: int, found: Marks) -> int:
         if NOTE.match(text, match.end()):
             found.conditional = True
         else:
-            found.required = match["mark"]
+            found.required = match["answer"] or match["mark"]
     elif match := LIMIT.match(text, start):
         found.limits.append(match[0])
     elif match := DEFAULT.match(text, start):

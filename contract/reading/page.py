@@ -86,6 +86,8 @@ RULE = re.compile(r"\s{0,3}-{3,}\s*")
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*Copy link(?: to [\w.\[\]-]+)?$")
 """What a copy shows of the link behind a name."""
+BRANCH = re.compile(r"[\s│┃|]*[└├┗┣╰↳]+[─━\s-]*(?=\w)")
+"""What a tree of names, drawn in text, has before each."""
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
@@ -216,7 +218,10 @@ def _row(tokens: list[Token], index: int, lines: list[str]) -> Row:
 
 def _text(line: str, number: int) -> Text:
     bullet = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", line) is not None
-    return Text(text=_unmarked(line), line=number, indent=len(line) - len(line.lstrip(" \t>")), bullet=bullet)
+    branch = BRANCH.match(line)
+    plain = line[branch.end() :] if branch else line
+    indent = branch.end() if branch else len(line) - len(line.lstrip(" \t>"))
+    return Text(text=_unmarked(plain), line=number, indent=indent, bullet=bullet)
 
 
 def _unmarked(line: str) -> str:

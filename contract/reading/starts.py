@@ -31,15 +31,15 @@ BOOLEAN = ("true", "false")
 TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
-TYPE_LABEL = re.compile(r"Type\s*[:：]\s*(?=\S)")
+TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 TYPE = re.compile(
-    rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S+?))?\s*(?P<mark>{MARK.pattern})?",
+    rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S.*?))?\s*(?P<mark>{MARK.pattern})?",
     re.IGNORECASE,
 )
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:(?-i:Returns?|Outputs?|Results?|Request Example for.*|Test Request)|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    r"(?:(?-i:Returns?|Outputs?|Results?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""
@@ -82,7 +82,7 @@ def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None
         head is None
         or not head.marks.type
         or (json_type(head.names[0]) and json_type(line.text))
-        or (head.marks.text and not head.marks.required and not (loose and head.marks.dressed))
+        or (head.marks.text and not head.marks.required and not (loose and (head.marks.dressed or head.marks.parted)))
         or (
             not (head.dressed or head.marks.required)
             and (_is_type_itself(head.names[0], head.marks.type) or _is_title(head))
@@ -137,8 +137,8 @@ def _between(lines: Sequence[Text], index: int, before: Marks) -> tuple[int | No
         said, line = lines[position].text.strip(), lines[position].line
         if line - lines[position - 1].line > 2:
             break
-        if MARK.fullmatch(said) and not mark_line:
-            before.required, mark_line = said, line
+        if (mark := mark_alone(said)) and not mark_line:
+            before.required, mark_line = mark, line
         elif LOCATION.fullmatch(said) and not before.location:
             before.location = said
         else:
@@ -154,6 +154,12 @@ def _marked(lines: Sequence[Text], index: int) -> bool:
     return index < len(lines) and MARK.fullmatch(lines[index].text.strip()) is not None
 
 
+def mark_alone(text: str) -> str:
+    """Return the mark that a line is, ``Required``, ``必填：是``; empty for any other line."""
+    found = heads.marks(text)
+    return found.required if found.required and not (found.type or found.text or found.others or found.limits) else ""
+
+
 def typed_line(text: str) -> Marks | None:
     """Read a line that is a type, and may go on with where the field goes, its default and its mark; None for any other.
 
@@ -161,20 +167,21 @@ def typed_line(text: str) -> Marks | None:
     """
     if text.startswith(":"):
         return None  # the meaning of a term
-    match = TYPE.fullmatch(TYPE_LABEL.sub("", text))
+    plain = TYPE_LABEL.sub("", text)
+    match = TYPE.fullmatch(plain)
     known = match and (
-        TYPE_LABEL.match(text)
-        or match["type"] in ("anyOf", "oneOf", "allOf")
+        match["type"] in ("anyOf", "oneOf", "allOf")
         or (json_type(match["type"]) is not None and not (type_name(match["type"]) and " " in match["type"]))
         or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
     )
-    if match and known:
+    found = heads.marks(plain)
+    is_whole = found.type and not (found.text or found.others) and not type_name(found.type)
+    if match and (known or (TYPE_LABEL.match(text) and not is_whole)):
         return Marks(
             type=match["type"], location=match["location"] or "", required=match["mark"] or "",
             default=match["default"] or "",
         )  # fmt: skip
-    found = heads.marks(text)
-    return found if found.type and not (found.text or found.others) and not type_name(found.type) else None
+    return found if is_whole else None
 
 
 def _whole_type(lines: Sequence[Text], index: int, kind: str) -> tuple[str, int]:

@@ -54,6 +54,7 @@ def string_format(text: str) -> str | None:
 def _word(text: str) -> str:
     """Return a type as one word, without what only says that it may be null or how many fields it has."""
     word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower()
+    word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
     word = re.sub(r"(?<=integer|.number)<\w+>$", "", word)
     return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)

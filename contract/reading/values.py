@@ -153,7 +153,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if bracketed := _bracketed(text):
         return bracketed
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d))", text)
-    if titled and all(_is_value(value, kind) for value in _listed(titled[1])):
+    if titled and "e.g" not in titled[1] and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
     bare = re.sub(r"\s*[(（](?:default|默认)[)）]", "", text)
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", bare)
