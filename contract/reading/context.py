@@ -49,8 +49,10 @@ VERBS = {
     "创建", "提交", "查询", "获取", "删除",
 }  # fmt: skip
 """What tells operations on one thing apart."""
-SCHEMA = re.compile(r"(?:input|request) schema", re.IGNORECASE)
+SCHEMA = re.compile(r"(?:input|request) schema|input", re.IGNORECASE)
 """The title of what an operation is sent: of the main one, where it stands below all of them."""
+SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
+"""What stands before the summary of an operation in a list."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
@@ -165,7 +167,11 @@ class Context:
             return False
         if match:
             self.declare(
-                match[1], match[2], line, text[: match.start()].strip("`*:： ") if listed else "", listed=listed
+                match[1],
+                match[2],
+                line,
+                SUMMARY_OF.sub("", text[: match.start()]).strip("`*:： ") if listed else "",
+                listed=listed,
             )
             return True
         if not self._reading.operations and (said := told(text)):

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.reading.addresses import METHOD, names_operation
 from contract.reading.fields import required_mark
@@ -25,6 +25,8 @@ TEXT = "description"
 """The column whose cells have several lines, or none; all others have one line each."""
 MAY_LACK = ("required", "optional", "default", "in", "inner")
 """Columns of which a copy loses empty cells."""
+MEANING = re.compile(r"[`\"']?\w[\w.;-]*[`\"']?\s*[:：(（]")
+"""A value, and what it means."""
 INDENT = "\u00a0"
 """What marks how deep a name stands, where nothing else does."""
 SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
@@ -122,19 +124,47 @@ def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
 def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
     """Return the table of fields that begins at this line, the cells of a row in one line; and where it ends."""
     for separator in SEPARATORS:
-        head = _parted_row(lines[index], separator)
-        if (
-            len(head.cells) > 1
-            and max(len(cell) for cell in head.cells) <= LONGEST_TITLE
-            and is_of_fields(Table(header=head, rows=()))
-        ):
-            rows = list(itertools.takewhile(
-                lambda row: len(row.cells) > 1, (_parted_row(line, separator) for line in lines[index + 1 :])
-            ))  # fmt: skip
+        if _is_head(lines[index], separator):
+            head = _parted_row(lines[index], separator)
+            rows, end = _parted_rows(lines, index + 1, separator, len(head.cells))
             name = columns(head)["name"]
             if any(name < len(row.cells) and field_path(row.cells[name])[0] for row in rows):
-                return Table(header=head, rows=tuple(rows)), index + 1 + len(rows)
+                return Table(header=head, rows=tuple(rows)), end
     return None
+
+
+def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
+    """Whether a line holds the titles of the columns of a table of fields."""
+    head = _parted_row(line, separator)
+    short = max(len(cell) for cell in head.cells) <= LONGEST_TITLE
+    return len(head.cells) > 1 and short and is_of_fields(Table(header=head, rows=()))
+
+
+def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", width: int) -> tuple[list[Row], int]:
+    """Return the rows from a line on, with the lines that their last cells go on with, and where they end."""
+    rows: list[Row] = []
+    while index < len(lines):
+        row = _parted_row(lines[index], separator)
+        if len(row.cells) > 1 and not _is_head(lines[index], separator):
+            rows.append(row)
+            index += 1
+        elif rows and (more := _more(lines, index, separator, width)):
+            last = rows[-1].cells
+            rows[-1] = replace(rows[-1], cells=(*last[:-1], "<br>".join([last[-1], *(line.text for line in more)])))
+            index += len(more)
+        else:
+            break
+    return rows, index
+
+
+def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", width: int) -> list[Text]:
+    """Return the lines that a cell goes on with: up to the next row, or as far as they say what values mean."""
+    for end in range(index, min(index + MOST_LINES, len(lines))):
+        if not _is_there(lines, end) or _is_head(lines[end], separator):
+            break
+        if len(_parted_row(lines[end], separator).cells) == width:
+            return lines[index:end]
+    return list(itertools.takewhile(lambda line: MEANING.match(line.text), lines[index : index + MOST_LINES]))
 
 
 def _parted_row(line: Text, separator: "re.Pattern[str]") -> Row:

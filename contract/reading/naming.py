@@ -27,11 +27,12 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     if containers and (part := PART_OF_BODY.fullmatch(heading.strip())):
         return f"{start}/{part[1]}"
     known = _places(reading, operation, start)
-    dotted = re.search(r"[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)+", heading)
+    dotted = re.search(r"[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)+", heading, re.ASCII)
     if dotted:
         place = f"{start}/{dotted[0].replace('[]', '/[]').replace('.', '/')}".removesuffix("/[]")
         holder = place.rpartition("/")[0].removesuffix("/[]")
-        there = holder in known or place in known or "[]" in dotted[0] or not containers
+        there = place in known or "[]" in dotted[0] or not containers
+        there = there or any(f"{other}/".startswith(f"{holder}/") for other in known)
         return _of_items(reading, operation, place) if there else None
     marked = re.findall(r"`([A-Za-z_]\w*)`", heading)
     bare = marked[0] if len(marked) == 1 else KIND.sub("", heading.strip("` ")).strip("` ")

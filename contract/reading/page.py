@@ -81,6 +81,8 @@ COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE
 """A tag of MDX, where what is indented is no code: it stands inside of a component."""
 LONE_DASH = re.compile(r"^\s*-\s*$")
 """What stands for nothing in a table that was copied line by line; Markdown would make a heading of all that is above it."""
+HEADING = re.compile(r"#{1,4}(?=[A-Z0-9\u4e00-\u9fff])[^{}=;]{2,30}")
+"""What was a link to itself before a heading, in a copy: ``#Request``. Markdown wants a space there."""
 RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -126,6 +128,7 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     numbers: list[int] = []
     inside = fenced = False
     with_rules = _has_rules(lines)
+    with_headings = sum(HEADING.fullmatch(line) is not None for line in lines) > 1
     for number, line in enumerate(lines):
         fenced = fenced != line.lstrip().startswith(("```", "~~~"))
         begins = (
@@ -140,6 +143,8 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
             spaced.append("")
             numbers.append(number)
         inside = begins or (inside and not ends)
+        if with_headings and not fenced and HEADING.fullmatch(line):
+            line = f"## {line.lstrip('#')}"
         spaced.append(line if fenced else LONE_DASH.sub(r"\\-", line))
         numbers.append(number)
     return spaced, numbers

@@ -7,6 +7,7 @@ from typing import Any
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
 
+DEEPEST = 4
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
@@ -20,8 +21,10 @@ def settle(reading: Reading, shown: Iterable[tuple[str, str, Example]]) -> None:
         for name, holder in _ways(example.value, side):
             ways[operation, side][name].add(holder)
     for (operation, side), holders in ways.items():
-        places = dict(_moves(reading, operation, side, holders))
-        if places:
+        for _ in range(DEEPEST):  # what holds a field may itself have to move first
+            places = dict(_moves(reading, operation, side, holders))
+            if not places:
+                break
             reading.move(operation, places)
 
 
@@ -47,7 +50,8 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
             and alone[holder] > 1
             and alone[holder] > alone[side]
         )
-        if holder != side and (is_known or unsaid) and (owner == side or owner not in taken):
+        is_free = owner == side or owner not in taken or f"{holder}/{name}" in taken
+        if holder != side and (is_known or unsaid or f"{holder}/{name}" in taken) and is_free:
             yield place, f"{holder}/{name}"
 
 

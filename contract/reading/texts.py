@@ -22,6 +22,8 @@ from contract.reading.state import PROPERTIES, SIDE_SAID, State
 from contract.reading.types import json_type
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:GET|POST|PUT|PATCH|DELETE)")
+"""``1、Create: POST /v1/tasks``: one of a list of operations."""
 OF_FIELDS = re.compile(r"\b(?:parameters|params|fields|arguments|attributes)\b|参数|字段", re.IGNORECASE)
 """In a heading: what stands in the list below it are fields, though it may say nothing of their types."""
 ANSWER_WORDS = 8
@@ -65,7 +67,9 @@ class Texts:
         run = [starts.unglued(text) for text in run] if self._glued else run
         if not run or self._headed.read(run):
             return
-        named = [text.line for text in run if text.bullet and OPERATION.search(text.text)]
+        named = [
+            text.line for text in run if OPERATION.search(text.text) and (text.bullet or NUMBERED.search(text.text))
+        ]
         self._operations = set(named) if len(named) > 1 else set()
         fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
@@ -102,8 +106,8 @@ class Texts:
                         nesting = Nesting(side, example, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
-                following = run[position + 1].line if position + 1 < len(run) else 0
-                self._sentence(text, before_field=following in dumped)
+                before_field = position + 1 == len(run) or run[position + 1].line in dumped
+                self._sentence(text, before_field=before_field)
 
     def _schema(self, shown: Example) -> None:
         """Take in a JSON Schema that stands in the text, as that of the body or answer which is spoken of."""

@@ -21,7 +21,13 @@ EXTENSIONS = {
 }  # fmt: skip
 MANY = 3
 """Of so many values in brackets it may be said that they are all; of less, ``("gold", "marble")``, an example is made."""
-STATE = re.compile(r"(?:pend|queue|process|runn|succe|complet|fail)\w*", re.IGNORECASE)
+STATE = re.compile(
+    r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submitted|waiting)\w*", re.IGNORECASE
+)
+MEANING = re.compile(r"\s*([A-Za-z0-9][\w-]*)\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])[^\d\n]{1,20}", re.ASCII)
+"""A line that is a value and what it means: ``zh：中文``."""
+STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
+"""``Request status - queuing, processing, or failed``"""
 """Words for how far a task is: a text that lists some and says no more lists values."""
 MEANT = re.compile(r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+")
 """``WAITING (it waits), DONE (it is there)``"""
@@ -150,6 +156,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return _listed(one_of[1])
     if meant := MEANT.search(text):
         return re.findall(r"([A-Z][A-Z_]+)[(（]", meant[0])
+    if (states := STATES.search(text)) and len(STATE.findall(states[0])) > 1:
+        return re.findall(r"[a-z_]+", re.sub(r"\b(?:or|and)\b", "", states[0]))
     if bracketed := _bracketed(text):
         return bracketed
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d))", text)
@@ -189,6 +197,9 @@ def _run_of_values(text: str) -> list[str]:
         return [match[1] for match in meant if match]
     runs: list[list[str]] = [[]]
     for line in text.split("\n"):
+        if said := MEANING.fullmatch(line):
+            runs[-1].append(said[1])
+            continue
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:$|[:：(（=–—-])", line)
         if match:
             runs[-1].append(match[1])
