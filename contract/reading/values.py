@@ -22,7 +22,7 @@ EXTENSIONS = {
 MANY = 3
 """Of so many values in brackets it may be said that they are all; of less, ``("gold", "marble")``, an example is made."""
 STATE = re.compile(
-    r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submitted|waiting)\w*", re.IGNORECASE
+    r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submit|wait)\w*", re.IGNORECASE
 )
 MEANING = re.compile(r"\s*([A-Za-z0-9][\w-]*)\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])[^\d\n]{1,20}", re.ASCII)
 """A line that is a value and what it means: ``zh：中文``."""
