@@ -18,6 +18,8 @@ SAMPLES = {
 }  # fmt: skip
 TYPE_WORD = re.compile(rf"(?<=: )(?:{'|'.join(SAMPLES)})\b(?=\s*[,\n}}/])")
 """A type in the place of a value: ``"prompt": string``."""
+LEFT_OUT = re.compile(r'("(?:[^"\\\n]|\\.)*")|,?[ \t]*(?:\.{3}|…+)')
+"""What stands for items or fields that an example leaves out: ``"images": [...]``."""
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
 
@@ -36,11 +38,18 @@ def parse(text: str, line: int) -> Example | None:
     stripped = text.strip()
     if not stripped.startswith(("{", "[")) or len(stripped) > LARGEST:
         return None
+    value = _loaded(TYPE_WORD.sub(lambda word: SAMPLES[word[0]], stripped))
+    if value is None:
+        text = LEFT_OUT.sub(lambda match: match[1] or "", text)
+        value = _loaded(TYPE_WORD.sub(lambda word: SAMPLES[word[0]], text.strip()))
+    return Example(value=value, text=text, line=line) if isinstance(value, (dict, list)) else None
+
+
+def _loaded(text: str) -> Any:
     try:
-        value = json5.loads(TYPE_WORD.sub(lambda word: SAMPLES[word[0]], stripped))
+        return json5.loads(text)
     except (ValueError, RecursionError):
         return None
-    return Example(value=value, text=text, line=line) if isinstance(value, (dict, list)) else None
 
 
 def without_comments(text: str) -> str:

@@ -40,9 +40,9 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
     common = next(iter(alone)) if len(alone) == 1 and max(alone.values()) > 1 else side
     for place, line in first.items():
         name = place.removeprefix(f"{side}/")
-        if "/" in name or len(holders.get(name, ())) > 1:
+        if "/" in name or (len(holders.get(name, ())) > 1 and common not in holders[name]):
             continue
-        holder = next(iter(holders[name])) if name in holders else common
+        holder = next(iter(holders[name])) if len(holders.get(name, ())) == 1 else common
         owner = holder.removesuffix("/[]")
         is_known = reading.value(operation, owner, "type") in HOLDERS and reading.type_line(operation, owner) < line
         unsaid = (
@@ -50,8 +50,8 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
             and alone[holder] > 1
             and alone[holder] > alone[side]
         )
-        is_free = owner == side or owner not in taken or f"{holder}/{name}" in taken
-        if holder != side and (is_known or unsaid or f"{holder}/{name}" in taken) and is_free:
+        begun = f"{holder}/{name}" in taken and place not in taken  # its fields are listed there
+        if holder != side and (begun or ((is_known or unsaid) and (owner == side or owner not in taken))):
             yield place, f"{holder}/{name}"
 
 

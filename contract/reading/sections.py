@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from contract.reading.addresses import METHOD, OPERATION, PATH, SMALL, is_address, is_mention
+from contract.reading.addresses import LABELLED, METHOD, OPERATION, PATH, SMALL, is_address, is_mention
 from contract.reading.calls import Call
 
 TITLE = r"\s*(?:#+\s*)?(?:[*_]{2})?\d*[.、)]?\s*"
@@ -60,7 +60,7 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
             if begun:
                 found[begun] = call.method, call.address
             begun = 0
-        elif OPERATION.search(line):
+        elif OPERATION.search(line) or LABELLED.fullmatch(re.sub(r"[*`-]+", "", line).strip()):
             answered, begun = False, 0
         elif ANSWERS.fullmatch(line):
             answered, begun = True, 0

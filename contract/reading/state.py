@@ -11,6 +11,10 @@ GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|m
 """Headings above an operation that are not what the page is called."""
 PROPERTIES = re.compile(r"属性|子属性|(?:child )?(?:properties|attributes)", re.IGNORECASE)
 """Headings of the fields of the object above."""
+FIELDS_OF = re.compile(
+    r"([\w ]{3,30}?)\s*(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?", re.IGNORECASE
+)
+"""A heading of fields, and the words for what holds them."""
 SIDE_SAID = re.compile(r"\b(?:request|response|body|query|path|headers?)\b|请求|返回|响应|[出入]参", re.IGNORECASE)
 
 
@@ -67,7 +71,7 @@ class State:
         if key not in self._parents and PROPERTIES.fullmatch(key[0].strip("*` ")):
             self._parents[key] = self._last_holder() or key[2]
         if key not in self._parents:
-            self._parents[key] = self.named(key[0], containers=True) or key[2]
+            self._parents[key] = self.named(key[0], containers=True) or self._mentioned(key[0]) or key[2]
         return self._parents[key]
 
     def hold(self, place: str) -> None:
@@ -78,6 +82,15 @@ class State:
         """Return where the type stands whose name a heading is, ``The Task Object``; None for any other heading."""
         name = re.sub(r"\W|\bthe\b|objects?\b|对象", "", heading.lower())
         return self.reading.of_type(self.context.operation, name) if name else None
+
+    def _mentioned(self, heading: str) -> str | None:
+        """Return the place of the object or list whose text says what the heading does: ``Shape settings fields``."""
+        words = FIELDS_OF.fullmatch(heading.strip("*` "))
+        place = self.reading.mentioned(self.context.operation, words[1]) if words else None
+        kind = self.reading.value(self.context.operation, place, "type") if place else None
+        if place is None or kind not in ("object", "array") or not place.startswith(f"{self.context.location()}/"):
+            return None
+        return f"{place}/[]" if kind == "array" else place
 
     def _last_holder(self) -> str | None:
         """Return where the fields of the object or list stand that was spoken of last.

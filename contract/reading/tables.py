@@ -171,6 +171,8 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         start = "path"
     if not path or (start == "header" and path[0].lower() in IGNORED_HEADERS):
         return None
+    if len(path) > 1 and path[0] == parent.removesuffix("/[]").rpartition("/")[2]:
+        path = path[2:] if path[1] == "[]" else path[1:]  # the heading says so, too
     while stack and stack[-1].depth >= depth:
         stack.pop()
     above = stack[-1].place if stack else ""

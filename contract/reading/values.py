@@ -15,22 +15,31 @@ SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(r"choose|one of|must be (?:one of|either)|can be|支持|可选|取值", re.IGNORECASE)
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
+BETWEEN_SLASHES = re.compile(
+    r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}|[a-z_]{2,30}\s*/\s*[a-z_]{2,30}|\d[\w:]{0,10}(?:/\d[\w:]{0,10}){1,20}"
+)
+"""``std/pro``, ``720p/1080p``"""
 EXTENSIONS = {
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "mp4", "mov",
     "webm", "avi", "mkv", "mp3", "wav", "m4a", "aac", "flac",
 }  # fmt: skip
+NO_VALUES = EXTENSIONS | {"url", "uri", "base64", "file", "json", "binary", "http", "https", "and", "or"}
+"""Of these one sends some, and none is a value."""
 MANY = 3
 """Of so many values in brackets it may be said that they are all; of less, ``("gold", "marble")``, an example is made."""
 STATE = re.compile(
     r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submit|wait)\w*", re.IGNORECASE
 )
-MEANING = re.compile(r"\s*([A-Za-z0-9][\w-]*)\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])[^\d\n]{1,20}", re.ASCII)
+MEANING = re.compile(r"\s*([A-Za-z0-9][\w-]*?)\s*[:：-]\s*(?=[^\d]*[\u4e00-\u9fff])[^\d\n]{1,20}", re.ASCII)
 """A line that is a value and what it means: ``zh：中文``."""
 STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
 """``Request status - queuing, processing, or failed``"""
 """Words for how far a task is: a text that lists some and says no more lists values."""
-MEANT = re.compile(r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+")
-"""``WAITING (it waits), DONE (it is there)``"""
+MEANT = re.compile(
+    r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
+    r"[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+)+"
+)
+"""``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
 TOLD = re.compile(
     rf"(?:^|[,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
 )
@@ -129,10 +138,10 @@ def _bracketed(text: str) -> list[str]:
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
         if re.search(r"\betc\b|\.\.\.|等", group):
             continue
-        whole = re.fullmatch(r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}", group.strip())
-        if whole:
+        if BETWEEN_SLASHES.fullmatch(group.strip()):
             values = re.split(r"\s*[/|]\s*", group.strip())
-            return values if not {value.lower() for value in values} <= EXTENSIONS else []
+            some = len(values) < MANY and all(STATE.fullmatch(value) for value in values)
+            return values if not some and not {value.lower() for value in values} & NO_VALUES else []
         told = [re.fullmatch(rf"\s*({VALUE}?)\s*[:：=]\s*[^\d\s].*", part) for part in re.split(r"[,，;；、]", group)]
         if len(told) > 1 and all(told):
             return [match[1] for match in told if match]
@@ -155,7 +164,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if one_of := ONE_OF.search(text):
         return _listed(one_of[1])
     if meant := MEANT.search(text):
-        return re.findall(r"([A-Z][A-Z_]+)[(（]", meant[0])
+        return re.findall(r"([A-Z][A-Z_]+)[(（–=-]", meant[0])
     if (states := STATES.search(text)) and len(STATE.findall(states[0])) > 1:
         return re.findall(r"[a-z_]+", re.sub(r"\b(?:or|and)\b", "", states[0]))
     if bracketed := _bracketed(text):
