@@ -4,8 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
-PATH = r"((?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?)"
-OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*{PATH}")
+ADDRESS = r"(?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
+PATH = rf"({ADDRESS})"
+OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))")
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")

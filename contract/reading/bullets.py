@@ -13,14 +13,14 @@ SAID = re.compile(
     r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|默认|可选值|范围)\w{0,24}[^:：]{0,16}[:：]",
     re.IGNORECASE,
 )
-VALUE = re.compile(r"[`\"'](?P<value>[\w.:+-]+)[`\"'](?:\s*[:：(（=—–-].*|\s+\w.*)?")
+VALUE = re.compile(r"[`\"']{1,2}(?P<value>[\w.:+-]+)[`\"']{1,2}(?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
 NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
 ANNOUNCES = re.compile(r"(?:.*\s)?(?:可选值|取值|枚举值?|values|options)(?:如下|为|有|包括)?\s*[:：]", re.IGNORECASE)
-MEANS = re.compile(r"[`\"']?(?P<value>[A-Za-z0-9][\w.:+-]*?)[`\"']?\s*(?:[：（(]|:\s).*")
+MEANS = re.compile(r"[`\"']{0,2}(?P<value>[A-Za-z0-9][\w.:+-]*?)[`\"']{0,2}\s*(?:[：（(]|:\s).*")
 DEFAULT_OF = re.compile(r"[`\"']?[\w.:+-]+[`\"']?\s*[:：]\s*(?:默认|(?:the )?default\b)", re.IGNORECASE)
 """``true: the default, …``"""
-EXPLAINED = re.compile(r"[`\"'][\w.:+-]+[`\"']\s*[:：(（=—–-]")
+EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 
 

@@ -18,9 +18,15 @@ TITLE = re.compile(r"[A-Za-z][A-Za-z ?]{0,29}|[\u4e00-\u9fffA-Za-z（）()/? ]{1
 MOST_COLUMNS = 8
 MOST_LINES = 12
 """Of a cell that has several."""
+LONGEST_CELL = 40
+"""Lines that a cell may go on for, where the next row is sure to be one."""
+LEAST = 3
+"""Lines that a table of values has at least."""
+VALUES = re.compile(r"values?|options?|(?:取|可选|枚举|参数)?值", re.IGNORECASE)
 GAP = 2
 """Lines of a table stand no further apart, blank ones counted."""
-SEPARATORS = (re.compile(r" ?\t ?"), re.compile(r"\s*\|\s*"), re.compile(r"\s{2,}"))
+TAB = re.compile(r" ?\t ?")
+SEPARATORS = (TAB, re.compile(r"\s*\|\s*"), re.compile(r"\s{2,}"))
 TEXT = "description"
 """The column whose cells have several lines, or none; all others have one line each."""
 MAY_LACK = ("required", "optional", "default", "in", "inner")
@@ -123,6 +129,8 @@ def _with_tables(lines: list[Text]) -> Iterator[Text | Table]:
 
 def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
     """Return the table of fields that begins at this line, the cells of a row in one line; and where it ends."""
+    if (values := _values(lines, index)) is not None:
+        return values
     for separator in SEPARATORS:
         if _is_head(lines[index], separator):
             head = _parted_row(lines[index], separator)
@@ -131,6 +139,15 @@ def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
             if any(name < len(row.cells) and field_path(row.cells[name])[0] for row in rows):
                 return Table(header=head, rows=tuple(rows)), end
     return None
+
+
+def _values(lines: list[Text], index: int) -> tuple[Table, int] | None:
+    """Return the table of values that begins at this line, ``Value⇥Means``; and where it ends."""
+    rows = [_parted_row(line, TAB) for line in itertools.takewhile(lambda line: "\t" in line.text, lines[index:])]
+    even = rows and all(len(row.cells) == len(rows[0].cells) for row in rows)
+    if not even or len(rows) < LEAST or VALUES.fullmatch(rows[0].cells[0]) is None:
+        return None
+    return Table(header=rows[0], rows=tuple(rows[1:])), index + len(rows)
 
 
 def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
@@ -146,7 +163,8 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", wi
     while index < len(lines):
         row = _parted_row(lines[index], separator)
         if len(row.cells) > 1 and not _is_head(lines[index], separator):
-            rows.append(row)
+            lacks = ("",) * (len(row.cells) == width - 1)  # what a line ends with, or not
+            rows.append(replace(row, cells=(*row.cells, *lacks)))
             index += 1
         elif rows and (more := _more(lines, index, separator, width)):
             last = rows[-1].cells
@@ -159,10 +177,10 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", wi
 
 def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", width: int) -> list[Text]:
     """Return the lines that a cell goes on with: up to the next row, or as far as they say what values mean."""
-    for end in range(index, min(index + MOST_LINES, len(lines))):
-        if not _is_there(lines, end) or _is_head(lines[end], separator):
+    for end in range(index, min(index + LONGEST_CELL, len(lines))):
+        if (separator is not TAB and not _near(lines, end)) or _ends(lines, end) or _is_head(lines[end], separator):
             break
-        if len(_parted_row(lines[end], separator).cells) == width:
+        if len(_parted_row(lines[end], separator).cells) >= width - 1 > 1:
             return lines[index:end]
     return list(itertools.takewhile(lambda line: MEANING.match(line.text), lines[index : index + MOST_LINES]))
 
@@ -232,10 +250,12 @@ def _text(lines: list[Text], index: int, roles: Sequence[str], column: int) -> l
 
 def _is_there(lines: Sequence[Text], index: int) -> bool:
     """Whether the table may go on at a line."""
-    if index >= len(lines) or not _near(lines, index):
-        return False
+    return index < len(lines) and _near(lines, index) and not _ends(lines, index)
+
+
+def _ends(lines: Sequence[Text], index: int) -> bool:
     text = lines[index].text.strip()
-    return ENDS.fullmatch(text) is None and not names_operation(text) and header(lines, index) is None
+    return ENDS.fullmatch(text) is not None or names_operation(text) or header(lines, index) is not None
 
 
 def _near(lines: Sequence[Text], index: int) -> bool:

@@ -193,9 +193,12 @@ class OpenAPIReader:
             whole.disagreements += aside.disagreements
         real = [aside for aside in each if aside.value(operation, place, "type") != NULL]
         for fact in {fact.key: fact for aside in reversed(each) for fact in reversed(aside.facts)}.values():
-            having = [aside for aside in real if fact.keyword == "required" or aside.has(operation, fact.place)]
+            holder = fact.place.rpartition("/")[0] if fact.keyword == "required" else fact.place
+            having = [aside for aside in real if holder == place or aside.has(operation, holder)]
             found = [aside.value(*fact.key) for aside in (each if fact.keyword == "type" else having)]
-            if fact.keyword == "type" or (fact.keyword == "enum" and None not in found):
+            if fact.keyword == "const" and len(set(map(repr, found))) > 1 and None not in found:
+                self._add(operation, fact.place, "enum", list(dict.fromkeys(found)), fact.line)
+            elif fact.keyword == "type" or (fact.keyword == "enum" and None not in found):
                 listed = [value if isinstance(value, list) else [value] for value in found if value is not None]
                 values = list(dict.fromkeys(itertools.chain.from_iterable(listed)))
                 values.sort(key=lambda value: value == NULL)

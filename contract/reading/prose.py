@@ -17,7 +17,7 @@ CONST = re.compile(
     rf"(?:固定值?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]({VALUE}(?:/{VALUE})*)[`\"”]"
     rf"|固定值?[为是]\s*({VALUE}(?:/{VALUE})*)(?=[。；;,，]|\s*$)"
     rf"|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)|必须设置?[为成]\s*`?({VALUE}(?:/{VALUE})*)`?(?=[.。;；]|\s*$)"
-    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)|^[Mm]ust be ({VALUE}?)\.?$|^Only ({VALUE}) (?:is )?supported(?: currently)?\.?$"
+    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)|^[Mm]ust be ({VALUE}?)\.?$|^Only ({VALUE}) (?:is )?supported(?: currently)?\.?$|本接口取值\s*[:：]\s*({VALUE}?)(?=[。\s]|$)"
 )
 OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
 ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)
@@ -25,6 +25,8 @@ CONDITIONAL = re.compile(
     r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*",
     re.IGNORECASE,
 )
+OF_A_CASE = re.compile(r"(?:^|(?<=[。；;\n>]))\s*当[^。；;\n，,]{1,60}[，,][^。；;\n]*")
+"""A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
 STATEMENT = re.compile(
     r"\bonly\b[^.]{0,300}\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
     r"\b(?:doesn't|does not|do not|don't) (?:support|work)|\brequired (?:when|if|for|unless)\b|\bmutually exclusive\b|\bmust be (?:unique|set|used|`)|"
@@ -65,7 +67,7 @@ def read(text: str, kind: str | None) -> Prose:
     if kind in ("number", "integer"):
         limits.step_of(plain, found.keywords)
     if kind in ("string", "number", "integer", "array", None):
-        listed = values(text, kind)
+        listed = values(OF_A_CASE.sub("", text), kind)
         if listed and not (OF_FILES.search(text) and {value.lower() for value in listed} <= EXTENSIONS):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     const = CONST.search(text)

@@ -161,7 +161,8 @@ def _side_of(example: Example, reading: Reading) -> tuple[str, str] | None:
             known = {fact.place.split("/")[start.count("/") + 1] for fact in reading.facts
                      if fact.operation == operation.name and fact.place.startswith(f"{start}/")}  # fmt: skip
             first = example.value[0] if isinstance(example.value, list) and example.value else example.value
-            shared = len(known & set(first)) if isinstance(first, dict) else 0
-            if shared > score:
+            inner = next(iter(first.values())) if isinstance(first, dict) and len(first) == 1 else None
+            names = {*(first if isinstance(first, dict) else ()), *(inner if isinstance(inner, dict) else ())}
+            if (shared := len(known & names)) > score:
                 best, score = (operation.name, start), shared
     return best

@@ -221,6 +221,7 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     depth = len(re.findall(r"[└├┗┣╰>↳»·•–+\-│\u00a0\u2003\u3000]", mark))
     text = re.sub(r"<[^>]+>|\*\*|`|\\", "", raw[nested.end() if nested else 0 :]).strip()
     star = text.endswith("*")
+    text = re.sub(r"\.N(?=\.|$)", "[]", text)
     text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
     if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:\[\d*\])?(?:[./](?:[A-Za-z_$\[][\w$\]-]*(?:\[\d*\])?))*", text):
         return [], 0, False

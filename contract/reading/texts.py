@@ -24,7 +24,10 @@ from contract.reading.types import json_type
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:GET|POST|PUT|PATCH|DELETE)")
 """``1、Create: POST /v1/tasks``: one of a list of operations."""
-OF_FIELDS = re.compile(r"\b(?:parameters|params|fields|arguments|attributes)\b|参数|字段", re.IGNORECASE)
+OF_FIELDS = re.compile(
+    r"\b(?:parameters|params|fields|arguments|attributes|response (?:format|structure))\b|参数|字段|(?:响应|返回)(?:格式|说明)",
+    re.IGNORECASE,
+)
 """In a heading: what stands in the list below it are fields, though it may say nothing of their types."""
 ANSWER_WORDS = 8
 """A longer sentence about an answer announces no fields of it."""
