@@ -37,6 +37,8 @@ class Described:
     default_line: int = 0
     texts: tuple[tuple[str, int], ...] = ()
     """Sentences about it, each with its line."""
+    parts: tuple[tuple[int, str], ...] = ()
+    """The lines of a text that has several."""
     limits: tuple[tuple[str, int], ...] = ()
     """The same, but from where only values and limits stand: a column, or a line such as ``<= 500 characters``."""
     const: str = ""
@@ -179,7 +181,8 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
             )
         for keyword, value in said.keywords.items():
             if not (field.const and keyword == "enum"):
-                _add(reading, field, keyword, value, line)
+                said_in = prose.line_of(keyword, value, kind, field.parts, line) if field.parts else line
+                _add(reading, field, keyword, value, said_in)
         for keyword, value in said.of_items.items():
             place = f"{field.place}/[]"
             reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))

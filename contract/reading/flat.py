@@ -167,12 +167,19 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", wi
             rows.append(replace(row, cells=(*row.cells, *lacks)))
             index += 1
         elif rows and (more := _more(lines, index, separator, width)):
-            last = rows[-1].cells
-            rows[-1] = replace(rows[-1], cells=(*last[:-1], "<br>".join([last[-1], *(line.text for line in more)])))
+            rows[-1] = _going_on(rows[-1], more)
             index += len(more)
         else:
             break
     return rows, index
+
+
+def _going_on(row: Row, more: list[Text]) -> Row:
+    """Return a row whose last cell goes on in the lines below it."""
+    last = row.cells[-1]
+    parts = [(row.line, last)] if last else []
+    parts += [(line.line, line.text) for line in more]
+    return replace(row, cells=(*row.cells[:-1], "<br>".join(part for _, part in parts)), parts=tuple(parts))
 
 
 def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", width: int) -> list[Text]:
@@ -231,6 +238,7 @@ def _row(lines: list[Text], index: int, roles: Sequence[str]) -> tuple[Row, int]
     numbers = {role: part.line for role, part in cells.items()} | ({TEXT: text[0].line} if text else {})
     line = lines[index].line
     return Row(
+        parts=tuple((part.line, part.text) for part in text) if len(text) > 1 else (),
         cells=tuple(said.get(role, "") for role in roles),
         line=line,
         lines=tuple(numbers.get(role, line) for role in roles),

@@ -237,9 +237,9 @@ class OpenAPIReader:
         said = prose.read(text, kind if isinstance(kind, str) else None)
         for keyword, value in said.keywords.items():
             target = f"{place}/[]" if kind == "array" and keyword == "enum" else place
-            self._add(operation, target, keyword, value, _line_of(keyword, value, kind, lines, start))
+            self._add(operation, target, keyword, value, prose.line_of(keyword, value, kind, lines, start))
         for keyword, value in said.of_items.items():
-            self._add(operation, f"{place}/[]", keyword, value, _line_of(keyword, value, kind, lines, start))
+            self._add(operation, f"{place}/[]", keyword, value, prose.line_of(keyword, value, kind, lines, start))
         if said.required and place.startswith("body/"):
             self._add(operation, place, "required", True, start)
         for statement in said.statements:
@@ -318,16 +318,6 @@ class OpenAPIReader:
                 self._reading.unread.append(Note(line=line, text=f"$ref: {reference} leads nowhere"))
                 return {}
         return node
-
-
-def _line_of(keyword: str, value: Any, kind: Any, lines: list[tuple[int, str]], start: int) -> int:
-    """Return the line of a text that says a keyword: the first that says the same when it is read alone."""
-    for number, part in lines:
-        if prose.read(part, kind if isinstance(kind, str) else None).keywords.get(keyword) == value:
-            return number
-    if isinstance(value, list):
-        return next((number for number, part in lines if str(value[0]) in part), start)
-    return start
 
 
 def _plain(node: Any) -> Any:

@@ -26,6 +26,9 @@ class Row:
     lines: tuple[int, ...] = ()
     """Those of its cells, where each stands in a line of its own."""
 
+    parts: tuple[tuple[int, str], ...] = ()
+    """The lines of its cell of text, where that has several."""
+
     def line_of(self, index: int | None) -> int:
         """Return the line of a cell."""
         return self.line if index is None or index >= len(self.lines) else self.lines[index]

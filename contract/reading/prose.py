@@ -4,7 +4,7 @@ What ties a field to another (``only supported in V2.6 and later``) is kept as a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,23 @@ def read(text: str, kind: str | None) -> Prose:
     found.required = _required(unconditional)
     found.statements = [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
     return found
+
+
+def line_of(keyword: str, value: Any, kind: Any, lines: Sequence[tuple[int, str]], start: int) -> int:
+    """Return the line of a text that says a keyword: the first that says the same when it is read alone.
+
+    A list of values that no line says alone stands below the one that announces it, or else where the first of them does.
+    """
+    for line, part in lines:
+        if read(part, kind if isinstance(kind, str) else None).keywords.get(keyword) == value:
+            return line
+    if not isinstance(value, list) or not value:
+        return start
+    found = next((index for index, (_, part) in enumerate(lines) if str(value[0]) in part), None)
+    if found is None:
+        return start
+    announced = found > 0 and lines[found - 1][1].rstrip().endswith((":", "："))
+    return lines[found - announced][0]
 
 
 def _without_items(text: str, found: Prose) -> str:

@@ -39,7 +39,7 @@ TYPE = re.compile(
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:(?-i:Returns?|Outputs?|Results?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|输[出入]参数.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    r"(?:(?-i:Returns?|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|请求.*|返回.*|响应.*|[出入]参.*|输[出入]参数.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""

@@ -189,7 +189,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     return Described(
         operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
         required=required, required_line=lines["required"], default=cell("default"), default_line=lines["default"],
-        texts=texts, limits=limits, const=_lone_value(cell("value")) if start == "path" else "",
+        texts=texts, parts=row.parts, limits=limits, const=_lone_value(cell("value")) if start == "path" else "",
     )  # fmt: skip
 
 
