@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from contract.reading.addresses import names_operation
@@ -51,6 +51,9 @@ TITLE = re.compile(
 """A line that names an object, and says no more."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
 """The title of a box beside the text."""
+LINK_WORD = re.compile(r"(?:[,，、;；]|or\b|and\b|或|和|[.。]$)\s*")
+"""How a line begins that goes on with a list."""
+SENTENCE_END = re.compile(r"[.。!！?？;；]\s*$|^$")
 LONE_VALUE = re.compile(r"[a-z0-9][\w.:-]*")
 LANGUAGES = {
     "python", "javascript", "typescript", "node", "bash", "shell", "curl",
@@ -160,6 +163,7 @@ class _Dump:
                 continue
             awaiting = _take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
         _take_trailing(entry)
+        entry.texts = list(_rejoined(entry.texts))
         return index
 
     def _ends(self, entry: Entry, index: int) -> bool:
@@ -205,6 +209,34 @@ def _take_trailing(entry: Entry) -> None:
     if len(last) > 1 and len(last) < len(entry.texts) and not {text.lower() for text, _ in last} & LANGUAGES:
         entry.values, entry.values_line = [text for text, _ in last], last[0][1]
         del entry.texts[-len(last) :]
+
+
+def _rejoined(texts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Yield the texts of a field, and those that a copy broke at each value that is marked as code as one: ``up⏎, ⏎down``."""
+    held: list[tuple[str, int]] = []
+    joins = False
+    for text, line in texts:
+        if held and (joins or LINK_WORD.match(text)):
+            joins = LINK_WORD.fullmatch(text) is not None
+            held.append((text, line))
+        elif (
+            held
+            and LONE_VALUE.fullmatch(text)
+            and not SENTENCE_END.search(held[-1][0])
+            and not LONE_VALUE.fullmatch(held[-1][0])
+        ):
+            held.append((text, line))
+        else:
+            yield from _as_one(held)
+            held, joins = [(text, line)], False
+    yield from _as_one(held)
+
+
+def _as_one(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    if not any(LINK_WORD.match(text) for text, _ in held[1:]):
+        return held
+    words = (f"`{text}`" if LONE_VALUE.fullmatch(text) else text for text, _ in held)
+    return [(" ".join(words), held[0][1])]
 
 
 def _spaced(text: str) -> list[str]:

@@ -134,9 +134,8 @@ def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
     for separator in SEPARATORS:
         if _is_head(lines[index], separator):
             head = _parted_row(lines[index], separator)
-            rows, end = _parted_rows(lines, index + 1, separator, len(head.cells))
-            name = columns(head)["name"]
-            if any(name < len(row.cells) and field_path(row.cells[name])[0] for row in rows):
+            rows, end = _parted_rows(lines, index + 1, separator, head)
+            if any(_is_of_field(row, head) for row in rows):
                 return Table(header=head, rows=tuple(rows)), end
     return None
 
@@ -157,16 +156,24 @@ def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
     return len(head.cells) > 1 and short and is_of_fields(Table(header=head, rows=()))
 
 
-def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", width: int) -> tuple[list[Row], int]:
+def _is_of_field(row: Row, head: Row) -> bool:
+    """Whether a row has the name of a field where its table has names, and lacks no more than what comes last."""
+    name = columns(head)["name"]
+    return (
+        len(row.cells) >= max(len(head.cells) - 1, 2) and name < len(row.cells) and bool(field_path(row.cells[name])[0])
+    )
+
+
+def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row) -> tuple[list[Row], int]:
     """Return the rows from a line on, with the lines that their last cells go on with, and where they end."""
     rows: list[Row] = []
     while index < len(lines):
         row = _parted_row(lines[index], separator)
         if len(row.cells) > 1 and not _is_head(lines[index], separator):
-            lacks = ("",) * (len(row.cells) == width - 1)  # what a line ends with, or not
+            lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line ends with, or not
             rows.append(replace(row, cells=(*row.cells, *lacks)))
             index += 1
-        elif rows and (more := _more(lines, index, separator, width)):
+        elif rows and (more := _more(lines, index, separator, head)):
             rows[-1] = _going_on(rows[-1], more)
             index += len(more)
         else:
@@ -182,12 +189,12 @@ def _going_on(row: Row, more: list[Text]) -> Row:
     return replace(row, cells=(*row.cells[:-1], "<br>".join(part for _, part in parts)), parts=tuple(parts))
 
 
-def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", width: int) -> list[Text]:
+def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row) -> list[Text]:
     """Return the lines that a cell goes on with: up to the next row, or as far as they say what values mean."""
     for end in range(index, min(index + LONGEST_CELL, len(lines))):
         if (separator is not TAB and not _near(lines, end)) or _ends(lines, end) or _is_head(lines[end], separator):
             break
-        if len(_parted_row(lines[end], separator).cells) >= width - 1 > 1:
+        if _is_of_field(_parted_row(lines[end], separator), head):
             return lines[index:end]
     return list(itertools.takewhile(lambda line: MEANING.match(line.text), lines[index : index + MOST_LINES]))
 

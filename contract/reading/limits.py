@@ -126,7 +126,7 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
         rf"(?<![\w.-])({NUMBER})\s*[-~]\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
     )
     match = match or re.search(
-        rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）]|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
+        rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）；;]|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
         text,
     )
     bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)

@@ -57,7 +57,7 @@ def _word(text: str) -> str:
     word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower()
     word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
-    word = re.sub(r"(?<=integer|.number)<\w+>$", "", word)
+    word = re.sub(r"^(integer|number)<\w+>$", r"\1", word)
     return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)
 
 

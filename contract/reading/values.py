@@ -21,8 +21,13 @@ BETWEEN_SLASHES = re.compile(
 """``std/pro``, ``720p/1080p``"""
 EXTENSIONS = {
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "mp4", "mov",
-    "webm", "avi", "mkv", "mp3", "wav", "m4a", "aac", "flac",
+    "webm", "avi", "mkv", "m4v", "mp3", "wav", "m4a", "aac", "flac", "ogg", "heic", "heif", "tiff", "svg",
 }  # fmt: skip
+WITH_DEFAULT = re.compile(
+    rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE}){{1,20}})\s*[,，;；]\s*(?:默认值?|default)\s*(?:为|is|[:：=])?\s*({VALUE})\s*",
+    re.IGNORECASE,
+)
+"""``jpeg/png, default jpeg``: values, and which of them is meant without one."""
 NO_VALUES = EXTENSIONS | {"url", "uri", "base64", "file", "json", "binary", "http", "https", "and", "or"}
 """Of these one sends some, and none is a value."""
 MANY = 3
@@ -142,6 +147,10 @@ def _bracketed(text: str) -> list[str]:
             values = re.split(r"\s*[/|]\s*", group.strip())
             some = len(values) < MANY and all(STATE.fullmatch(value) for value in values)
             return values if not some and not {value.lower() for value in values} & NO_VALUES else []
+        if (default := WITH_DEFAULT.fullmatch(group)) and default[2] in (
+            listed := re.split(r"\s*[,，、/|]\s*", default[1])
+        ):
+            return listed
         told = [re.fullmatch(rf"\s*({VALUE}?)\s*[:：=]\s*[^\d\s].*", part) for part in re.split(r"[,，;；、]", group)]
         if len(told) > 1 and all(told):
             return [match[1] for match in told if match]
