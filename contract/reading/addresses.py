@@ -51,7 +51,7 @@ def is_address(text: str) -> bool:
 def is_mention(text: str, match: "re.Match[str]") -> bool:
     """Whether an operation stands within a sentence that says more, ``then ask for it by GET /v1/tasks/{id}``."""
     before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
-    after = re.sub(r"[\s`*\".,:。，：]", "", text[match.end() :])
+    after = re.sub(r"[\s`*\".,:。，：)）]", "", text[match.end() :])
     return bool(before and after) and not before.endswith((":", "："))
 
 

@@ -49,6 +49,11 @@ VERBS = {
     "创建", "提交", "查询", "获取", "删除",
 }  # fmt: skip
 """What tells operations on one thing apart."""
+DOES = {
+    "GET": {"get", "query", "retrieve", "poll", "statu", "查询", "获取", "轮询"},
+    "POST": {"create", "submit", "generate", "创建", "提交", "生成"},
+}
+"""What operations do that have no summary."""
 SCHEMA = re.compile(r"(?:input|request) schema|input", re.IGNORECASE)
 """The title of what an operation is sent: of the main one, where it stands below all of them."""
 SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
@@ -163,7 +168,7 @@ class Context:
     def hear(self, text: str, line: int, *, listed: bool = False) -> bool:
         """Take in a line of text, ``listed`` if it is one of several in a list; return whether it names an operation."""
         match = OPERATION.search(text) or SMALL.fullmatch(text.strip().strip("`*"))
-        if match and self._settled and is_mention(text, match):
+        if match and (self._settled or self._listed) and not listed and is_mention(text, match):
             return False
         if match:
             self.declare(
@@ -348,10 +353,13 @@ class Context:
 
     def _named(self, title: str) -> str | None:
         words = _words(title)
+        has_side = any(re.search(pattern, title.lower()) for _, pattern in SIDES)
         best, score = None, 0
         for operation in self._reading.operations:
             shared = words & (_words(operation.summary) | _words(operation.name.rpartition("/")[2]))
-            weight = len(shared) + 2 * len(shared & VERBS)
+            weight = 4 * len(shared) + 8 * len(shared & VERBS)
+            if has_side and not operation.summary and words & DOES.get(operation.name.partition(" ")[0], set()):
+                weight += 1
             if weight > score:
                 best, score = operation.name, weight
         return best

@@ -8,6 +8,7 @@ from pathlib import Path
 from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import calls, examples, flat, openapi, prose, repair, tables
+from contract.reading.addresses import OPERATION
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.headed import Headed
@@ -218,7 +219,7 @@ class _Page:
         elif commands := list(calls.commands(fence.text, fence.line)):
             for text, line in commands:
                 state.shown.add_command(text, line, state.context)
-        elif any(state.context.hear(line, fence.line + number) for number, line in enumerate(fence.text.split("\n"))):
+        elif self._requests(fence):
             pass
         elif example := examples.parse(fence.text, fence.line):
             if state.context.side == "error":
@@ -234,6 +235,22 @@ class _Page:
         else:
             return
         state.read |= set(fence.lines)
+
+    def _requests(self, fence: Fence) -> bool:
+        """Take in the operations that a fence names, of one what it is sent, too; return whether it names any."""
+        lines = list(enumerate(fence.text.split("\n"), start=fence.line))
+        listed = sum(OPERATION.match(line) is not None for _, line in lines) > 1
+        context = self._state.context
+        heard = next((number for number, line in lines if context.hear(line, number, listed=listed)), 0)
+        for number, line in lines if listed else ():
+            if number > heard:
+                context.hear(line, number, listed=True)
+        start = next((index for index, (_, line) in enumerate(lines) if line.startswith("{")), 0)
+        if heard and not listed and start:
+            example = examples.parse("\n".join(line for _, line in lines[start:]), lines[start][0])
+            if example and not is_schema(example.value):
+                self._state.shown.add(context.operation, "body", example)
+        return heard > 0
 
     def _openapi(self, fence: Fence) -> None:
         reading = self._state.reading
