@@ -58,6 +58,8 @@ SCHEMA = re.compile(r"(?:input|request) schema|input", re.IGNORECASE)
 """The title of what an operation is sent: of the main one, where it stands below all of them."""
 SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
 """What stands before the summary of an operation in a list."""
+ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECASE)
+"""What is said of an operation that does what another does."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
@@ -115,6 +117,8 @@ class Context:
         """Those of success that a list of operations says."""
         self._asked: list[Fact] = []
         """What addresses ask for in their queries."""
+        self._aliases: dict[str, str] = {}
+        """Operations that do the same as others."""
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
         self.side = "body"
@@ -171,13 +175,9 @@ class Context:
         if match and (self._settled or self._listed) and not listed and is_mention(text, match):
             return False
         if match:
-            self.declare(
-                match[1],
-                match[2],
-                line,
-                SUMMARY_OF.sub("", text[: match.start()]).strip("`*:： ") if listed else "",
-                listed=listed,
-            )
+            summary = SUMMARY_OF.sub("", text[: match.start()]).strip("`*:： ") if listed else ""
+            self.declare(match[1], match[2], line, summary, listed=listed)
+            self._note_alias(text[match.end() :])
             return True
         if not self._reading.operations and (said := told(text)):
             self.declare(*said, line)
@@ -198,6 +198,13 @@ class Context:
             self.declare(self._method, self._address, line)
             self._method = self._address = None
         return method is not None or address is not None
+
+    def _note_alias(self, said: str) -> None:
+        """Take in that the operation that was listed last does what the one of its method before it does."""
+        method = self._current.partition(" ")[0]
+        before = [name for name in self._listed[:-1] if name.startswith(f"{method} ") and name != self._current]
+        if before and ALIAS.search(said):
+            self._aliases[self._current] = self._aliases.get(before[-1], before[-1])
 
     def _hear_of(self, about: str, line: int) -> None:
         """Keep a method or an address until the other one comes with the same label: ``Endpoint - Create Task``."""
@@ -347,6 +354,9 @@ class Context:
     def finish(self) -> None:
         """Add what several operations share, and what addresses ask for in their queries and the page describes nowhere."""
         self._share()
+        for alias, name in self._aliases.items():
+            for fact in [fact for fact in self._reading.facts if fact.operation == name]:
+                self._reading.add(replace(fact, operation=alias))
         for fact in self._asked:
             if self._reading.value(*fact.key) is None:
                 self._reading.add(fact)
