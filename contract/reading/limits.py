@@ -47,6 +47,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         between = between or re.search(rf"长度(?:限制|范围)?\s*[:：]?\s*({COUNT})\s*[-~至到]\s*({COUNT})", text)
         most = most or re.search(rf"长度(?:不超过|最多|上限为?|限制为?)\s*({COUNT})(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
+        most = most or re.search(rf"最大字符(?:长度|数)?(?:为|是|[:：])?\s*({COUNT})", text)
         most = most or re.search(rf"字符(?:长度|数)\s*(?:<=?|≤)\s*({COUNT})", text)
         most = most or re.fullmatch(rf"max\s*:\s*({COUNT})", text.strip(), re.IGNORECASE)
         least = re.search(rf"{AT_LEAST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
@@ -105,7 +106,7 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
             keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
-    text = re.sub(r"(?<=\d)\s*[(（][^\d()（）]*[)）]", "", text)  # from 1 (nearly still) to 10 (wild)
+    text = re.sub(r"(?<=\d)\s*[(（](?:[^\d()（）]*|[^()（）]{1,30}(?=[)）]\s*to\b))[)）]", "", text)  # from 1 (still) to 10 (wild)
     text = _without_advice(text)
     if kind is None or len(set(SPAN.findall(text))) > 1:
         return
