@@ -10,7 +10,9 @@ from contract.reading.heads import Head
 from contract.reading.page import Text
 
 SAID = re.compile(
-    r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|默认|可选值|范围)\w{0,24}[^:：]{0,16}[:：]",
+    r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|one of|"
+    r"(?:possible|supported|valid|accepted) values|limit|"
+    r"默认|可选|取值|枚举|最[多大小长]|(?:长度)?范围|长度|限制)\w{0,24}[^:：]{0,16}[:：]",
     re.IGNORECASE,
 )
 VALUE = re.compile(r"[`\"']{1,2}(?P<value>[\w.:+-]+)[`\"']{1,2}(?:\s*[:：(（=—–-].*|\s+\w.*)?")
@@ -20,6 +22,9 @@ ANNOUNCES = re.compile(r"(?:.*\s)?(?:可选值|取值|枚举值?|values|options)
 MEANS = re.compile(r"[`\"']{0,2}(?P<value>[A-Za-z0-9][\w.:+-]*?)[`\"']{0,2}\s*(?:[：（(]|:\s).*")
 DEFAULT_OF = re.compile(r"[`\"']?[\w.:+-]+[`\"']?\s*[:：]\s*(?:默认|(?:the )?default\b)", re.IGNORECASE)
 """``true: the default, …``"""
+PARTED = re.compile(r"[a-z]\w*\s*(?:[-–—:：|]|,)\s")
+OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
+"""How a line below a field begins that is about one value or case."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
 
@@ -48,7 +53,7 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
         if typed := _typed_definition(run, index):
             yield typed
             continue
-        head = field_of(line) or (_named(line) if named and line.indent == least else None)
+        head = field_of(line, named=named) or (_named(line) if named and line.indent == least else None)
         if head is None:
             continue
         below = list(_values(run[index + 1 :], line.indent)) or list(_announced(run[index + 1 :], line.indent))
@@ -61,22 +66,25 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
             required=marks.required,
             default=marks.default,
             limits=tuple((limit, line.line) for limit in marks.limits),
-            texts=((". ".join([*marks.others, marks.text]), line.line), *_more(run[index + 1 :])),
+            texts=((". ".join([*marks.others, marks.text]), line.line), *_more(run[index + 1 :], line.indent, named)),
             values=tuple(value for value, _ in below),
             values_lines=tuple(number for _, number in below),
         )
         yield from (replace(found, name=name) for name in head.names)
 
 
-def field_of(line: Text) -> Head | None:
+def field_of(line: Text, *, named: bool = False) -> Head | None:
     """Return the field that a line of a list is; None for any other line.
 
-    A name and a type that are words like any others, ``image url: where it is``, are none.
+    A name and a type that are words like any others, ``image url: where it is``, are none, unless the list is of fields
+    alone (``named``) and something parts the two from the text.
     """
     head = heads.head(line.text) if line.bullet else None
-    if head is None or not (head.is_sure or head.marks.dressed or head.marks.required or "：" in line.text):
+    if head is None:
         return None
-    return head
+    is_parted = named and head.marks.parted and PARTED.match(line.text) is not None
+    is_sure = head.is_sure or head.marks.dressed or head.marks.required or "：" in line.text or is_parted
+    return head if is_sure else None
 
 
 def _named(line: Text) -> Head | None:
@@ -113,12 +121,13 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
     )
 
 
-def _more(run: Sequence[Text]) -> Iterator[tuple[str, int]]:
-    """Yield the lines below a field that go on with its text."""
+def _more(run: Sequence[Text], indent: int, named: bool) -> Iterator[tuple[str, int]]:
+    """Yield the lines below a field that go on with its text, indented; what they say of its values one by one is left out."""
     for line in run:
-        if not line.indent or (line.bullet and not SAID.match(line.text) and not DEFAULT_OF.match(line.text)):
+        if line.indent <= indent or field_of(line) or (named and _named(line)):
             return
-        yield line.text, line.line
+        if not line.bullet or SAID.match(line.text) or DEFAULT_OF.match(line.text) or not OF_CASES.match(line.text):
+            yield line.text, line.line
 
 
 def _values(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:

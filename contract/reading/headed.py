@@ -12,7 +12,7 @@ from contract.reading.page import Heading, Text
 from contract.reading.state import State
 from contract.reading.types import json_type, union
 
-FIELD = re.compile(r"`([A-Za-z_][\w.\[\]]*)`|([a-z_][\w.\[\]]*)")
+FIELD = re.compile(r"`([A-Za-z_][\w.\[\]-]*)`|([a-z_][\w.\[\]]*)")
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
 ALL_THERE_ARE = re.compile(
     r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE
@@ -59,7 +59,8 @@ class Headed:
             head is None
             or head.marks.text
             or not (head.dressed or head.marks.dressed or head.marks.required)
-            or not (head.dressed or head.names[0][0].islower())
+            or not (head.dressed or head.names[0][0].islower() or "-" in head.names[0])
+            or self._is_title(head)
         ):
             self._state.enter(heading.text, heading.line)
             return
@@ -75,6 +76,13 @@ class Headed:
         take_in(self._state.reading, described)
         if not marks.type:
             self._state.hold(described.place)
+
+    def _is_title(self, head: Head) -> bool:
+        """Whether a heading only names an object that is known, whose fields follow: `` `camera` object``."""
+        marks = head.marks
+        says_more = marks.required or marks.default or marks.limits or marks.others
+        is_object = (json_type(marks.type) or ("",))[0] in ("object", "array")
+        return is_object and not says_more and self._state.named(f"`{head.names[0]}`", containers=True) is not None
 
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""

@@ -106,7 +106,9 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
             keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
-    text = re.sub(r"(?<=\d)\s*[(（](?:[^\d()（）]*|[^()（）]{1,30}(?=[)）]\s*to\b))[)）]", "", text)  # from 1 (still) to 10 (wild)
+    text = re.sub(
+        r"(?<=\d)\s*[(（](?:[^\d()（）]*|[^()（）]{1,30}(?=[)）]\s*to\b))[)）]", "", text
+    )  # from 1 (still) to 10 (wild)
     text = _without_advice(text)
     if kind is None or len(set(SPAN.findall(text))) > 1:
         return

@@ -168,7 +168,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
             yield Heading(
-                text=_unlinked(untagged(tokens[index + 1].content).strip()), level=int(token.tag[1]), line=line
+                text=_plain(_unlinked(untagged(tokens[index + 1].content).strip())), level=int(token.tag[1]), line=line
             )
         elif token.type == "code_block" and not CODE.search(token.content):
             for number in range(*(token.map or [0, 0])):
@@ -188,6 +188,15 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
             for number in range(*(token.map or [0, 0])):
                 yield _text(lines[number], number + 1)
+
+
+def _plain(heading: str) -> str:
+    """Return a heading that is bold as a whole without that; one that may be a name is marked as code instead."""
+    match = re.fullmatch(r"(\*\*|__)(?P<text>[^*]+)\1", heading)
+    if match is None:
+        return heading
+    is_name = re.fullmatch(r"[a-z]\w*(?:[._-]\w+)*|\w+(?:[_-]\w+)+", match["text"], re.ASCII) is not None
+    return f"`{match['text']}`" if is_name else match["text"]
 
 
 def _unlinked(heading: str) -> str:

@@ -41,7 +41,7 @@ LOCATIONS = {
 }
 SEVERAL = re.compile(r"`[A-Za-z_][\w.]*`(?:\s*[/、,]\s*`[A-Za-z_][\w.]*`)+")
 NESTING = re.compile(
-    r"^(?:(?:&nbsp;|&emsp;|\u3000|\u00a0|\s)*(?:[└├│┗┣─╰>↳»·•–-]+|\+)+\s*|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
+    r"^(?:(?:&nbsp;|&emsp;|\u3000|\u00a0|\s)*(?:[└├│┗┣─╰>→↳»·•–-]+|\+)+\s*|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
 )
 
 
@@ -218,7 +218,7 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how long the mark is, whether a star requires it."""
     nested = NESTING.match(raw)
     mark = html.unescape(nested[0]) if nested else ""
-    depth = len(re.findall(r"[└├┗┣╰>↳»·•–+\-│\u00a0\u2003\u3000]", mark))
+    depth = len(re.findall(r"[└├┗┣╰>→↳»·•–+\-│\u00a0\u2003\u3000]", mark))
     text = re.sub(r"<[^>]+>|\*\*|`|\\", "", raw[nested.end() if nested else 0 :]).strip()
     star = text.endswith("*")
     text = re.sub(r"\.N(?=\.|$)", "[]", text)

@@ -77,7 +77,7 @@ class Texts:
         fields = list(dumps.entries(run, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
         listed: defaultdict[int, list[Bullet]] = defaultdict(list)
-        for bullet in bullets(run, named=OF_FIELDS.search(self._state.heading) is not None):
+        for bullet in bullets(run, named=self._lists_fields()):
             listed[bullet.line].append(bullet)
             self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
@@ -111,6 +111,10 @@ class Texts:
             elif text.line not in terms:
                 before_field = position + 1 == len(run) or run[position + 1].line in dumped
                 self._sentence(text, before_field=before_field)
+
+    def _lists_fields(self) -> bool:
+        """Whether the heading says that what is listed below it are fields."""
+        return OF_FIELDS.search(self._state.heading) is not None or self._state.context.side == "response"
 
     def _schema(self, shown: Example) -> None:
         """Take in a JSON Schema that stands in the text, as that of the body or answer which is spoken of."""

@@ -35,7 +35,9 @@ MANY = 3
 STATE = re.compile(
     r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submit|wait)\w*", re.IGNORECASE
 )
-MEANING = re.compile(r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w-]*?)\s*[:：-]\s*(?=[^\d]*[\u4e00-\u9fff])[^\d\n]{1,20}", re.ASCII)
+MEANING = re.compile(
+    r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w-]*?)\s*[:：-]\s*(?=[^\d]*[\u4e00-\u9fff])[^\d\n]{1,20}", re.ASCII
+)
 """A line that is a value and what it means: ``zh：中文``."""
 STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
 """``Request status - queuing, processing, or failed``"""
