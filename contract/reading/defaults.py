@@ -54,7 +54,7 @@ def stated_default(text: str, kind: str | None) -> Any:
     if labelled or OF_A_DEFAULT.search(match.string[: match.end()]):
         return None
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
-    if kind is None and not match["quote"] and number(value) is not None:
+    if kind is None and match["quote"] in (None, "`") and number(value) is not None:
         return number(value)
     if not value and re.match(r"`?(?:\"\"|'')", match.string[match.start("quote") :]):
         value = '""'

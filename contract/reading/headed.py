@@ -45,6 +45,8 @@ class Headed:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._above: list[tables.Above] = []
+        """The objects below whose headings those of their fields stand."""
         self._marked = 0
         """The line of the heading that says something of its field."""
         self._type = ""
@@ -54,6 +56,8 @@ class Headed:
 
     def enter(self, heading: Heading) -> None:
         """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``."""
+        while self._above and self._above[-1].depth >= heading.level:
+            self._above.pop()
         head = heads.head(heading.text.strip())
         if (
             head is None
@@ -63,6 +67,8 @@ class Headed:
             or self._is_title(head)
         ):
             self._state.enter(heading.text, heading.line)
+            if not FIELD.fullmatch(heading.text) and (holder := self._state.named(heading.text, containers=True)):
+                self._above.append(tables.Above(heading.level, holder))
             return
         marks, name = head.marks, head.names[0]
         self._state.enter(name, heading.line)
@@ -74,6 +80,10 @@ class Headed:
             texts=tuple((other, heading.line) for other in marks.others),
         )  # fmt: skip
         take_in(self._state.reading, described)
+        if (json_type(marks.type) or ("",))[0] in ("object", "array"):
+            self._above.append(
+                tables.Above(heading.level, tables.inside(described.place, marks.type) or described.place)
+            )
         if not marks.type:
             self._state.hold(described.place)
 
@@ -116,7 +126,15 @@ class Headed:
 
     def _place(self, name: str) -> str:
         names, _, _ = tables.field_path(name)
-        place = "/".join([self._state.context.location(), *names])
+        start = self._state.context.location()
+        holder = self._above[-1].place if self._above else ""
+        if (
+            len(names) == 1
+            and holder.startswith(f"{start}/")
+            and not f"{holder}/".endswith((f"/{name}/", f"/{name}/[]/"))
+        ):
+            start = holder  # its heading stands below that of the object
+        place = "/".join([start, *names])
         return full_place(self._state.reading, self._state.context.operation, place)
 
     def _described(self, place: str, marks: Marks, run: list[Text], line: int) -> None:

@@ -64,6 +64,8 @@ GLUED = re.compile(
 """A type to which a copy has glued what stood beside it: ``stringrequired``."""
 SPAN = re.compile(r"-?\d[\d.]*-")
 """A range that is glued to the type before it: ``integer0-100``."""
+NOUN = re.compile(r"(?:Number|Text|File|URL|Url|Date|List|Map|Object|Timestamp|Time) [a-z]+(?! ?<)\b(?<! of strings)")
+"""How a text begins that is about one: ``Number of pictures``."""
 WORDS_OF_A_TYPE = 8
 OPENING = ("(", "（")
 CLOSING = (")", "）", "*", "`", "_", ">", "]")
@@ -245,7 +247,7 @@ def _bare_type(text: str, start: int, found: Marks) -> int:
     words = list(re.finditer(r"\S+", plain))[:WORDS_OF_A_TYPE]
     for last in reversed(words):
         kind = text[start : start + last.end()]
-        if (json_type(kind) or union(kind)) and not kind.isupper():
+        if (json_type(kind) or union(kind)) and not kind.isupper() and not NOUN.match(text[start:]):
             found.type = kind
             return start + last.end()
     return start
