@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
+from contract.reading.facts import Reading
 from contract.reading.flat import Header, header
 from contract.reading.page import Text
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
@@ -109,17 +110,24 @@ class Entry:
         self.lines |= {each.line for each in listed}
 
 
-def entries(lines: list[Text], *, loose: bool = False) -> Iterator[Entry]:
-    """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line."""
-    return _Dump(lines, loose).entries()
+def entries(lines: list[Text], reading: Reading, *, loose: bool = False) -> Iterator[Entry]:
+    """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line.
+
+    Raises UnreadableError for a page that takes too long.
+    """
+    starts = []
+    for index in range(len(lines)):
+        reading.must_go_on()
+        starts.append(start(lines, index, loose=loose))
+    return _Dump(lines, starts).entries()
 
 
 class _Dump:
     """Consecutive lines, read from top to bottom."""
 
-    def __init__(self, lines: list[Text], loose: bool) -> None:
+    def __init__(self, lines: list[Text], starts: list[Start | None]) -> None:
         self._lines = lines
-        self._starts = [start(lines, index, loose=loose) for index in range(len(lines))]
+        self._starts = starts
         self._header: Header | None = None
         """The head of the table whose rows follow, each cell in a line of its own."""
         self._holders = set[str]()

@@ -10,7 +10,7 @@ from contract.reading.fields import required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Block, Row, Table, Text
 from contract.reading.starts import ENDS, Start, named, start
-from contract.reading.tables import ADDRESS_TITLE, METHOD_TITLE, columns, field_path, is_of_fields
+from contract.reading.tables import ADDRESS_TITLE, COLUMNS, METHOD_TITLE, columns, field_path, is_of_fields
 from contract.reading.types import is_vague, json_type, literals, union
 
 LONGEST_TITLE = 30  # characters
@@ -22,7 +22,8 @@ LONGEST_CELL = 40
 """Lines that a cell may go on for, where the next row is sure to be one."""
 LEAST = 3
 """Lines that a table of values has at least."""
-VALUES = re.compile(r"values?|options?|(?:取|可选|枚举|参数)?值", re.IGNORECASE)
+MOST_VALUES = 200
+VALUES = re.compile(r"(?:values?|options?|(?:取|可选|枚举|参数)?值) ?\t", re.IGNORECASE)
 GAP = 2
 """Lines of a table stand no further apart, blank ones counted."""
 TAB = re.compile(r" ?\t ?")
@@ -37,6 +38,8 @@ INDENT = "\u00a0"
 """What marks how deep a name stands, where nothing else does."""
 SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
 """What is no default, but the text that follows one."""
+FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECASE)
+"""The title of a first column."""
 OPERATIONS = (re.compile(METHOD_TITLE, re.IGNORECASE), re.compile(ADDRESS_TITLE, re.IGNORECASE))
 
 
@@ -93,6 +96,8 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
 
 def header(lines: Sequence[Text], index: int) -> Header | None:
     """Return the head of a table that begins at this line, each of its cells in a line of its own; None where none does."""
+    if FIRST.fullmatch(lines[index].text.strip(" *`")) is None:
+        return None
     titles = lines[index : index + 1]
     for before, line in itertools.pairwise(lines[index : index + MOST_COLUMNS]):
         if line.line - before.line > GAP or line.bullet or not TITLE.fullmatch(line.text.strip()):
@@ -142,15 +147,19 @@ def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
 
 def _values(lines: list[Text], index: int) -> tuple[Table, int] | None:
     """Return the table of values that begins at this line, ``Value⇥Means``; and where it ends."""
-    rows = [_parted_row(line, TAB) for line in itertools.takewhile(lambda line: "\t" in line.text, lines[index:])]
-    even = rows and all(len(row.cells) == len(rows[0].cells) for row in rows)
-    if not even or len(rows) < LEAST or VALUES.fullmatch(rows[0].cells[0]) is None:
+    if not VALUES.match(lines[index].text):
+        return None
+    tabbed = itertools.takewhile(lambda line: "\t" in line.text, lines[index : index + MOST_VALUES])
+    rows = [_parted_row(line, TAB) for line in tabbed]
+    if len(rows) < LEAST or any(len(row.cells) != len(rows[0].cells) for row in rows):
         return None
     return Table(header=rows[0], rows=tuple(rows[1:])), index + len(rows)
 
 
 def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
     """Whether a line holds the titles of the columns of a table of fields."""
+    if separator.search(line.text) is None:
+        return False
     head = _parted_row(line, separator)
     short = max(len(cell) for cell in head.cells) <= LONGEST_TITLE
     return len(head.cells) > 1 and short and is_of_fields(Table(header=head, rows=()))

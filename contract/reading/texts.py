@@ -74,7 +74,7 @@ class Texts:
             text.line for text in run if OPERATION.search(text.text) and (text.bullet or NUMBERED.search(text.text))
         ]
         self._operations = set(named) if len(named) > 1 else set()
-        fields = list(dumps.entries(run, loose=self._one_line_heads))
+        fields = list(dumps.entries(run, self._state.reading, loose=self._one_line_heads))
         dumped = {line for entry in fields for line in entry.lines}
         listed: defaultdict[int, list[Bullet]] = defaultdict(list)
         for bullet in bullets(run, named=self._lists_fields()):

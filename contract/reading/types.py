@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 TYPES = {
     "string": "string", "str": "string", "text": "string", "url": "string", "uri": "string", "varchar": "string",
@@ -123,6 +124,7 @@ def literals(text: str) -> list[str | int | float]:
     return [part.strip("\"'") if part[0] in "\"'" else float(part) if "." in part else int(part) for part in parts]
 
 
+@lru_cache(maxsize=4096)
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
     word = _word(text)
