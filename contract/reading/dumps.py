@@ -264,7 +264,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     elif LIMIT_LABEL.fullmatch(text):
         entry.limits.append((text, line))
         return "limit"
-    elif entry.labelled and _take_labelled(entry, text, line):
+    elif entry.labelled and not default and _take_labelled(entry, text, line):
         pass
     elif announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
         return announced

@@ -92,7 +92,9 @@ class Headed:
         marks = head.marks
         says_more = marks.required or marks.default or marks.limits or marks.others
         is_object = (json_type(marks.type) or ("",))[0] in ("object", "array")
-        return is_object and not says_more and self._state.named(f"`{head.names[0]}`", containers=True) is not None
+        place = self._state.named(f"`{head.names[0]}`", containers=True) if is_object and not says_more else None
+        operation = self._state.context.operation
+        return place is not None and self._state.reading.has(operation, place.removesuffix("/[]"))
 
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""

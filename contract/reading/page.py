@@ -74,7 +74,7 @@ Block = Heading | Table | Fence | Text
 
 
 SIDE = re.compile(
-    r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?)\b|请求|返回|响应|(?:路径|查询)参数",
+    r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?|(?-i:Parameters|Arguments|Fields))\b|请求|返回|响应|参数",
     re.IGNORECASE,
 )
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
@@ -91,7 +91,7 @@ RULE = re.compile(r"\s{0,3}-{3,}\s*")
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*Copy link(?: to [\w.\[\]-]+)?$")
 """What a copy shows of the link behind a name."""
-BRANCH = re.compile(r"[\s│┃|]*[└├┗┣╰↳]+[─━\s-]*(?=\w)")
+BRANCH = re.compile(r"[\s│┃|]*(?:[└├┗┣╰↳]+[─━\s-]*)+(?=\w)")
 """What a tree of names, drawn in text, has before each."""
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")

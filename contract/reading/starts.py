@@ -81,7 +81,7 @@ def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None
     if (
         head is None
         or not head.marks.type
-        or (json_type(head.names[0]) and json_type(line.text))
+        or (json_type(head.names[0]) and head.marks.type.startswith("{"))
         or (head.marks.text and not head.marks.required and not (loose and (head.marks.dressed or head.marks.parted)))
         or (
             not (head.dressed or head.marks.required)

@@ -41,7 +41,7 @@ LOCATIONS = {
 }
 SEVERAL = re.compile(r"`[A-Za-z_][\w.]*`(?:\s*[/、,]\s*`[A-Za-z_][\w.]*`)+")
 NESTING = re.compile(
-    r"^(?:(?:&nbsp;|&emsp;|\u3000|\u00a0|\s)*(?:[└├│┗┣─╰>→↳»·•–-]+|\+)+\s*|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
+    r"^(?:(?:&nbsp;|&emsp;|\u3000|\u00a0|\s)*(?:(?:[└├│┗┣─╰>→↳»·•–-]+|\+)\s*)+|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
 )
 
 

@@ -1,0 +1,444 @@
+"""One API, printed as a page in any of the layouts that pages are known to have. What is printed is what must be read."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+Layout = dict[str, str]
+Facts = set[tuple[str, str, str, str]]
+"""Operation, place, keyword, value as JSON."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A field, and all that a page says of it."""
+
+    name: str
+    type: str
+    text: str
+    chinese: str
+    required: bool | None = None
+    """None for a field of an answer, of which nobody says so."""
+    items: str = ""
+    default: Any = None
+    enum: tuple[str, ...] = ()
+    range: tuple[int, int] | None = None
+    max_length: int = 0
+    max_items: int = 0
+    fields: tuple["Field", ...] = ()
+
+
+HEADERS = (
+    Field(
+        name="X-Trace-Id",
+        type="string",
+        text="Your own mark of the call.",
+        chinese="调用方的追踪编号。",
+        required=False,
+    ),
+)
+BODY = (
+    Field(name="model", type="string", text="What makes the clip.", chinese="生成视频所用的模型。", required=True, enum=("reel-2", "reel-2-pro")),
+    Field(name="prompt", type="string", text="What the clip shows.", chinese="画面内容的描述。", required=True, max_length=1800),
+    Field(name="duration", type="integer", text="Length of the clip in seconds.", chinese="视频时长，单位为秒。", required=False, default=5, range=(2, 12)),
+    Field(name="aspect_ratio", type="string", text="Shape of the frame.", chinese="画面的宽高比。", required=False, default="16:9", enum=("16:9", "9:16", "1:1")),
+    Field(name="sound", type="boolean", text="Whether the clip has a sound track.", chinese="是否带有声音。", required=False, default=False),
+    Field(name="image_urls", type="array", items="string", text="Pictures to begin from.", chinese="参考图片的地址列表。", required=False, max_items=4),
+    Field(name="camera", type="object", text="How the camera moves.", chinese="镜头的运动方式。", required=False, fields=(
+        Field(name="pan", type="number", text="Turn to the side.", chinese="水平方向的转动。", required=True, range=(-10, 10)),
+        Field(name="style", type="string", text="Pace of the move.", chinese="运动的快慢。", required=False, enum=("slow", "fast")),
+    )),
+    Field(name="callback_url", type="string", text="Where the result is sent.", chinese="接收结果的地址。", required=False),
+)  # fmt: skip
+CREATED = (
+    Field(name="code", type="integer", text="Zero if all went well.", chinese="零表示成功。"),
+    Field(name="data", type="object", text="The task.", chinese="任务信息。", fields=(
+        Field(name="task_id", type="string", text="Its key.", chinese="任务编号。"),
+        Field(name="status", type="string", text="How far it is.", chinese="任务状态。", enum=("queued", "running", "done", "failed")),
+    )),
+)  # fmt: skip
+PATH = (Field(name="task_id", type="string", text="Key of the task.", chinese="任务编号。", required=True),)
+QUERY = (
+    Field(name="with_log", type="boolean", text="Whether the log is sent, too.", chinese="是否同时返回日志。", required=False, default=False),
+)  # fmt: skip
+STATE = (
+    Field(name="code", type="integer", text="Zero if all went well.", chinese="零表示成功。"),
+    Field(name="data", type="object", text="The task.", chinese="任务信息。", fields=(
+        Field(name="progress", type="integer", text="How much is done.", chinese="完成的程度。", range=(0, 100)),
+        Field(name="clips", type="array", items="object", text="The clips.", chinese="视频列表。", fields=(
+            Field(name="url", type="string", text="Address of the clip.", chinese="视频地址。"),
+            Field(name="length", type="number", text="Length of the clip.", chinese="视频长度。"),
+        )),
+    )),
+)  # fmt: skip
+CREATE, GET = ("POST", "/v1/clips"), ("GET", "/v1/clips/{task_id}")
+SENT = {
+    "model": "reel-2",
+    "prompt": "A boat",
+    "duration": 5,
+    "camera": {"pan": 3, "style": "slow"},
+    "callback_url": "https://y.example",
+}
+ANSWERED = {"code": 0, "data": {"task_id": "t1", "status": "queued"}}
+ASKED = {"code": 0, "data": {"progress": 40, "clips": [{"url": "https://x.example/1.mp4", "length": 5.5}]}}
+
+
+def said(field: Field, place: str, *, types: bool = True) -> Iterator[tuple[str, str, str]]:
+    """Yield what a page says of a field alone."""
+    if types:
+        yield place, "type", json.dumps(field.type)
+    if types and field.items == "string":
+        yield f"{place}/[]", "type", '"string"'
+    if field.required:
+        yield place, "required", "true"
+    found = {"default": field.default, "enum": list(field.enum) or None, "maxLength": field.max_length or None,
+             "maxItems": field.max_items or None}  # fmt: skip
+    found |= dict(zip(("minimum", "maximum"), field.range, strict=True)) if field.range else {}
+    for keyword, value in found.items():
+        if value is not None:
+            yield place, keyword, json.dumps(value)
+
+
+def inside(field: Field, place: str) -> str:
+    """Return where the fields of a field stand."""
+    return f"{place}/[]" if field.items else place
+
+
+def facts(fields: Sequence[Field], place: str) -> Iterator[tuple[str, str, str]]:
+    """Yield all that a page says of fields."""
+    for field in fields:
+        yield from said(field, f"{place}/{field.name}")
+        yield from facts(field.fields, inside(field, f"{place}/{field.name}"))
+
+
+def expected() -> Facts:
+    """Return what is to be read of every page."""
+    sides = ((CREATE, "header", HEADERS), (CREATE, "body", BODY), (CREATE, "response/200", CREATED),
+             (GET, "path", PATH), (GET, "query", QUERY), (GET, "response/200", STATE))  # fmt: skip
+    return {(" ".join(operation), *fact) for operation, place, fields in sides for fact in facts(fields, place)}
+
+
+def shown(value: object) -> str:
+    """Return a value as a page writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def flat(fields: Sequence[Field], prefix: str = "", depth: int = 0) -> Iterator[tuple[Field, str, int]]:
+    """Yield fields with what stands before their whole names, and how deep they stand."""
+    for field in fields:
+        yield field, prefix, depth
+        yield from flat(field.fields, f"{prefix}{field.name}{'[]' if field.items else ''}.", depth + 1)
+
+
+def english(layout: Layout) -> bool:
+    return layout.get("language", "english") == "english"
+
+
+def mark(field: Field, layout: Layout) -> str:
+    """Return the word for whether a field is required; empty where the page has none."""
+    if field.required is None:
+        return ""
+    yes, _, no = layout.get("mark", "required/optional" if english(layout) else "必填/可选").partition("/")
+    return yes if field.required else no
+
+
+def sentences(field: Field, layout: Layout, *, ends: bool = False) -> list[str]:
+    """Return what is said of a field beside its type and mark; ``ends``: as sentences, each with its end."""
+    found = [field.text if english(layout) else field.chinese]
+    if field.enum:
+        found += _values(field, layout)
+    if field.default is not None:
+        found += _default(shown(field.default), layout)
+    if field.range:
+        found += _range(*field.range, layout)
+    if field.max_length:
+        found.append(
+            f"Maximum length: {field.max_length} characters"
+            if english(layout)
+            else f"最大长度：{field.max_length} 字符"
+        )
+    if field.max_items:
+        found.append(f"At most {field.max_items} items" if english(layout) else f"最多 {field.max_items} 个")
+    stop = "." if english(layout) else "。"
+    return [text if not ends or text.endswith(stop) else text + stop for text in found]
+
+
+def _values(field: Field, layout: Layout) -> list[str]:
+    label, values = "Allowed values:" if english(layout) else "可选值：", field.enum
+    return {
+        "listed": [f"{label} {', '.join(values)}"],
+        "below": [label, *values],
+        "parted": [f"{label} {' | '.join(values)}"],
+        "quoted": [f"{label} {', '.join(json.dumps(value) for value in values)}"],
+        "told": [f"One of {', '.join(values[:-1])} or {values[-1]}." if english(layout) else f"可选值为 {'、'.join(values)}。"],
+    }[layout.get("values", "listed")]  # fmt: skip
+
+
+def _default(value: str, layout: Layout) -> list[str]:
+    label = "Default:" if english(layout) else "默认值："
+    return {
+        "label": [f"{label} {value}"],
+        "below": [label, value],
+        "told": [f"Defaults to {value}." if english(layout) else f"默认为 {value}。"],
+    }[layout.get("default", "label")]
+
+
+def _range(low: int, high: int, layout: Layout) -> list[str]:
+    label = "Range:" if english(layout) else "取值范围："
+    return {
+        "bracket": [f"{label} [{low}, {high}]"],
+        "signs": [f">= {low}", f"<= {high}"],
+        "told": [f"Must be between {low} and {high}." if english(layout) else f"取值在 {low} 到 {high} 之间。"],
+        "variable": [f"Required range: {low} <= x <= {high}"],
+    }[layout.get("range", "bracket")]
+
+
+Printer = Callable[[Sequence[Field], str, Layout], list[str]]
+"""Prints the fields of one side of an operation."""
+
+
+def page(layout: Layout, printer: Printer) -> str:
+    """Return the page, its fields as a printer prints them."""
+    in_english = english(layout)
+    titles = TITLES[layout.get("titles", "plain"), in_english]
+    heading = layout.get("heading", "")
+
+    def section(title: str, fields: Sequence[Field], side: str) -> list[str]:
+        return ["", f"{heading}{title}" if heading != "**" else f"**{title}**", "", *printer(fields, side, layout)]
+
+    def example(title: str, value: object) -> list[str]:
+        fence = ["```json"], ["```"]
+        opening, closing = fence if heading else ([], [])
+        return [
+            "",
+            f"{heading.replace('**', '### ')}{title}",
+            "",
+            *opening,
+            *json.dumps(value, indent=2).split("\n"),
+            *closing,
+        ]
+
+    request, answer = ("Example request", "Example response") if in_english else ("请求示例", "返回示例")
+    above = heading and "## "
+    return "\n".join([
+        f"{heading and '# '}{'Clips' if in_english else '视频接口'}", "",
+        *operation(*CREATE, above + ("Create a clip" if in_english else "创建视频"), layout),
+        *section(titles[0], HEADERS, "header"),
+        *section(titles[3], BODY, "body"),
+        *section(titles[4], CREATED, "response"),
+        *example(request, SENT), *example(answer, ANSWERED), "",
+        *operation(*GET, above + ("Get a clip" if in_english else "查询视频"), layout),
+        *section(titles[1], PATH, "path"),
+        *section(titles[2], QUERY, "query"),
+        *section(titles[4], STATE, "response"),
+        *example(answer, ASKED), "",
+    ])  # fmt: skip
+
+
+TITLES = {
+    ("plain", True): ("Headers", "Path Parameters", "Query Parameters", "Request Body", "Response"),
+    ("params", True): ("Request Headers", "Path params", "Query params", "Body params", "Response Parameters"),
+    ("short", True): ("Header parameters", "URL parameters", "Query", "Parameters", "Returns"),
+    ("plain", False): ("请求头", "路径参数", "查询参数", "请求参数", "返回参数"),
+    ("params", False): ("请求Header", "Path 参数", "Query 参数", "Body 参数", "响应参数"),
+    ("short", False): ("Header 参数", "路径参数", "查询参数", "请求体参数", "返回结果"),
+}
+
+
+def operation(method: str, path: str, title: str, layout: Layout) -> list[str]:
+    """Return the lines that name an operation."""
+    address = f"https://api.reelworks.example{path}"
+    named = {
+        "line": [f"{method} {path}"],
+        "split": [method, path],
+        "address": [f"{method} {address}"],
+        "labels": [f"{'Method: ' if english(layout) else '请求方式：'}{method}", f"{'URL: ' if english(layout) else '请求地址：'}{address}"],
+        "code": [f"`{method} {path}`"],
+        "fence": ["```http", f"{method} {path}", "```"],
+        "bullets": [f"- **{'Method' if english(layout) else '请求方式'}**: {method}", f"- **URL**: `{address}`"],
+        "table": ["| Method | Path |", "|---|---|", f"| {method} | `{path}` |"],
+    }  # fmt: skip
+    return [title, "", *named[layout.get("operation", "line")]]
+
+
+def dump(fields: Sequence[Field], _side: str, layout: Layout) -> list[str]:
+    """Print fields as a copy from a browser does: the head of each in one line or in several, and below it what is said."""
+    lines: list[str] = []
+    for field, prefix, depth in flat(fields):
+        name = field.name if layout["nesting"] == "indentation" else f"{prefix}{field.name}"
+        name = {"plain": name, "code": f"`{name}`", "colon": f"{name}:", "star": name + " *" * bool(field.required)}[
+            layout["name"]
+        ]
+        kind, word = _kind(field, ("string[]", "array<string>")[len(layout["mark"]) % 2]), mark(field, layout)
+        first, *rest = sentences(field, layout)
+        head = {
+            "lines": [name, kind, *filter(None, [word])],
+            "mark first": [name, *filter(None, [word]), kind],
+            "two lines": [name, f"{kind} {word}".strip()],
+            "one line": [f"{name.rstrip(':')} {kind} {word}".strip()],
+            "tabs": ["\t".join(filter(None, (name.rstrip(":"), kind, word)))],
+            "commas": [", ".join(filter(None, (name.rstrip(":"), kind, word)))],
+            "brackets": [f"{name} ({', '.join(filter(None, (kind, word)))})"],
+            "with text": [f"{name} ({', '.join(filter(None, (kind, word)))}) - {first}"],
+            "label": [f"{name.rstrip(':')}: {kind}{word and f' ({word})'}"],
+        }[layout["head"]]  # fmt: skip
+        body = [*([] if layout["head"] == "with text" else [first]), *rest]
+        indent = "  " * depth if layout["nesting"] == "indentation" else ""
+        lines += [indent + line if line else "" for line in _apart(head, body, layout["apart"])]
+    return lines
+
+
+def _apart(head: list[str], body: list[str], how: str) -> list[str]:
+    return {
+        "no": [*head, *body],
+        "fields": [*head, *body, ""],
+        "rules": [*head, *body, "---"],
+        "lines": [*head, "", *(line for text in body for line in (text, ""))],
+    }[how]
+
+
+def _kind(field: Field, of_strings: str) -> str:
+    return of_strings if field.items == "string" else field.type
+
+
+def table(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
+    """Print fields as a table whose cells are parted by marks, tabs or spaces, or stand in lines of their own."""
+    titles = {"n": "Name", "t": "Type", "r": "Required", "d": "Description"}
+    titles = titles if english(layout) else {"n": "参数名", "t": "类型", "r": "是否必填", "d": "说明"}
+    order = [column for column in layout["order"] if column != "r" or side != "response"]
+    yes, no = {"words": ("Yes", "No"), "signs": ("✅", "❌")}[layout["answers"]]
+    yes, no = (yes, no) if english(layout) or layout["answers"] == "signs" else ("是", "否")
+    rows = [[titles[column] for column in order]]
+    for field, prefix, depth in flat(fields):
+        name = {"dots": prefix + field.name, "tree": "└─" * depth + " " * bool(depth) + field.name,
+                "arrows": "→ " * depth + field.name}[layout["nesting"]]  # fmt: skip
+        text = " ".join(sentences(field, layout, ends=True))
+        cells = {"n": name, "t": _kind(field, "array<string>"), "r": yes if field.required else no, "d": text}
+        rows.append([cells[column] for column in order])
+    cells_in = layout["cells"]
+    if cells_in == "lines":
+        return [cell for row in rows for cell in row]
+    if cells_in == "lines apart":
+        return [line for row in rows for cell in row for line in (cell, "")]
+    if cells_in == "spaces":
+        return ["".join(cell.ljust(30) for cell in row[:-1]) + row[-1] for row in rows]
+    if cells_in == "markdown":
+        rows.insert(1, ["---"] * len(order))
+    parted = {"tabs": "\t", "marks": " | ", "markdown": " | "}[cells_in]
+    return [f"| {parted.join(row)} |" if cells_in == "markdown" else parted.join(row) for row in rows]
+
+
+def markdown(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
+    """Print fields as lists, headings, definitions or components."""
+    lines: list[str] = []
+    for field, prefix, depth in flat(fields):
+        whole = layout["form"] in ("heading", "labels", "definition", "component")
+        bare = f"{prefix}{field.name}" if whole or layout["nesting"] == "dots" else field.name
+        name = {"code": f"`{bare}`", "bold": f"**{bare}**", "both": f"**`{bare}`**"}[layout["name"]]
+        indent = "" if whole or layout["nesting"] == "dots" else "  " * depth
+        kind, word = _kind(field, "array[string]"), mark(field, layout)
+        said_of = sentences(field, layout, ends=True)
+        text = " ".join(said_of)
+        required = {True: "Yes" if english(layout) else "是", False: "No" if english(layout) else "否"}.get(
+            field.required
+        )  # type: ignore[arg-type]
+        tag = "ResponseField name" if side == "response" else f"ParamField {side}"
+        lines += {
+            "bullet": [f"{indent}- {name} ({kind}{word and f', {word}'}): {text}"],
+            "dashes": [f"{indent}- {name} — {kind}{word and f', {word}'} — {text}"],
+            "type as code": [f"{indent}- {name} `{kind}` {word and f'**{word}** '}{text}"],
+            "points": [f"{indent}- {name} (`{kind}`{word and f', {word}'})", *(f"{indent}  - {each}" for each in said_of)],
+            "heading": [f"#### {name} `{kind}`{word and f' *{word}*'}", "", text, ""],
+            "labels": [f"#### {name}", "", f"- **{'Type' if english(layout) else '类型'}**: `{kind}`",
+                       *([f"- **{'Required' if english(layout) else '必填'}**: {required}"] if required else []), "", text, ""],
+            "definition": [bare, f": `{kind}`{word and f' · {word}'}", f": {text}", ""],
+            "component": [f'<{tag}="{bare}" type="{kind}"{" required" * bool(field.required)}>', f"  {text}", f"</{tag.split()[0]}>", ""],
+        }[layout["form"]]  # fmt: skip
+    return lines
+
+
+def generated(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
+    """Print fields as a copy of a page has them that one of the known generators of documentation made."""
+    lines: list[str] = []
+    for field, prefix, _ in flat(fields):
+        whole = replace(field, name=prefix + field.name) if layout["generator"] not in EXAMPLE_TELLS else field
+        lines += GENERATORS[layout["generator"]](whole, side)
+    return lines
+
+
+def _brackets(field: Field, _side: str) -> list[str]:
+    kind = {
+        "array": "Array of strings" if field.items == "string" else "Array of objects",
+        "object": "object (Thing)",
+    }.get(field.type, field.type)
+    limits = f" [ {field.range[0]} .. {field.range[1]} ]" if field.range else ""
+    limits += f" <= {field.max_length} characters" * bool(field.max_length) + f" <= {field.max_items} items" * bool(
+        field.max_items
+    )
+    return [
+        field.name, *["required"] * bool(field.required), kind + limits,
+        *([f"Default: {json.dumps(field.default)}"] if field.default is not None else []),
+        *([f"Enum: {' '.join(json.dumps(value) for value in field.enum)}"] if field.enum else []), field.text, "",
+    ]  # fmt: skip
+
+
+def _glued(field: Field, side: str) -> list[str]:
+    kind = {"array": "string[]" if field.items == "string" else "object[]"}.get(field.type, field.type)
+    kind += " · enum" * bool(field.enum) + (f" · min: {field.range[0]} · max: {field.range[1]}" if field.range else "")
+    kind += f" · max: {field.max_length}" * bool(field.max_length) + f" · max: {field.max_items}" * bool(
+        field.max_items
+    )
+    word = "" if side == "response" else "Required" if field.required else "Optional"
+    return [
+        f"{field.name}{kind}{word}", field.text,
+        *([f"Default: {shown(field.default)}"] if field.default is not None else []),
+        *([f"Possible values: {', '.join(field.enum)}"] if field.enum else []), "",
+    ]  # fmt: skip
+
+
+def _labels(field: Field, _side: str) -> list[str]:
+    kind = {"array": "array string[]" if field.items == "string" else "array object[]"}.get(field.type, field.type)
+    limits = zip(("min", "max"), field.range or (), strict=False)
+    return [
+        f"{field.name}Copy link to {field.name}", f"Type:{kind}", *["enum"] * bool(field.enum),
+        *(line for label, limit in limits for line in (f"{label}:", str(limit))),
+        *(["max length:", str(field.max_length)] if field.max_length else []),
+        *(["max items:", str(field.max_items)] if field.max_items else []),
+        *["required"] * bool(field.required),
+        *([f"Default: {shown(field.default)}"] if field.default is not None else []), field.text,
+        *(["", "values", *field.enum] if field.enum else []), "",
+    ]  # fmt: skip
+
+
+def _possible(field: Field, _side: str) -> list[str]:
+    kind = {"array": "string[]" if field.items == "string" else "object[]"}.get(field.type, field.type)
+    return [
+        f"{field.name} {kind}", *["required"] * bool(field.required),
+        *([f"Possible values: >= {field.range[0]} and <= {field.range[1]}"] if field.range else []),
+        *([f"Possible values: <= {field.max_length} characters"] if field.max_length else []),
+        *([f"Possible values: <= {field.max_items}"] if field.max_items else []),
+        *([f"Possible values: [{', '.join(field.enum)}]"] if field.enum else []),
+        *([f"Default value: {shown(field.default)}"] if field.default is not None else []), field.text, "",
+    ]  # fmt: skip
+
+
+def _unfolded(field: Field, _side: str) -> list[str]:
+    kind = {"array": "string[]" if field.items == "string" else "object[]"}.get(field.type, field.type)
+    kind = "enum<string>" if field.enum else kind
+    kind += "" if field.default is None else f"default:{shown(field.default)}"
+    return [
+        "\u200b", field.name, kind + "required" * bool(field.required), field.text, "",
+        *([f"Available options: {', '.join(field.enum)} ", ""] if field.enum else []),
+        *([f"Required range: {field.range[0]} <= x <= {field.range[1]}"] if field.range else []),
+        *([f"Maximum string length: {field.max_length}"] if field.max_length else []),
+        *([f"Maximum array length: {field.max_items}"] if field.max_items else []),
+        *(["Hide child attributes", ""] if field.fields else []),
+    ]  # fmt: skip
+
+
+GENERATORS: dict[str, Callable[[Field, str], list[str]]] = {
+    "brackets": _brackets, "glued": _glued, "labels": _labels, "possible": _possible, "unfolded": _unfolded,
+}  # fmt: skip
+EXAMPLE_TELLS = ("brackets", "glued", "possible", "unfolded")
+"""Those that lose how fields nest: the example of the page shows it."""
