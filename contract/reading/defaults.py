@@ -63,7 +63,7 @@ def stated_default(text: str, kind: str | None) -> Any:
 
 def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
-    mark = r"[(（](?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
+    mark = r"[(（](?:[^()（）]{1,30}[,，;；]\s*)?(?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
     text = re.sub(r"<br\s*/?>", "\n", text)
     match = re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
     match = match or re.search(
@@ -77,7 +77,9 @@ def marked_default(text: str, kind: str | None) -> Any:
     match = match or re.search(
         rf"^\s*([A-Za-z0-9][\w-]*)\s*[:：]\s*[\u4e00-\u9fff]{{1,20}}{mark}", text, re.MULTILINE | re.ASCII
     )
-    return default_value(match[1], kind) if match else None
+    if match is None:
+        return None
+    return default_value(re.sub(r"^[A-Za-z]+:(?=\w)", "", match[1]), kind)  # ``Aspect ratio:1:1 (default)``
 
 
 def default_value(text: str, kind: str | None) -> Any:

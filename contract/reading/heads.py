@@ -200,7 +200,7 @@ def _labelled(text: str, start: int, found: Marks) -> int:
 def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
     """Take in what stands in brackets or in another dress; return whether it says type or mark."""
     whole = text.strip()
-    if found.type and whole.lower() in FORMATS:
+    if found.type and not is_type_only and whole.lower() in FORMATS:
         found.type = f"{found.type}<{whole.lower()}>"
         return True
     known = Marks(type=found.type, required=found.required, default=found.default, conditional=found.conditional)

@@ -118,7 +118,9 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     text = re.sub(rf"exclusive (?:minimum|maximum){FILL}{NUMBER}", "", text, flags=re.IGNORECASE)
     lead = r"(?:range|between|from|values?|范围|取值|must be|介于|在)[^\d\n-]{0,24}"
     match = re.search(
-        rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
+        rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|和|与|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))",
+        text,
+        re.IGNORECASE,
     )
     match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
     match = match or re.match(

@@ -210,7 +210,10 @@ def _bold_line(tokens: list[Token], index: int) -> str | None:
     token = tokens[index]
     alone = token.type == "inline" and token.level == 1 and tokens[index - 1].type == "paragraph_open"
     match = (
-        re.fullmatch(r"(?:\*\*|__)([^*`]{2,60}?)[:：]?(?:\*\*|__)(?:\s*`?(\d{3})`?)?[:：]?", token.content.strip())
+        re.fullmatch(
+            r"(?:\*\*|__)([^*`]{2,60}?(?:[(（]`\w+`[)）])?)[:：]?(?:\*\*|__)(?:\s*`?(\d{3})`?)?[:：]?",
+            token.content.strip(),
+        )
         if alone
         else None
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import calls, examples, flat, openapi, prose, repair, tables
+from contract.reading import calls, examples, flat, openapi, prose, repair, tables, variants
 from contract.reading.addresses import OPERATION
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
@@ -32,10 +32,12 @@ def read(path: Path) -> Reading:
         _read_document(path, source, reading)
     else:
         _must_have_lines(path, source)
-        _Page(source, reading).read()
+        plain = variants.simplified(source)
+        _Page(plain, reading).read()
         if late := _named_late(reading):
             reading = reading.aside()
-            _Page(source, reading, late).read()
+            _Page(plain, reading, late).read()
+        variants.restore(reading, plain, source)
     reading.part_with_facts_of_no_operation()
     if not reading.facts and not reading.operations:
         raise UnreadableError(

@@ -66,6 +66,13 @@ def _columns(titles: tuple[str, ...]) -> dict[str, int]:
     return found
 
 
+def _with_description(known: dict[str, int], width: int) -> dict[str, int]:
+    """Return the columns of a table of fields, its last unknown one for the text, whatever it is called."""
+    rest = [index for index in range(width) if index not in known.values()]
+    has_text = "description" in known or not known.keys() & {"type", "required"}
+    return known if has_text or not rest else {**known, "description": rest[-1]}
+
+
 def is_of_fields(table: Table) -> bool:
     """Whether each row describes a field."""
     known = columns(table.header)
@@ -89,7 +96,7 @@ ALL_REQUIRED = re.compile(
 
 def read_fields(table: Table, context: Context, reading: Reading, parent: str, heading: str = "") -> list[int]:
     """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
-    known = columns(table.header)
+    known = _with_description(columns(table.header), len(table.header.cells))
     all_required = "required" not in known and ALL_REQUIRED.fullmatch(heading) is not None
     contrast = (
         not parent.startswith("response")

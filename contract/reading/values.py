@@ -56,6 +56,8 @@ ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """A sentence that is a list of values and no more."""
+OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中)?之一")
+"""``必须是 256x256、512x512 或 1024x1024 之一``"""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
 """Words before the other names of a field, which are no values."""
 SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
@@ -100,7 +102,9 @@ def values(text: str, kind: str | None) -> list[str]:
         return []
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
     for match in re.finditer(
-        rf"[:：]\s*({VALUE}(?:\s*[,、]\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$)", bare_text, re.MULTILINE
+        rf"[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$)",
+        bare_text,
+        re.MULTILINE,
     ):
         values = _listed(match[1])
         if len(values) > 1 and all(_is_value(value, kind) for value in values):
@@ -174,6 +178,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
     if one_of := ONE_OF.search(text):
         return _listed(one_of[1])
+    if (of_them := OF_THEM.search(text.replace("`", ""))) and kind == "string":
+        return _listed(of_them[1])
     if meant := MEANT.search(text):
         return re.findall(r"([A-Z][A-Z_]+)[(（–=-]", meant[0])
     if (states := STATES.search(text)) and len(STATE.findall(states[0])) > 1:
@@ -186,6 +192,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     bare = re.sub(r"\s*[(（](?:default|默认)[)）]", "", text)
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", bare)
     values = _listed(whole[1]) if whole else []
+    if any(re.search(r"\d(?:characters|chars)$", value) for value in values):
+        return []
     return values if any(re.search(r"[\d_:-]", value) or STATE.fullmatch(value) for value in values) else []
 
 
@@ -236,7 +244,7 @@ def _listed(text: str) -> list[str]:
     """Split the list at the start of a text: until a line or sentence ends, or something is no value."""
     line = re.sub(r"[\[\]{}]", "", text.lstrip(" \t").split("\n")[0])
     line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
-    line = re.sub(r"\([^)]*\)|（[^）]*）", "", line)
+    line = re.split(r"[)）]", re.sub(r"\([^)]*\)|（[^）]*）", "", line))[0]  # where the list itself stands in brackets
     if re.fullmatch(r"\s*[A-Z][A-Z_]+(?: [A-Z][A-Z_]+)+\s*", line):
         return line.split()
     spaced = re.match(rf"(?:`{VALUE}`\s+)+`{VALUE}`", line)
