@@ -60,6 +60,8 @@ SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
 """What stands before the summary of an operation in a list."""
 ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECASE)
 """What is said of an operation that does what another does."""
+CLOSE = 6
+"""Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
@@ -298,15 +300,15 @@ class Context:
         if self.side == "response" and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):
             return  # that of the answer
         before = self.side
-        for side, pattern in SIDES:
-            if re.search(pattern, lowered):
-                self.side, self._tables = side, 0
-                self._says_body = SAYS_BODY.search(lowered) is not None
-                break
+        if side := next((side for side, pattern in SIDES if re.search(pattern, lowered)), ""):
+            self.side, self._tables = side, 0
+            self._says_body = SAYS_BODY.search(lowered) is not None
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
         if self._of_none or self._shares[-1].operations:
             return
+        if self._are_listed_above():
+            self._settled = False
         if before == "response" and SCHEMA.fullmatch(title.strip("* ")) and (main := self._main()):
             self._current, self._titled = main, True
             return
@@ -320,6 +322,12 @@ class Context:
         elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
+
+    def _are_listed_above(self) -> bool:
+        """Whether the page has named several operations close to each other, and described none yet."""
+        lines = [operation.line for operation in self._reading.operations]
+        close = all(0 < later - line <= CLOSE for line, later in itertools.pairwise(lines))
+        return len(lines) > 1 and close and not self._reading.facts
 
     def _enter_of_paths(self, title: str) -> None:
         """Speak of the operation whose path a heading names; what follows is said of all, where it names several."""

@@ -9,10 +9,11 @@ from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import calls, examples, flat, openapi, prose, repair, tables, variants
 from contract.reading.addresses import OPERATION
+from contract.reading.bullets import value_of
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.headed import Headed
-from contract.reading.page import Fence, Heading, Table, Text, blocks
+from contract.reading.page import Fence, Heading, Row, Table, Text, blocks
 from contract.reading.sections import named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import State
@@ -22,6 +23,8 @@ LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
 LARGEST_PAGE = 600_000  # bytes; the largest page seen has 30,000
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
+OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
+"""In the heading of a list that may be one of values."""
 
 
 def read(path: Path) -> Reading:
@@ -96,6 +99,14 @@ def _read_descriptions(reader: openapi.OpenAPIReader, reading: Reading) -> None:
         reading.statements += [replace(note, line=page.lines[note.line - 1]) for note in aside.statements]
 
 
+def _values_in(run: list[Text], heading: str) -> Table | None:
+    """Return a list of values below a heading that announces them as a table of one column; None for any other lines."""
+    if OF_VALUES.search(heading) is None or len(run) < 2 or not all(each.bullet and value_of(each) for each in run):
+        return None
+    rows = tuple(Row(cells=(value_of(each),), line=each.line) for each in run)
+    return Table(header=Row(cells=("",), line=run[0].line), rows=rows)
+
+
 class _Page:
     """A page of Markdown, or of text."""
 
@@ -117,7 +128,11 @@ class _Page:
         """Take in everything, from top to bottom; then what needs the whole page."""
         for kind, group in itertools.groupby(self._blocks, type):
             if kind is Text:
-                self._texts.read([block for block in group if isinstance(block, Text)])
+                run = [block for block in group if isinstance(block, Text)]
+                if (listed := _values_in(run, self._state.heading)) is not None:
+                    self._lists.append((self._state.context.operation, self._state.heading, listed))
+                else:
+                    self._texts.read(run)
                 continue
             for block in group:
                 if isinstance(block, Heading):
