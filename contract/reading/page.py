@@ -250,7 +250,8 @@ def _unmarked(line: str) -> str:
 
 
 def untagged(text: str) -> str:
-    """Return a text without the tags of HTML that say how it looks: ``<font color=grey>string</font>``."""
+    """Return a text without what only says how it looks: ``<font color=grey>string</font>``, ``create\\_task``."""
+    text = text.replace("\\_", "_")
     return LOOKS.sub("", CODE_TAG.sub("`", text)) if "<" in text else text
 
 

@@ -173,7 +173,7 @@ class _Page:
     def _of_its_operation(self, table: Table) -> None:
         """Speak of the operation whose commands send the fields of a table, where they are no others'."""
         context = self._state.context
-        if context.location() == "body" and self._state.parent() == "body":
+        if context.side == "body" and self._state.parent() == context.location():
             names = {"".join(tables.field_path(row.cells[0])[0][:1]) for row in table.rows if row.cells}
             context.return_to(self._state.shown.whose(context.operation, names))
 

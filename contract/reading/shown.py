@@ -59,7 +59,8 @@ class Shown:
             counts[called] = max(counts.get(called, 0), len(names & sent))
         other = max(counts, key=lambda called: counts[called], default=operation)
         most = counts.get(other, 0)
-        clearly = most > 2 * counts.get(operation, most) and 2 * most >= len(names)
+        mine = counts.get(operation, 0 if operation.startswith("GET ") else most)
+        clearly = most > 2 * mine and 2 * most >= len(names)
         return other if clearly else operation
 
     def add(self, operation: str, place: str, example: Example) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from contract.reading import heads, types
+from contract.reading.fields import required_mark
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Text
 from contract.reading.types import json_type, type_name
@@ -119,7 +120,7 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     ):
         return None
     end = position
-    if (typed := typed_line(said)) is not None:
+    if (typed := typed_line(said) or _typed_cells(said)) is not None:
         typed.type, end = _whole_type(lines, position, typed.type)
     elif glued := TYPE_AND_TEXT.fullmatch(said):
         typed = Marks(type=glued["type"], required=glued["mark"] or "", text=glued["text"])
@@ -182,6 +183,15 @@ def typed_line(text: str) -> Marks | None:
             default=match["default"] or "",
         )  # fmt: skip
     return found if is_whole else None
+
+
+def _typed_cells(text: str) -> Marks | None:
+    """Read the rest of a row that a copy broke behind its name: type, mark and text, parted by tabs; None for any other line."""
+    kind, *cells = (cell.strip() for cell in text.split("\t"))
+    if not cells or json_type(kind) is None:
+        return None
+    word = next((cell for cell in cells if required_mark(cell) is not None), "")
+    return Marks(type=kind, required=word, text=" ".join(cell for cell in cells if cell and cell != word))
 
 
 def _whole_type(lines: Sequence[Text], index: int, kind: str) -> tuple[str, int]:

@@ -167,7 +167,8 @@ def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
     named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：=]\s*[^\d\s/][^/；;,，\n]*", text)
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*（[^（）\d]+）", text)
-    named = named if len(named) > 1 else told
+    glued = re.findall(r"(?<![\d.])(\d{1,3})[:：][\u4e00-\u9fff]+(?=\d{1,3}[:：]|\W|$)", text)  # ``1:等待2:完成``
+    named = next((found for found in (named, told, glued) if len(found) > 1), [])
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
@@ -178,8 +179,9 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
     if one_of := ONE_OF.search(text):
         return _listed(one_of[1])
-    if (of_them := OF_THEM.search(text.replace("`", ""))) and kind == "string":
-        return _listed(of_them[1])
+    of_them = OF_THEM.findall(text.replace("`", "")) if kind == "string" else []
+    if len(of_them) == 1:  # several are those of some models
+        return _listed(of_them[0])
     if meant := MEANT.search(text):
         return re.findall(r"([A-Z][A-Z_]+)[(（–=-]", meant[0])
     if (states := STATES.search(text)) and len(STATE.findall(states[0])) > 1:
