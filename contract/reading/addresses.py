@@ -14,7 +14,8 @@ METHOD_LINE = re.compile(
     rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型))?\W*{METHOD}\W*", re.IGNORECASE
 )
 ADDRESS_LINE = re.compile(
-    r"(?:(?:api |request |full |url |endpoint )*(?:url|endpoint|path|address|route)|(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?"
+    r"(?:(?:api |request |full |url |endpoint )*(?:url|endpoint|path|address|route)|"
+    r"(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?"
     rf"[^\w<]*{PATH}\W*",
     re.IGNORECASE,
 )

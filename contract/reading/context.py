@@ -60,6 +60,8 @@ SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
 """What stands before the summary of an operation in a list."""
 ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECASE)
 """What is said of an operation that does what another does."""
+FIELDS_OF_A_BODY = 3
+"""Of so many a query for one thing has none."""
 CLOSE = 6
 """Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
@@ -119,6 +121,10 @@ class Context:
         """Those of success that a list of operations says."""
         self._asked: list[Fact] = []
         """What addresses ask for in their queries."""
+        self._presumed = set[str]()
+        """Operations of whose query fields are read, because they take no body."""
+        self._said = set[str]()
+        """Operations of whose query the page itself speaks."""
         self._aliases: dict[str, str] = {}
         """Operations that do the same as others."""
         self._listed: list[str] = []
@@ -153,7 +159,10 @@ class Context:
         if self.side == "response":
             return f"response/{self._statuses.get(self.operation, self._status)}"
         if self.side == "body" and not self._says_body and self.operation.startswith(("GET ", "DELETE ")):
+            self._presumed.add(self.operation)
             return "query"
+        if self.side == "query":
+            self._said.add(self.operation)
         return self.side
 
     def reach(self, line: int) -> None:
@@ -362,12 +371,27 @@ class Context:
     def finish(self) -> None:
         """Add what several operations share, and what addresses ask for in their queries and the page describes nowhere."""
         self._share()
+        self._give_bodies()
         for alias, name in self._aliases.items():
             for fact in [fact for fact in self._reading.facts if fact.operation == name]:
                 self._reading.add(replace(fact, operation=alias))
         for fact in self._asked:
             if self._reading.value(*fact.key) is None:
                 self._reading.add(fact)
+
+    def _give_bodies(self) -> None:
+        """Give fields that stand below a query for one thing to the operation above it that takes a body and has none: pages
+        name their operations first, and say of none what it is sent.
+        """
+        known = {fact.operation for fact in self._reading.facts if fact.place.startswith("body/")}
+        for asking in self._presumed - self._said:
+            fields = {fact.place for fact in self._reading.facts
+                      if fact.operation == asking and fact.place.startswith("query/") and fact.keyword == "type"}  # fmt: skip
+            names = [operation.name for operation in self._reading.operations]
+            before = names[: names.index(asking)] if asking in names else []
+            takers = [name for name in before if name.startswith(("POST ", "PUT ")) and name not in known]
+            if len(fields) >= FIELDS_OF_A_BODY and "{" in asking and takers:
+                self._reading.give(asking, takers[-1])
 
     def _named(self, title: str) -> str | None:
         words = _words(title)
