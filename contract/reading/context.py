@@ -190,7 +190,7 @@ class Context:
             self.declare(match[1], match[2], line, summary, listed=listed)
             self._note_alias(text[match.end() :])
             return True
-        if not self._reading.operations and (said := told(text)):
+        if (said := told(text)) and name_of(*said) not in {operation.name for operation in self._reading.operations}:
             self.declare(*said, line)
             return True
         plain = text.strip().strip("*`").replace("`", "").replace("**", "")

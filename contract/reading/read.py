@@ -8,8 +8,9 @@ from pathlib import Path
 from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import calls, examples, flat, openapi, prose, repair, tables, variants
-from contract.reading.addresses import OPERATION
+from contract.reading.addresses import OPERATION, is_address, name_of
 from contract.reading.bullets import value_of
+from contract.reading.calls import Call
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.headed import Headed
@@ -105,6 +106,12 @@ def _values_in(run: list[Text], heading: str) -> Table | None:
         return None
     rows = tuple(Row(cells=(value_of(each),), line=each.line) for each in run)
     return Table(header=Row(cells=("",), line=run[0].line), rows=rows)
+
+
+def _one_call(fence: Fence) -> Call | None:
+    """Return the call that code makes; None for code that makes none or several."""
+    found = [call for call in calls.calls(fence.text) if is_address(call.address)]
+    return found[0] if len({name_of(call.method, call.address) for call in found}) == 1 else None
 
 
 class _Page:
@@ -238,6 +245,8 @@ class _Page:
                 state.shown.add_command(text, line, state.context)
         elif self._requests(fence):
             pass
+        elif called := _one_call(fence):
+            state.context.show(called.method, called.address, fence.line)
         elif example := examples.parse(fence.text, fence.line):
             if state.context.side == "error":
                 pass

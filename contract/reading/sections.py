@@ -20,6 +20,9 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """The title of what comes back."""
+NAMES = re.compile(rf"{OPERATION.pattern}|^\W*{METHOD}\W*$|(?:method|方法|方式)\W{{1,6}}{METHOD}", re.IGNORECASE)
+COMMAND = re.compile(r"\bcurl\b|\s-X\b|--request|\bfetch\(|\.(?:get|post|request)\(")
+"""A line that calls an operation, and is no name of one."""
 SMALL_METHOD = re.compile(r"get|post|put|patch|delete")
 EXAMPLE_FOR = re.compile(rf"(?:Request )?Example for(get|post|put|patch|delete){PATH}")
 """The title of an example, of which a copy parts nothing."""
@@ -54,6 +57,7 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
     """What is sent comes before what comes back: where it comes again, another operation begins, which its call may name."""
     found: dict[int, tuple[str, str]] = {}
     answered, begun = False, 0
+    otherwise = any(NAMES.search(line) and not COMMAND.search(line) for line in lines)
     for number, line in enumerate(lines, start=1):
         call = calls.get(number)
         if call is not None and is_address(call.address):
@@ -63,7 +67,7 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
         elif OPERATION.search(line) or LABELLED.fullmatch(re.sub(r"[*`-]+", "", line).strip()):
             answered, begun = False, 0
         elif ANSWERS.fullmatch(line):
-            answered, begun = True, 0
+            answered, begun = True, 0 if otherwise else begun
         elif ASKS.fullmatch(line):
             answered, begun = False, number if answered else begun
     return found
