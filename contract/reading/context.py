@@ -186,7 +186,10 @@ class Context:
         if match and (self._settled or self._listed) and not listed and is_mention(text, match):
             return False
         if match:
-            summary = SUMMARY_OF.sub("", text[: match.start()]).strip("`*:： ") if listed else ""
+            summary = SUMMARY_OF.sub("", text[: match.start()]).strip("`*:： ") or text[match.end() :].strip(
+                "`*:：-–— "
+            )
+            summary = summary if listed else ""
             self.declare(match[1], match[2], line, summary, listed=listed)
             self._note_alias(text[match.end() :])
             return True
@@ -312,6 +315,7 @@ class Context:
         if side := next((side for side, pattern in SIDES if re.search(pattern, lowered)), ""):
             self.side, self._tables = side, 0
             self._says_body = SAYS_BODY.search(lowered) is not None
+        self._speak_of_parameters()
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
         if self._of_none or self._shares[-1].operations:
@@ -331,6 +335,12 @@ class Context:
         elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
+
+    def _speak_of_parameters(self) -> None:
+        """Of parameters in the path a heading can only speak where there are some: of the operation that has them."""
+        if self.side == "path" and self._current and "{" not in self._current:
+            having = (operation.name for operation in self._reading.operations if "{" in operation.name)
+            self._current = next(having, self._current)
 
     def _are_listed_above(self) -> bool:
         """Whether the page has named several operations close to each other, and described none yet."""
@@ -396,11 +406,14 @@ class Context:
     def _named(self, title: str) -> str | None:
         words = _words(title)
         has_side = any(re.search(pattern, title.lower()) for _, pattern in SIDES)
+        first = re.match(r"[\W\d]*([a-z]+|[\u4e00-\u9fff]{2})", title.lower())
+        does = words & _words(first[1]) if first and not has_side else words
         best, score = None, 0
         for operation in self._reading.operations:
-            shared = words & (_words(operation.summary) | _words(operation.name.rpartition("/")[2]))
+            named = [part for part in operation.name.split("/") if "{" not in part]
+            shared = words & (_words(operation.summary) | _words(named[-1]))
             weight = 4 * len(shared) + 8 * len(shared & VERBS)
-            if has_side and not operation.summary and words & DOES.get(operation.name.partition(" ")[0], set()):
+            if not operation.summary and does & DOES.get(operation.name.partition(" ")[0], set()):
                 weight += 1
             if weight > score:
                 best, score = operation.name, weight

@@ -236,6 +236,68 @@ def page(layout: Layout, printer: Printer) -> str:
     ])  # fmt: skip
 
 
+def page_of_named(how: str, layout: Layout, printer: Printer) -> str:
+    """Return a page of Markdown that names its operations in one of the ways that pages do."""
+    in_english = english(layout)
+    titles = TITLES["plain", in_english]
+    create, get = ("Create a clip", "Get a clip") if in_english else ("创建视频任务", "查询视频任务")
+    example = "### Example" if in_english else "### 示例"
+
+    def sections(*sides: tuple[int, Sequence[Field], str]) -> list[str]:
+        return [
+            line
+            for title, fields, side in sides
+            for line in ("", f"### {titles[title]}", "", *printer(fields, side, layout))
+        ]
+
+    created = sections((0, HEADERS, "header"), (3, BODY, "body"), (4, CREATED, "response"))
+    got = sections((1, PATH, "path"), (2, QUERY, "query"), (4, STATE, "response"))
+    both = [*_named(how, *CREATE, create, layout), *created, *_closing(how, *CREATE, example), "",
+            *_named(how, *GET, get, layout), *got, *_closing(how, *GET, example)]  # fmt: skip
+    above = {
+        "list above": [f"- `{CREATE[0]} {CREATE[1]}` - {create}", f"- `{GET[0]} {GET[1]}` - {get}", ""],
+        "fence above": ["```", " ".join(CREATE), " ".join(GET), "```", ""],
+        "table above": ["| Method | Path | Description |", "|---|---|---|", f"| {CREATE[0]} | `{CREATE[1]}` | {create} |",
+                        f"| {GET[0]} | `{GET[1]}` | {get} |", ""],
+    }.get(how, [])  # fmt: skip
+    return "\n".join(["# Clips", "", *above, *both, ""])
+
+
+NAMINGS = (
+    "list above", "fence above", "table above", "path in heading", "summary and path in heading", "command above", "code above",
+    "command below", "sentence", "labels", "headings", "path with a colon",
+)  # fmt: skip
+
+
+def _named(how: str, method: str, path: str, title: str, layout: Layout) -> list[str]:
+    address = f"https://api.reelworks.example{path}"
+    body = json.dumps(SENT) if method == "POST" else ""
+    call = f'requests.post("{address}", json={body})' if body else f'requests.get(f"{address}")'
+    heading = f"## {title}"
+    return {
+        "path in heading": [f"## {method} {path}", "", title],
+        "summary and path in heading": [f"## {title} `{method} {path}`"],
+        "command above": [heading, "", *_command(method, address, body)],
+        "code above": [heading, "", "```python", "import requests", call.replace("false", "False"), "```"],
+        "sentence": [heading, "", f"Send a `{method}` request to `{address}`." if english(layout) else f"向 `{address}` 发送 `{method}` 请求。"],
+        "labels": [heading, "", f"HTTP Method: {method}" if english(layout) else f"请求方式：{method}",
+                   f"URL Path: `{path}`" if english(layout) else f"请求地址：`{path}`"],
+        "headings": [heading, "", "### Endpoint", "", address, "", "### Method", "", method],
+        "path with a colon": [heading, "", f"`{method}` `{path.replace('{task_id}', ':task_id')}`"],
+    }.get(how, [heading])  # fmt: skip
+
+
+def _closing(how: str, method: str, path: str, title: str) -> list[str]:
+    body = json.dumps(SENT) if method == "POST" else ""
+    address = f"https://api.reelworks.example{path}"
+    return ["", title, "", *_command(method, address, body)] if how == "command below" else []
+
+
+def _command(method: str, address: str, body: str) -> list[str]:
+    sends = [" \\", f"  -d '{body}'"] if body else ["", ""]
+    return ["```bash", f'curl -X {method} "{address}"{sends[0]}', *filter(None, sends[1:]), "```"]
+
+
 TITLES = {
     ("plain", True): ("Headers", "Path Parameters", "Query Parameters", "Request Body", "Response"),
     ("params", True): ("Request Headers", "Path params", "Query params", "Body params", "Response Parameters"),

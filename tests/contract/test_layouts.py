@@ -31,8 +31,9 @@ def in_both_languages(**dimensions: tuple[str, ...]) -> st.SearchStrategy[Layout
     )
 
 
-def must_be_read(layout: Layout, printer: Printer, path: Path) -> None:
-    path.write_text(layouts.page(layout, printer), encoding="utf-8")
+def must_be_read(layout: Layout, printer: Printer, path: Path, naming: str = "") -> None:
+    text = layouts.page_of_named(naming, layout, printer) if naming else layouts.page(layout, printer)
+    path.write_text(text, encoding="utf-8")
     found: Facts = {(fact.operation, fact.place, fact.keyword, json.dumps(fact.value)) for fact in read(path).facts}
     found = {
         fact for fact in found if not (fact[1].endswith("/[]") and fact[3] == '"object"')
@@ -107,3 +108,12 @@ def test_lists_headings_and_components(layout: Layout, tmp_path: Path) -> None:
 @pytest.mark.parametrize("operation", ["line", "split", "address"])
 def test_generator(generator: str, operation: str, tmp_path: Path) -> None:
     must_be_read({"generator": generator, "operation": operation}, layouts.generated, tmp_path / "page.txt")
+
+
+@pytest.mark.parametrize("language", ["english", "chinese"])
+@pytest.mark.parametrize("naming", layouts.NAMINGS)
+def test_operations(naming: str, language: str, tmp_path: Path) -> None:
+    layout = {"language": language, "order": "ntrd", "answers": "words", "nesting": "dots", "cells": "markdown"}
+    must_be_read(layout, layouts.table, tmp_path / "page.md", naming)
+    layout |= {"form": "bullet", "name": "code"}
+    must_be_read(layout, layouts.markdown, tmp_path / "page.md", naming)
