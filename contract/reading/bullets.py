@@ -64,13 +64,19 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
             depth=line.indent,
             type=marks.type,
             required=marks.required,
-            default=marks.default,
+            default=marks.default or _default_among(below, run[index + 1 :]),
             limits=tuple((limit, line.line) for limit in marks.limits),
             texts=((". ".join([*marks.others, marks.text]), line.line), *_more(run[index + 1 :], line.indent, named)),
             values=tuple(value for value, _ in below),
             values_lines=tuple(number for _, number in below),
         )
         yield from (replace(found, name=name) for name in head.names)
+
+
+def _default_among(values: Sequence[tuple[str, int]], run: Sequence[Text]) -> str:
+    """Return the value of which its line says that it is the default; empty where none does."""
+    marked = {line.line for line in run[: len(values) + 1] if IS_DEFAULT.search(line.text)}
+    return next((value for value, number in values if number in marked), "")
 
 
 def field_of(line: Text, *, named: bool = False) -> Head | None:

@@ -66,7 +66,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
             keywords["pattern"] = pattern[1]
         if least:
             keywords["minLength"] = number(least[1])
-    if kind == "string" and re.search(r"\bnon-empty string\b", text, re.IGNORECASE):
+    if kind == "string" and re.search(r"\bnon-empty string\b|^non-empty$", text.strip(), re.IGNORECASE):
         keywords["minLength"] = 1
 
 

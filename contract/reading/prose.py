@@ -17,7 +17,7 @@ CONST = re.compile(
     rf"(?:固定(?:值|填|传)?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]({VALUE}(?:/{VALUE})*)[`\"”]"
     rf"|固定值?[为是]\s*({VALUE}(?:/{VALUE})*)(?=[。；;,，]|\s*$)"
     rf"|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)|必须设置?[为成]\s*`?({VALUE}(?:/{VALUE})*)`?(?=[.。;；]|\s*$)"
-    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)|^[Mm]ust be ({VALUE}?)\.?$|^Only ({VALUE}) (?:is )?supported(?: currently)?\.?$|\bfixed (?:to|as|at) ({VALUE}?)(?=\.?(?:\s|$))|本接口取值\s*[:：]\s*({VALUE}?)(?=[。\s]|$)"
+    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)|^[Mm]ust be ({VALUE}?)\.?$|^Only ({VALUE}) (?:is )?supported(?: currently)?\.?$|\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b)({VALUE}?)(?=\.?(?:\s|$))|本接口取值\s*[:：]\s*({VALUE}?)(?=[。\s]|$)"
 )
 OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
 ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)

@@ -185,7 +185,8 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     above = stack[-1].place if stack else ""
     whole = not above and cell("in") and path == [start]  # the row that stands for the body itself
     place = "" if whole else "/".join([above, *path]).lstrip("/")
-    stack.append(Above(depth, inside(place, cell("type")) or place))
+    if (holder := inside(place, cell("type"))) is not None:  # what stands below a scalar stands beside it
+        stack.append(Above(depth, holder))
     kind, mark = _type_and_mark(cell("type"))
     required = cell("required") or ("yes" if star else mark)
     if cell("optional"):

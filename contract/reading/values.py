@@ -90,7 +90,7 @@ def values(text: str, kind: str | None) -> list[str]:
             return values
     if kind not in ("string", None, "integer", "number", "array"):
         return []
-    if (run := _run_of_values(text)) and all(_is_value(value, kind) for value in run):
+    if (run := _with_default(text) or _run_of_values(text)) and all(_is_value(value, kind) for value in run):
         return run
     if kind == "array":
         return []
@@ -144,6 +144,16 @@ def _quoted_list(text: str) -> list[str]:
     return [] if is_example else listed
 
 
+def _with_default(text: str) -> list[str]:
+    """The values that stand in brackets with the one which is meant without any: ``(jpeg/png, default jpeg)``."""
+    for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
+        match = WITH_DEFAULT.fullmatch(group)
+        listed = re.split(r"\s*[,，、/|]\s*", match[1].strip()) if match else []
+        if match and match[2] in listed:
+            return listed
+    return []
+
+
 def _bracketed(text: str) -> list[str]:
     """The values that stand in brackets behind what they are of: ``State (ok/running/failed)``, ``方向 (h: 横向, v: 纵向)``."""
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
@@ -153,10 +163,6 @@ def _bracketed(text: str) -> list[str]:
             values = re.split(r"\s*[/|]\s*", group.strip())
             some = len(values) < MANY and all(STATE.fullmatch(value) for value in values)
             return values if not some and not {value.lower() for value in values} & NO_VALUES else []
-        if (default := WITH_DEFAULT.fullmatch(group)) and default[2] in (
-            listed := re.split(r"\s*[,，、/|]\s*", default[1])
-        ):
-            return listed
         told = [re.fullmatch(rf"\s*({VALUE}?)\s*[:：=]\s*[^\d\s].*", part) for part in re.split(r"[,，;；、]", group)]
         if len(told) > 1 and all(told):
             return [match[1] for match in told if match]

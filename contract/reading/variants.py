@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from contract.reading.facts import Fact, Note, Reading
 
-PHRASES = {"預設": "默认", "回應": "响应", "字元": "字符"}
+PHRASES = {"預設": "默认", "回應": "响应", "字元": "字符", "欄位": "字段"}
 """Each as long as what it is read as: so each place of a text stays where it was."""
 PAIRS = (
     "參参 數数 請请 應应 頭头 說说 類类 項项 選选 個个 圖图 視视 頻频 長长 寬宽 時时 間间 範范 圍围 標标 題题 為为 與与 則则 "
