@@ -275,6 +275,7 @@ class Context:
 
         Of operations that are only ``listed``, a heading below must say which it means.
         """
+        self._reading.must_go_on()
         self._called_last = ""
         self._of_none = False
         self._settled = not listed
@@ -383,6 +384,7 @@ class Context:
         self._share()
         self._give_bodies()
         for alias, name in self._aliases.items():
+            self._reading.must_go_on()
             for fact in [fact for fact in self._reading.facts if fact.operation == name]:
                 self._reading.add(replace(fact, operation=alias))
         for fact in self._asked:

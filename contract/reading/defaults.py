@@ -19,6 +19,10 @@ OF_A_DEFAULT = re.compile(
     r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$|\b[Dd]efault (?:mode|option|behaviou?r|voice|model|setting)s?$"
 )
 """``Override default avatar`` and ``the default voice`` speak of a default, and do not say which it is."""
+LITERAL = re.compile(
+    r"(?!.*(?:随机|自动|无|空|默认|不|见|由|根据|同|当前|系统|为|未|全部|所有|视频|图片|音频|模型|必|选))[\w\u4e00-\u9fff-]{1,8}"
+)
+"""A short word in Chinese that may well be a value, and says nothing of the default."""
 
 
 def stated_default(text: str, kind: str | None) -> Any:
@@ -56,6 +60,8 @@ def stated_default(text: str, kind: str | None) -> Any:
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     if kind is None and match["quote"] in (None, "`") and number(value) is not None:
         return number(value)
+    if match["quote"] and kind == "string" and value.lower() in ("none", "null", "no", "auto-generated", "random"):
+        return value
     if not value and re.match(r"`?(?:\"\"|'')", match.string[match.start("quote") :]):
         value = '""'
     return default_value(value, kind)
@@ -88,7 +94,7 @@ def default_value(text: str, kind: str | None) -> Any:
         return ""
     literal = text.strip().startswith(("`", '"'))
     text = text.strip().strip("`\"'")
-    if not literal and re.search(r"[\u4e00-\u9fff]", text):
+    if not literal and re.search(r"[\u4e00-\u9fff]", text) and (kind != "string" or not LITERAL.fullmatch(text)):
         return None  # words about it
     if not (literal and text and kind == "string") and text.lower() in (
         "",

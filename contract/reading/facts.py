@@ -158,7 +158,14 @@ class Reading:
         """List as unread what a page describes that names operations, and which of them it belongs to it does not say."""
         if not self.operations:
             return
-        lost = {fact.place: fact.line for fact in reversed(self.facts) if not fact.operation}
+        for fact in [fact for fact in self.facts if not fact.operation and fact.place.startswith("header/")]:
+            for operation in self.operations:  # headers above the first operation are those of all
+                self.add(replace(fact, operation=operation.name))
+        lost = {
+            fact.place: fact.line
+            for fact in reversed(self.facts)
+            if not fact.operation and not fact.place.startswith("header/")
+        }
         for place, line in lost.items():
             self.unread.append(Note(line=line, text=f"{place}: expected an operation that it belongs to, got none"))
         self.facts = [fact for fact in self.facts if fact.operation]

@@ -10,7 +10,15 @@ from contract.reading.fields import required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Block, Row, Table, Text
 from contract.reading.starts import ENDS, Start, named, start
-from contract.reading.tables import ADDRESS_TITLE, COLUMNS, METHOD_TITLE, columns, field_path, is_of_fields
+from contract.reading.tables import (
+    ADDRESS_TITLE,
+    COLUMNS,
+    METHOD_TITLE,
+    columns,
+    field_path,
+    is_of_fields,
+    is_of_operations,
+)
 from contract.reading.types import is_vague, json_type, literals, union
 
 LONGEST_TITLE = 30  # characters
@@ -140,7 +148,7 @@ def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
         if _is_head(lines[index], separator):
             head = _parted_row(lines[index], separator)
             rows, end = _parted_rows(lines, index + 1, separator, head)
-            if any(_is_of_field(row, head) for row in rows):
+            if is_of_operations(head) or any(_is_of_field(row, head) for row in rows):
                 return Table(header=head, rows=tuple(rows)), end
     return None
 
@@ -161,8 +169,8 @@ def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
     if separator.search(line.text) is None:
         return False
     head = _parted_row(line, separator)
-    short = max(len(cell) for cell in head.cells) <= LONGEST_TITLE
-    return len(head.cells) > 1 and short and is_of_fields(Table(header=head, rows=()))
+    short = len(head.cells) > 1 and max(len(cell) for cell in head.cells) <= LONGEST_TITLE
+    return short and (is_of_fields(Table(header=head, rows=())) or is_of_operations(head))
 
 
 def _is_of_field(row: Row, head: Row) -> bool:

@@ -31,7 +31,7 @@ DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·]\s*")
 MARK = re.compile(
     r"(?:required|(?:是否)?必[填选需须])\s*[:：]\s*(?P<answer>yes|no|true|false|是|否|✓|✗|✅|❌)(?!\w)|"
-    rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z]|\s*[<>≤≥])",
+    rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z]|\s*[<>≤≥]|\s+(?:if|when|unless|only)\b)",
     re.IGNORECASE,
 )
 DEFAULT = re.compile(
@@ -172,6 +172,7 @@ def _token(text: str, start: int, found: Marks) -> int:
     for pattern in (GROUP, DRESSED):
         if match := pattern.match(text, start):
             inner = match[2] if pattern is DRESSED else next(group for group in match.groups() if group is not None)
+            inner = inner.rstrip(".。 ")
             if _group(inner, found, is_type_only=pattern is DRESSED):
                 found.dressed = True
                 return match.end()

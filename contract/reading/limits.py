@@ -55,6 +55,17 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
             rf"min(?:imum)? ({COUNT})(?=,? (?:and )?max\w* {COUNT} (?:{CHARACTERS}))", text, re.IGNORECASE
         )
         least = least or re.match(rf"length\s*(?:>=|≥)\s*({NUMBER})", text, re.IGNORECASE)
+        between = between or re.search(
+            rf"\[\s*({COUNT})\s*[,，~]\s*({COUNT})\s*\]\s*(?:{CHARACTERS})", text, re.IGNORECASE
+        )
+        fixed = re.search(
+            rf"(?:固定(?:为|长度为?)?|exactly)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters exactly",
+            text,
+            re.IGNORECASE,
+        )
+        if fixed:
+            keywords["minLength"] = keywords["maxLength"] = number(fixed[1] or fixed[2])
+            return
         if between and not least and not most and not ADVICE.search(text):
             keywords["minLength"], keywords["maxLength"] = number(between[1]), number(between[2])
         of_models = re.findall(rf"({COUNT})\s*(?:{CHARACTERS})\s*[(（]", text)
@@ -131,7 +142,7 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
         rf"(?<![\w.-])({NUMBER})\s*[-~]\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
     )
     match = match or re.search(
-        rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）；;]|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
+        rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）；;，]|,\s|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
         text,
     )
     bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)

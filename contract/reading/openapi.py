@@ -20,6 +20,8 @@ KEYWORDS = (
     "format",
 )
 NULL = "null"
+CURLY = re.compile(r"^[“‘](.*)[”’]$", re.DOTALL)
+"""A value in quotes that YAML takes for a part of it."""
 FARTHEST = 40  # lines from the beginning of one line of a text to that of the next, as YAML folds them
 PAGE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\||^\s*[-*] [*`]{1,3}\w+[*`]{1,3}\s*[(（]", re.MULTILINE)
 """What the description of an operation has that describes fields in tables or lists, as a page does."""
@@ -325,10 +327,10 @@ def _plain(node: Any) -> Any:
         return {str(key): _plain(value) for key, value in node.items()}
     if isinstance(node, list):
         return [_plain(item) for item in node]
-    for kind in (bool, int, float, str):
+    for kind in (bool, int, float):
         if isinstance(node, kind):
             return kind(node)
-    return node
+    return CURLY.sub(r"\1", str(node)) if isinstance(node, str) else node
 
 
 def starts(text: str) -> bool:
@@ -338,4 +340,4 @@ def starts(text: str) -> bool:
 
 def looks_like(text: str) -> bool:
     """Whether text is an OpenAPI document, however broken."""
-    return re.search(r"^[ \t]*[\"']?(?:openapi|swagger)[\"']?\s*:", text, re.MULTILINE) is not None
+    return re.search(r"^[ \t]*[\"']?(?:openapi|swagger)[\"']?\s*:|\Apaths:\s*$", text, re.MULTILINE) is not None

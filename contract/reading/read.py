@@ -8,7 +8,7 @@ from pathlib import Path
 from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import calls, examples, flat, openapi, prose, repair, tables, variants
-from contract.reading.addresses import OPERATION, is_address, name_of
+from contract.reading.addresses import OPERATION, is_address, is_below_a_base, name_of
 from contract.reading.bullets import value_of
 from contract.reading.calls import Call
 from contract.reading.context import Context
@@ -21,7 +21,7 @@ from contract.reading.state import State
 from contract.reading.texts import OF_ALL, Texts
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
-LARGEST_PAGE = 600_000  # bytes; the largest page seen has 30,000
+LARGEST_PAGE = 500_000  # bytes; the largest page seen has 30,000
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
@@ -267,7 +267,13 @@ class _Page:
         lines = list(enumerate(fence.text.split("\n"), start=fence.line))
         listed = sum(OPERATION.match(line) is not None for _, line in lines) > 1
         context = self._state.context
-        heard = next((number for number, line in lines if context.hear(line, number, listed=listed)), 0)
+        first = next(((number, match) for number, line in lines if (match := OPERATION.match(line))), None)
+        called = name_of(first[1][1], first[1][2]) if first and not listed else ""
+        if first and any(is_below_a_base(called, operation.name) for operation in self._state.reading.operations):
+            heard = first[0]
+            context.show(first[1][1], first[1][2], heard)
+        else:
+            heard = next((number for number, line in lines if context.hear(line, number, listed=listed)), 0)
         for number, line in lines if listed else ():
             if number > heard:
                 context.hear(line, number, listed=True)

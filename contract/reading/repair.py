@@ -18,7 +18,7 @@ SCALAR = re.compile(
 )
 
 
-OPENING = re.compile(r"\s*(?:- )*[\w$./{}-]+\s*:\s+(?P<mark>['\"])(?P<rest>.*)$")
+OPENING = re.compile(r"\s*(?:(?:- )*[\w$./{}-]+\s*:\s+|(?:- )+)(?P<mark>['\"])(?P<rest>.*)$")
 
 
 def load(text: str, first: int) -> tuple[Any, list[Note]]:
@@ -108,7 +108,10 @@ def _closed(line: str) -> str | None:
     match = re.match(r"^(?P<head>\s*(?:- )*(?:[\w$./{}-]+\s*:\s+)?)(?P<mark>['\"])(?P<rest>.*?)\s*$", line)
     if not match:
         return None
-    inner = match["rest"].removesuffix(match["mark"]) if match["rest"].endswith(match["mark"]) else match["rest"]
+    inner = match["rest"].removesuffix(match["mark"])
+    other = '"' if match["mark"] == "'" else "'"
+    if inner == match["rest"] and inner.count(other) == 1:
+        inner = inner.removesuffix(other)  # closed by the wrong one
     inner = inner.replace("\\" + match["mark"], match["mark"]) if match["mark"] == '"' else inner.replace("''", "'")
     return f"{match['head']}'{inner.replace(chr(39), chr(39) * 2)}'"
 

@@ -19,7 +19,7 @@ BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
 GLUED = re.compile(
     rf"(?P<name>[A-Za-z_][\w-]{{1,60}}?)(?P<type>(?:{types.GLUED})(?:\[\])?)(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
-    r"(?P<mark>Required|Optional)?(?:（.*)?"
+    r"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional)?(?:（.*)?"
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""
 MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
@@ -212,7 +212,10 @@ def unglued(text: Text) -> Text:
     match = None if text.bullet else GLUED.fullmatch(text.text)
     if match is None:
         return text
-    return replace(text, text=f"{match['name']} {match['type']}{match['limits']} {match['mark'] or ''}".strip())
+    default = f" default: {match['default']}" if match["default"] else ""
+    return replace(
+        text, text=f"{match['name']} {match['type']}{match['limits']}{default} {match['mark'] or ''}".strip()
+    )
 
 
 def has_marked_heads(lines: Iterable[Text]) -> bool:

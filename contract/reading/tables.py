@@ -247,6 +247,12 @@ ADDRESS_TITLE = (
 )
 
 
+def is_of_operations(header: Row) -> bool:
+    """Whether each row names an operation by its method and its address."""
+    titles = [cell.strip().lower() for cell in header.cells]
+    return all(any(re.fullmatch(title, cell) for cell in titles) for title in (METHOD_TITLE, ADDRESS_TITLE))
+
+
 def read_operations(table: Table, context: Context) -> list[int]:
     """Take in a table of operations; return the lines that were read."""
     titles = [re.sub(r"[*`]", "", cell).strip().lower() for cell in table.header.cells]

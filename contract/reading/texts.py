@@ -78,6 +78,7 @@ class Texts:
         dumped = {line for entry in fields for line in entry.lines}
         listed: defaultdict[int, list[Bullet]] = defaultdict(list)
         for bullet in bullets(run, named=self._lists_fields()):
+            self._state.reading.must_go_on()
             listed[bullet.line].append(bullet)
             self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
@@ -310,7 +311,10 @@ class Texts:
         names, _, _ = tables.field_path(bullet.name)
         while above and above[-1].depth >= bullet.depth:
             above.pop()
-        place = "/".join([above[-1].place if above else self._state.parent(), *names])
+        holder = above[-1].place if above else self._state.parent()
+        if len(names) > 1 and names[0] == holder.removesuffix("/[]").rpartition("/")[2]:
+            names = names[2:] if names[1] == "[]" else names[1:]  # the line above says so, too
+        place = "/".join([holder, *names])
         if place.startswith("header/") and names[0].lower() in IGNORED_HEADERS:
             return
         if (inside := tables.inside(place, bullet.type)) is not None:  # what stands below a scalar stands beside it

@@ -1,5 +1,6 @@
 """Values that a sentence lists, English or Chinese: an enumeration, its labels split off."""
 
+import itertools
 import re
 
 from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
@@ -30,6 +31,9 @@ WITH_DEFAULT = re.compile(
 """``jpeg/png, default jpeg``: values, and which of them is meant without one."""
 NO_VALUES = EXTENSIONS | {"url", "uri", "base64", "file", "json", "binary", "http", "https", "and", "or"}
 """Of these one sends some, and none is a value."""
+MOST_LEADS = 30
+LONGEST_LIST = 4_000  # characters
+"""HOSTILE INPUT: nobody writes that many, or that long ones."""
 MANY = 3
 """Of so many values in brackets it may be said that they are all; of less, ``("gold", "marble")``, an example is made."""
 STATE = re.compile(
@@ -67,10 +71,11 @@ SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`�
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
-    for lead in ENUM_LEADS.finditer(text):
+    for lead in itertools.islice(ENUM_LEADS.finditer(text), MOST_LEADS):
         if RANGE.match(text, lead.end()):
             continue
-        values = _listed(text[lead.end() :]) or _listed_below(text[lead.end() :])
+        rest = text[lead.end() : lead.end() + LONGEST_LIST]
+        values = _listed(rest) or _listed_below(rest)
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
