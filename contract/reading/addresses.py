@@ -81,6 +81,6 @@ def is_below_a_base(called: str, operation: str) -> bool:
 
 
 def is_one_of(path: str, operation: str) -> bool:
-    """Whether a path is one of those that an operation has, its parameters filled in: ``/v1/tasks/17``."""
+    """Whether a path is one of those that an operation has, its parameters filled in: ``/v1/tasks/17``; or its own."""
     pattern = re.sub(r"\\{[^{}/]+\\}", "[^/]+", re.escape(operation.rpartition(" ")[2]))
-    return "{" in operation and re.fullmatch(pattern, path) is not None
+    return bool(operation) and re.fullmatch(pattern, path) is not None

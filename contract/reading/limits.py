@@ -6,17 +6,19 @@ from typing import Any
 from contract.reading.words import CHARACTERS, COUNT, FILL, NUMBER, RANGE, WORDS, number
 
 AT_MOST = (
-    r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
+    r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|(?:not|never) (?:above|over)|never more than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
     r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array |input |text |prompt )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|(?:less|shorter|fewer|smaller) than or equal to|"
     r"<=|≤|小于等于|小于或等于|最多|至多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
-AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
+AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|(?:not|never) (?:below|under)|never less than|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
 LENGTH_BETWEEN = rf"length (?:is )?(?:between )?({COUNT})\s*(?:-|~|to|and)\s*({COUNT})"
 UNIQUE = re.compile(
     r"不可重复|不能重复|no duplicates|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values) must be unique",
     re.IGNORECASE,
 )
-ADVICE = re.compile(r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|suggest)|建议|推荐", re.IGNORECASE)
+ADVICE = re.compile(
+    r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|sensible|reasonable|suggest)|建议|推荐", re.IGNORECASE
+)
 UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
 SPAN = re.compile(rf"(?<![\w.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
@@ -47,6 +49,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         between = between or re.search(rf"长度(?:限制|范围)?\s*[:：]?\s*({COUNT})\s*[-~至到]\s*({COUNT})", text)
         most = most or re.search(rf"长度(?:不超过|最多|上限为?|限制为?)\s*({COUNT})(?![\d\s]*(?:MB|KB|秒))", text)
         most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
+        most = most or re.search(rf"最长\s*({COUNT})\s*位", text)
         most = most or re.search(rf"最大字符(?:长度|数)?(?:为|是|[:：])?\s*({COUNT})", text)
         most = most or re.search(rf"字符(?:长度|数)\s*(?:<=?|≤)\s*({COUNT})", text)
         most = most or re.fullmatch(rf"max\s*:\s*({COUNT})", text.strip(), re.IGNORECASE)

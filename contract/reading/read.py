@@ -166,6 +166,7 @@ class _Page:
             self._state.read |= heard | {table.header.line}
             return
         if self._state.context.side != "error" and tables.is_of_fields(table) and not self._is_of_headers(table):
+            self._of_its_side(table)
             self._of_its_operation(table)
             before = len(self._state.reading.facts)
             for parent in self._state.parents():
@@ -176,6 +177,12 @@ class _Page:
             return
         if self._state.context.side != "error":
             self._lists.append((self._state.context.operation, self._state.heading, table))
+
+    def _of_its_side(self, table: Table) -> None:
+        """Speak of the side that the title of a column names: ``Path parameter``."""
+        title = table.header.cells[tables.columns(table.header)["name"]]
+        if match := re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE):
+            self._state.context.side = match[1].lower()
 
     def _of_its_operation(self, table: Table) -> None:
         """Speak of the operation whose commands send the fields of a table, where they are no others'."""
@@ -255,7 +262,7 @@ class _Page:
                 openapi.read_schema(text, fence.line, state.reading, state.context.operation, state.parent())
             else:
                 state.context.shown()
-                place = "response/200" if state.context.side == "response" else "body"
+                place = state.context.location() if state.context.side == "response" else "body"
                 whose = state.context.answering if place != "body" else state.context.operation
                 state.shown.add(whose, place, example)
         else:

@@ -16,7 +16,8 @@ from contract.reading.page import Row, Table
 from contract.reading.types import json_type, union
 
 COLUMNS = {
-    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|"
+    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|headers?|"
+    r"(?:body|query|path|header|request|response) (?:fields?|attributes?|propert(?:y|ies))|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",

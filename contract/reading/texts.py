@@ -36,6 +36,10 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with the field of which it speaks."""
+NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
+"""The mark of a note below a table."""
+REFUSED = re.compile(r".*`?\b[45]\d\d\b`?\s*[:：]")
+"""A line that says with which status an error is answered, which follows."""
 VALUES_OF = re.compile(r"(?:possible |allowed |valid )?values (?:of|for) `([A-Za-z_][\w.]*)`.*[:：]", re.IGNORECASE)
 LIST_OF = re.compile(
     r"\*\*((?:(?!列表|说明|取值|枚举)[^*:：`]){2,20})(?: ?(?:list|values|options)|列表|说明|取值|枚举值?|可选值)"
@@ -173,6 +177,10 @@ class Texts:
         if self._state.announced(text.text):
             self._state.read.add(text.line)
             return
+        if REFUSED.fullmatch(text.text):
+            self._state.context.side = "error"
+            self._state.read.add(text.line)
+            return
         if re.search(r"\bBearer\b", text.text):
             self._state.reading.bearer = self._state.reading.bearer or text.line
         if caption := dumps.CAPTION.fullmatch(text.text):
@@ -218,15 +226,16 @@ class Texts:
 
     def _said_about(self, text: Text) -> bool:
         r"""Take in a sentence that begins with the name of a known field: ``\`prompt\` must not exceed 2,000 characters.``"""
-        match = ABOUT.fullmatch(text.text)
+        match = ABOUT.fullmatch(NOTE.sub("", text.text))
         if match is None:
             return False
         reading, operation = self._state.reading, self._state.context.operation
         place = "/".join([self._state.context.location(), *match[1].split(".")])
         kind = reading.value(operation, place, "type")
+        kind = next((each for each in kind if each != "null"), None) if isinstance(kind, list) else kind
         if not isinstance(kind, str):
             return False
-        said = prose.read(text.text[match.end(1) + 1 :], kind)
+        said = prose.read(match.string[match.end(1) + 1 :], kind)
         for keyword, value in said.keywords.items():
             reading.add(Fact(operation=operation, place=place, keyword=keyword, value=value, line=text.line))
         return bool(said.keywords)

@@ -176,7 +176,7 @@ def _bracketed(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
-    named = re.findall(rf"(?:^|[/；;,，\n]\s*)({NUMBER})\s*[:：=]\s*[^\d\s/][^/；;,，\n]*", text)
+    named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*[:：=]\s*[^\d\s/][^/；;,，\n]*", text)
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*（[^（）\d]+）", text)
     glued = re.findall(r"(?<![\d.])(\d{1,3})[:：][\u4e00-\u9fff]+(?=\d{1,3}[:：]|\W|$)", text)  # ``1:等待2:完成``
     named = next((found for found in (named, told, glued) if len(found) > 1), [])
