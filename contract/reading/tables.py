@@ -77,7 +77,10 @@ def _with_description(known: dict[str, int], width: int) -> dict[str, int]:
 def is_of_fields(table: Table) -> bool:
     """Whether each row describes a field."""
     known = columns(table.header)
-    return "name" in known and bool(known.keys() & {"type", "required", "description", "value", "limits", "default"})
+    says = {"type", "required", "description", "value", "limits", "default"}
+    if "name" in known and re.fullmatch(r"\W*headers?\W*", table.header.cells[known["name"]], re.IGNORECASE):
+        says -= {"value"}  # of those are what every call sends
+    return "name" in known and bool(known.keys() & says)
 
 
 @dataclass(slots=True)
