@@ -60,7 +60,10 @@ def stated_default(text: str, kind: str | None) -> Any:
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     if kind is None and match["quote"] in (None, "`") and number(value) is not None:
         return number(value)
-    if match["quote"] and kind == "string" and value.lower() in ("none", "null", "no", "auto-generated", "random"):
+    is_word = value.lower() in ("none", "null", "no", "auto-generated", "random") or re.search(
+        r"[\u4e00-\u9fff]", value
+    )
+    if match["quote"] and kind == "string" and is_word:
         return value
     if not value and re.match(r"`?(?:\"\"|'')", match.string[match.start("quote") :]):
         value = '""'

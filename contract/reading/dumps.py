@@ -13,7 +13,9 @@ from contract.reading.page import Text
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
 from contract.reading.types import json_type
 
-VALUE = re.compile(r"[`\"']?([\w.+-]+(?::\d+)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?")
+VALUE = re.compile(
+    r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?"
+)
 LIMIT = re.compile(
     r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*",
     re.IGNORECASE,

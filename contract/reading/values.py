@@ -14,7 +14,10 @@ ENUM_LEADS = re.compile(
 )
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
-CHOICE = re.compile(r"choose|one of|must be (?:one of|either)|can be|支持|可选|取值", re.IGNORECASE)
+CHOICE = re.compile(
+    r"choose|(?:supported|allowed|possible|valid|available|accepted) values (?:are|include)|one of|must be (?:one of|either)|can be|支持|可选|取值",
+    re.IGNORECASE,
+)
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 BETWEEN_SLASHES = re.compile(
     r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}|[a-z_]{2,30}\s*/\s*[a-z_]{2,30}|\d[\w:]{0,10}(?:/\d[\w:]{0,10}){1,20}"
@@ -56,7 +59,7 @@ TOLD = re.compile(
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
 ONE_OF = re.compile(
-    rf"(?:^|[.;]\s+)(?:(?:can|must) be )?one of\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)",
+    rf"(?:^|[.;]\s+)(?:(?:can|must) be )?(?:one of|either)\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
 )
 """A sentence that is a list of values and no more."""
