@@ -25,7 +25,10 @@ CONDITIONAL = re.compile(
     r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*",
     re.IGNORECASE,
 )
-OF_A_CASE = re.compile(r"(?:^|(?<=[。；;\n>]))\s*当[^。；;\n，,]{1,60}[，,][^。；;\n]*")
+OF_A_CASE = re.compile(
+    r"(?:^|(?<=[。；;\n>]))\s*当[^。；;\n，,]{1,60}[，,][^。；;\n]*|"
+    r"(?:^|(?<=[.;\n>]))\s*(?:When|If) [^.;\n,]{1,60} is [^.;\n,]{1,60},(?:[^.;\n]|\.(?=\d))*"
+)
 """A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
 STATEMENT = re.compile(
     r"\bonly\b[^.]{0,300}\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
