@@ -11,6 +11,8 @@ from ruamel.yaml.error import YAMLError
 from contract.errors import UnreadableError
 from contract.reading.facts import Note
 
+NOISE = re.compile(r"[^\s#'\"{}\[\],:|>&*!%@`-][^:#]{0,40}")
+"""A line that stands at the margin, and is neither key nor item: what a button beside the code says."""
 REPAIRS = 200
 SECONDS = 4.0
 SCALAR = re.compile(
@@ -29,6 +31,10 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     lines = text.split("\n")
     notes: list[Note] = []
     for number, line in enumerate(lines):
+        blank = re.match(r"[ \t\u00a0\u3000]*", line)
+        if blank and re.search(r"[\u00a0\u3000]", blank[0]):
+            lines[number] = line = re.sub(r"[\u00a0\u3000]", " ", blank[0]) + line[blank.end() :]
+            notes.append(Note(line=first + number, text="other spaces in the indentation were made plain ones"))
         indent = re.match(r"[ \t]*", line)
         if indent and "\t" in indent[0]:
             width = _tab_width(lines, number, indent[0])
@@ -93,6 +99,12 @@ def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
         if mended and mended != lines[candidate]:
             lines[candidate] = mended
             return Note(line=first + candidate, text=f"quoted: {lines[candidate].strip()[:100]}")
+    last = max((index for index, line in enumerate(lines) if line.strip()), default=0)
+    for candidate in range(number, max(-1, number - 4), -1):
+        is_noise = NOISE.fullmatch(lines[candidate]) and candidate and lines[candidate - 1].startswith(" ")
+        if is_noise or (candidate == last and ":" not in lines[candidate]):  # the page may end within a line
+            left_out, lines[candidate] = lines[candidate].strip(), ""
+            return Note(line=first + candidate, text=f"left out: {left_out[:100]}")
     return None
 
 

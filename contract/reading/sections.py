@@ -76,7 +76,7 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
 def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     """Each operation of a page may be named below what it is sent: then the last comes last, and the first not first."""
     named = {number: found for number in range(1, len(lines) + 1) if (found := _operation(lines, number))}
-    ends = {number + (SMALL_METHOD.fullmatch(lines[number - 1].strip()) is not None) for number in named}
+    ends = {number + (SMALL_METHOD.fullmatch(lines[number - 1].strip().lower()) is not None) for number in named}
     apart = (re.fullmatch(METHOD, line.strip()) for number, line in enumerate(lines, start=1) if number not in named)
     if any(apart):
         return {}  # some operations are named otherwise
@@ -101,6 +101,6 @@ def _operation(lines: list[str], number: int) -> tuple[str, str] | None:
     match = OPERATION.search(line) or SMALL.fullmatch(line) or EXAMPLE_FOR.fullmatch(line)
     if match and is_mention(line, match):
         return None
-    if match is None and SMALL_METHOD.fullmatch(line) and number < len(lines):
-        match = SMALL.fullmatch(f"{line} {lines[number].strip()}")
-    return (match[1], match[2]) if match else None
+    if match is None and SMALL_METHOD.fullmatch(line.lower()) and number < len(lines):
+        match = SMALL.fullmatch(f"{line.lower()} {lines[number].strip()}")
+    return (match[1].upper(), match[2]) if match else None

@@ -18,7 +18,7 @@ STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
 GLUED = re.compile(
-    rf"(?P<name>[A-Za-z_][\w-]{{1,60}}?)(?P<type>(?:{types.GLUED})(?:\[\])?)(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
+    rf"(?P<name>[A-Za-z_][\w.-]{{1,60}}?)(?P<type>enum<\w+>|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?(?: \| null)?)(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
     r"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional)?(?:（.*)?"
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""

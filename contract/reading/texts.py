@@ -36,6 +36,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with the field of which it speaks."""
+SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
 NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
 """The mark of a note below a table."""
 REFUSED = re.compile(r".*`?\b[45]\d\d\b`?\s*[:：]")
@@ -194,7 +195,7 @@ class Texts:
             and not self._state.named(text.text, containers=True)
         ):
             return
-        asks = " " in text.text and ASKS.fullmatch(text.text) is not None
+        asks = " " in text.text and (ASKS.fullmatch(text.text) or SCHEMA_OF.fullmatch(text.text)) is not None
         titles = asks or (
             before_field and dumps.TITLE.fullmatch(text.text) and self._state.named(text.text, containers=True)
         )
