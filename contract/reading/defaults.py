@@ -88,7 +88,9 @@ def marked_default(text: str, kind: str | None) -> Any:
     )
     if match is None:
         return None
-    return default_value(re.sub(r"^[A-Za-z]+:(?=\w)", "", match[1]), kind)  # ``Aspect ratio:1:1 (default)``
+    value = re.sub(r"^[A-Za-z]+:(?=\w)", "", match[1])  # ``Aspect ratio:1:1 (default)``
+    is_code = text[match.start(1) - 1 : match.start(1)] == "`"
+    return default_value(f"`{value}`" if is_code else value, kind)
 
 
 def default_value(text: str, kind: str | None) -> Any:

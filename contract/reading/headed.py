@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import heads, tables
@@ -122,8 +123,11 @@ class Headed:
         for child in children:
             head = _child(child[0])
             if head is not None:
-                inside = full_place(self._state.reading, self._state.context.operation, f"{place}/{head.names[0]}")
-                self._described(inside, head.marks, child[1:], child[0].line)
+                names, _, _ = tables.field_path(head.names[0])
+                within = names[1:] if len(names) > 1 and place.endswith(f"/{names[0]}") else names
+                inside = full_place(self._state.reading, self._state.context.operation, "/".join([place, *within]))
+                marks = replace(head.marks, others=[*head.marks.others, *filter(None, [head.marks.text])])
+                self._described(inside, marks, child[1:], child[0].line)
         return True
 
     def _place(self, name: str) -> str:
@@ -212,8 +216,8 @@ def _marks_alone(text: str) -> Marks | None:
 
 def _child(text: Text) -> Head | None:
     """Return the field that stands in that of the heading, ``**`url`** — `string` · required``; None for any other line."""
-    head = None if text.bullet else heads.head(text.text)
-    return head if head and head.dressed and head.marks.type and not head.marks.text else None
+    head = heads.head(text.text)
+    return head if head and head.dressed and head.marks.type and (text.bullet or not head.marks.text) else None
 
 
 def _apart(run: list[Text]) -> list[list[Text]]:
@@ -243,7 +247,7 @@ def values_below(run: list[Text]) -> list[Text]:
         listed = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[index + 1 :]))
         if len(listed) > (0 if ALL_THERE_ARE.match(text.text) else 1):
             return listed
-    bullets = [text for text in run if text.bullet]
+    bullets = [text for text in run if text.bullet and _child(text) is None]
     return bullets if len(explained(bullets)) == len(bullets) else []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from contract.reading.words import CHARACTERS, COUNT, FILL, NUMBER, RANGE, WORDS, number
 
 AT_MOST = (
-    r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more) than|have at most|cannot exceed|not longer than|no longer than|(?:not|never) (?:above|over)|never more than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
+    r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more|larger) than|have at most|cannot exceed|not longer than|no longer than|(?:not|never) (?:above|over)|never more than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
     r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array |input |text |prompt )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|(?:less|shorter|fewer|smaller) than or equal to|"
     r"<=|≤|小于等于|小于或等于|最多|至多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
 )
@@ -67,7 +67,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
             re.IGNORECASE,
         )
         if fixed:
-            keywords["minLength"] = keywords["maxLength"] = number(fixed[1] or fixed[2])
+            keywords["minLength"] = keywords["maxLength"] = number(next(filter(None, fixed.groups())))
             return
         if between and not least and not most and not ADVICE.search(text):
             keywords["minLength"], keywords["maxLength"] = number(between[1]), number(between[2])

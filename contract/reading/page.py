@@ -70,7 +70,20 @@ class Text:
     """Whether a mark of a list stands before it."""
 
 
-Block = Heading | Table | Fence | Text
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Html:
+    """A table in HTML, as it stands in the page."""
+
+    text: str
+    line: int
+
+    @property
+    def lines(self) -> range:
+        """The lines that it covers."""
+        return range(self.line, self.line + self.text.count("\n") + 1)
+
+
+Block = Heading | Table | Fence | Text | Html
 
 
 SIDE = re.compile(
@@ -111,6 +124,11 @@ def blocks(source: str) -> list[Block]:
         if token.map:
             token.map = [numbers[token.map[0]], numbers[min(token.map[1], len(numbers)) - 1] + 1]
     found = list(_blocks(tokens, lines))
+    found += [
+        Html(text=token.content.rstrip("\n"), line=(token.map or [0])[0] + 1)
+        for token in tokens
+        if token.type == "html_block" and "<tr" in token.content.lower()
+    ]
     covered = {number for block in found for number in _lines_of(block)}
     for number, line in enumerate(lines, start=1):
         if (
@@ -258,7 +276,7 @@ def untagged(text: str) -> str:
 def _lines_of(block: Block) -> Iterator[int]:
     if isinstance(block, Table):
         yield from (row.line for row in (block.header, *block.rows))
-    elif isinstance(block, Fence):
+    elif isinstance(block, Fence | Html):
         yield from block.lines
     else:
         yield block.line

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import calls, examples, flat, openapi, prose, repair, tables, variants
+from contract.reading import calls, examples, flat, html_tables, openapi, prose, repair, tables, variants
 from contract.reading.addresses import OPERATION, is_address, is_below_a_base, name_of
 from contract.reading.bullets import value_of
 from contract.reading.calls import Call
@@ -119,7 +119,7 @@ class _Page:
 
     def __init__(self, source: str, reading: Reading, operation: str = "") -> None:
         """``operation``: what the page speaks of before it names any."""
-        self._blocks = list(flat.with_tables(blocks(source)))
+        self._blocks = list(flat.with_tables(html_tables.expanded(blocks(source))))
         reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None

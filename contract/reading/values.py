@@ -8,7 +8,7 @@ from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
+    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|\baccepts|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
     r"supports?|枚举值|可选(?:值|范围)(?:为|有|包括)?|可选项|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
