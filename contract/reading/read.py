@@ -181,7 +181,8 @@ class _Page:
     def _of_its_side(self, table: Table) -> None:
         """Speak of the side that the title of a column names: ``Path parameter``."""
         title = table.header.cells[tables.columns(table.header)["name"]]
-        if match := re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE):
+        match = re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE)
+        if match and (self._state.context.side, match[1].lower()) != ("response", "body"):
             self._state.context.side = match[1].lower()
 
     def _of_its_operation(self, table: Table) -> None:

@@ -40,6 +40,8 @@ LOCATIONS = {
     "form": "body",
     "json": "body",
 }
+SIDE = r"\W*(?:path|query|body)\W*"
+"""The title of a first column of names that says no more than where they are sent."""
 SEVERAL = re.compile(r"`[A-Za-z_][\w.]*`(?:\s*[/、,]\s*`[A-Za-z_][\w.]*`)+")
 NESTING = re.compile(
     r"^(?:(?:&nbsp;|&emsp;|\u3000|\u00a0|\s)*(?:(?:[└├│┗┣─╰>→↳»·•–-]+|\+)\s*)+|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
@@ -64,6 +66,8 @@ def _columns(titles: tuple[str, ...]) -> dict[str, int]:
             if name not in found and any(re.match(pattern, reading) for reading in readings):
                 found[name] = index
                 break
+    if "name" not in found and 0 not in found.values() and re.fullmatch(SIDE, titles[0], re.IGNORECASE):
+        found["name"] = 0
     return found
 
 
