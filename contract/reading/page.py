@@ -91,6 +91,12 @@ SIDE = re.compile(
     re.IGNORECASE,
 )
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
+NAMED = re.compile(
+    r"(\*\*|__)(?P<mark>`?)(?P<name>[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*(?:\[\])?)(?P=mark)"
+    r"(?P<kind>\s*(?:数组)?(?:每个|内|的)?(?:元素|对象|数组|字段|参数|属性|子字段|成员)?(?:说明|结构)?|"
+    r" (?:object|fields|items?|entries|members|properties))[:：]?\1[:：]?"
+)
+"""A line above a table that is bold as a whole, and the name of what the table describes."""
 CODE = re.compile(r"[{}=;]|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
 """What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""
 COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE)
@@ -235,6 +241,9 @@ def _bold_line(tokens: list[Token], index: int) -> str | None:
         if alone
         else None
     )
+    above_table = alone and [other.type for other in tokens[index + 1 : index + 3]] == ["paragraph_close", "table_open"]
+    if above_table and (named := NAMED.fullmatch(token.content.strip())):
+        return f"`{named['name']}`{named['kind']}"
     if match is None or "\n" in token.content or not SIDE.search(match[1]):
         return None
     return f"{match[1]} {match[2] or ''}".strip()

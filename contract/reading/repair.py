@@ -13,6 +13,8 @@ from contract.reading.facts import Note
 
 NOISE = re.compile(r"[^\s#'\"{}\[\],:|>&*!%@`-][^:#]{0,40}")
 """A line that stands at the margin, and is neither key nor item: what a button beside the code says."""
+KEY = re.compile(r"\s*(?:- |[\w$'\"/.{}-]+\s*:)")
+"""How a line begins that is a value of its own."""
 REPAIRS = 200
 SECONDS = 4.0
 SCALAR = re.compile(
@@ -66,7 +68,8 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
 
 def _tab_width(lines: list[str], number: int, indent: str) -> int:
     """Return how wide a tab must be for its line to stand as deep as the next, or as the one above; two where none fits."""
-    others = [*lines[number + 1 : number + 4], *reversed(lines[max(0, number - 3) : number])]
+    above = [line for line in lines[max(0, number - 1) : number] if re.match(r"\s*[\w$-]+:\s+\S", line)]
+    others = [*above, *lines[number + 1 : number + 4], *reversed(lines[max(0, number - 3) : number])]
     for widths in ((2, 4, 8), (0,)):
         for other in others:
             depth = len(other) - len(other.lstrip(" "))
@@ -84,7 +87,7 @@ def _left_open(lines: list[str], first: int) -> Iterator[Note]:
             continue
         following = next((other for other in lines[number + 1 :] if other.strip()), "")
         indent, below = len(line) - len(line.lstrip()), len(following) - len(following.lstrip())
-        if below <= indent and re.match(r"\s*(?:- |[\w$'\"/.{}-]+\s*:)", following) and (mended := _closed(line)):
+        if below <= indent and KEY.match(following) and (mended := _closed(line)):
             lines[number] = mended
             yield Note(line=first + number, text=f"quoted: {mended.strip()[:100]}")
 
@@ -99,6 +102,16 @@ def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
         if mended and mended != lines[candidate]:
             lines[candidate] = mended
             return Note(line=first + candidate, text=f"quoted: {lines[candidate].strip()[:100]}")
+    if (
+        opened is not None
+        and "flow" in str(getattr(error, "context", ""))
+        and (ended := _ended(lines, int(opened.line)))
+    ):
+        lines[opened.line] = ended
+        return Note(line=first + int(opened.line), text=f"closed: {ended.strip()[:100]}")
+    if beside := _beside(lines, number):
+        lines[number] = beside
+        return Note(line=first + number, text=f"indented as the item above: {beside.strip()[:100]}")
     last = max((index for index, line in enumerate(lines) if line.strip()), default=0)
     for candidate in range(number, max(-1, number - 4), -1):
         is_noise = NOISE.fullmatch(lines[candidate]) and candidate and lines[candidate - 1].startswith(" ")
@@ -106,6 +119,30 @@ def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
             left_out, lines[candidate] = lines[candidate].strip(), ""
             return Note(line=first + candidate, text=f"left out: {left_out[:100]}")
     return None
+
+
+def _ended(lines: list[str], number: int) -> str | None:
+    """Close the brackets that a line leaves open and the next, no deeper and with a key again, does not; None for others."""
+    line = lines[number].rstrip()
+    following = next((other for other in lines[number + 1 :] if other.strip()), "")
+    if len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) or not KEY.match(following):
+        return None
+    unclosed: list[str] = []
+    for mark in re.sub(r"'[^']*'|\"[^\"]*\"", "", line):
+        if mark in "{[":
+            unclosed.append("}" if mark == "{" else "]")
+        elif unclosed and mark == unclosed[-1]:
+            unclosed.pop()
+    return line + "".join(reversed(unclosed)) if unclosed else None
+
+
+def _beside(lines: list[str], number: int) -> str | None:
+    """Return an item that stands deeper or less deep than the one right above, as deep as that; None for any other line."""
+    item = re.match(r"(\s*)- +\S", lines[number])
+    above = re.match(r"(\s*)- +[^\s:]+$", lines[number - 1].rstrip()) if number else None
+    if item is None or above is None or item[1] == above[1]:
+        return None
+    return above[1] + lines[number].lstrip()
 
 
 def _quoted(line: str) -> str | None:
