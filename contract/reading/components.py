@@ -95,8 +95,7 @@ class Components:
             return None
         above = next((known for known in reversed(self._open) if known), None)
         if above is not None:
-            if len(names) > 1 and names[0] == above.place.rpartition("/")[2]:
-                names = names[1:]  # written out, though it stands inside
+            names = tables.within(names, above.place)
             kind = json_type(above.type) or ("", None)
             start = f"{above.place}/[]" if kind[0] == "array" else above.place
         else:

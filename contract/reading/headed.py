@@ -124,8 +124,8 @@ class Headed:
             head = _child(child[0])
             if head is not None:
                 names, _, _ = tables.field_path(head.names[0])
-                within = names[1:] if len(names) > 1 and place.endswith(f"/{names[0]}") else names
-                inside = full_place(self._state.reading, self._state.context.operation, "/".join([place, *within]))
+                names = tables.within(names, place)
+                inside = full_place(self._state.reading, self._state.context.operation, "/".join([place, *names]))
                 marks = replace(head.marks, others=[*head.marks.others, *filter(None, [head.marks.text])])
                 self._described(inside, marks, child[1:], child[0].line)
         return True

@@ -1,4 +1,7 @@
-"""YAML that no parser reads, mended line by line. Each repair is listed; nothing but quoting, tabs and quotes is touched."""
+"""YAML that no parser reads, mended line by line. Each repair is listed.
+
+Touched are quotes, brackets that stay open, indentation by tabs and of items, and lines that are no YAML.
+"""
 
 import re
 import time

@@ -21,7 +21,7 @@ COLUMNS = {
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
-    "required": r"^(?:req(?:uired|\.)?\??|mandatory|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|m/o|mandatory\??|是否必填|必选)$",
+    "required": r"^(?:req(?:uired|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|m/o)$",
     "optional": r"^optional\??$",
     "default": r"^(?:defaults?(?: values?)?|if omitted|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
@@ -186,8 +186,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         start = "path"
     if not path or (start == "header" and path[0].lower() in IGNORED_HEADERS):
         return None
-    if len(path) > 1 and path[0] == parent.removesuffix("/[]").rpartition("/")[2]:
-        path = path[2:] if path[1] == "[]" else path[1:]  # the heading says so, too
+    path = within(path, parent)
     while stack and stack[-1].depth >= depth:
         stack.pop()
     above = stack[-1].place if stack else ""
@@ -228,6 +227,13 @@ def _type_and_mark(text: str) -> tuple[str, str]:
         mark = re.sub(r"[()（）*]", "", parts[1]).strip().lower()
         return parts[0], mark if required_mark(mark) is not None else ""
     return text, ""
+
+
+def within(names: list[str], holder: str) -> list[str]:
+    """Return the names that lead to a field from the place that holds it, which a page may write out though it is said above."""
+    if len(names) < 2 or names[0] != holder.removesuffix("/[]").rpartition("/")[2]:
+        return names
+    return names[2:] if names[1] == "[]" else names[1:]
 
 
 def field_path(raw: str) -> tuple[list[str], int, bool]:

@@ -322,9 +322,7 @@ class Texts:
         while above and above[-1].depth >= bullet.depth:
             above.pop()
         holder = above[-1].place if above else self._state.parent()
-        if len(names) > 1 and names[0] == holder.removesuffix("/[]").rpartition("/")[2]:
-            names = names[2:] if names[1] == "[]" else names[1:]  # the line above says so, too
-        place = "/".join([holder, *names])
+        place = "/".join([holder, *tables.within(names, holder)])
         if place.startswith("header/") and names[0].lower() in IGNORED_HEADERS:
             return
         if (inside := tables.inside(place, bullet.type)) is not None:  # what stands below a scalar stands beside it

@@ -1,5 +1,6 @@
 """Traditional Chinese, of which the words of documentation are read as their simplified forms."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,23 +31,30 @@ def restore(reading: Reading, plain: str, source: str) -> None:
     if plain == source:
         return
 
-    def original(text: str) -> str:
-        found = -1 if text.isascii() else plain.find(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", plain))]
+
+    def original(text: str, line: int) -> str:
+        if text.isascii():
+            return text
+        found = plain.find(text, starts[min(line, len(starts)) - 1])  # in its own line, if it stands there
+        found = found if found >= 0 else plain.find(text)
         return source[found : found + len(text)] if found >= 0 else text
 
     reading.facts = [_restored(fact, original) for fact in reading.facts]
     for notes in (reading.statements, reading.disagreements, reading.unread):
         notes[:] = [_noted(note, original) for note in notes]
-    reading.title = original(reading.title)
+    reading.title = original(reading.title, 1)
 
 
-def _restored(fact: Fact, original: Callable[[str], str]) -> Fact:
+def _restored(fact: Fact, original: Callable[[str, int], str]) -> Fact:
     if isinstance(fact.value, str):
-        return replace(fact, value=original(fact.value))
+        return replace(fact, value=original(fact.value, fact.line))
     if isinstance(fact.value, list):
-        return replace(fact, value=[original(item) if isinstance(item, str) else item for item in fact.value])
+        return replace(
+            fact, value=[original(item, fact.line) if isinstance(item, str) else item for item in fact.value]
+        )
     return fact
 
 
-def _noted(note: Note, original: Callable[[str], str]) -> Note:
-    return replace(note, text=original(note.text))
+def _noted(note: Note, original: Callable[[str, int], str]) -> Note:
+    return replace(note, text=original(note.text, note.line))

@@ -320,6 +320,16 @@ def test_a_head_that_goes_on_and_on_is_read_in_one_pass(tmp_path: Path, part: st
     assert ("body/a", "string") in {(fact.place, fact.value) for fact in read(page).facts}
 
 
+def test_a_value_has_the_letters_of_its_own_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "`POST /v1/a`\n\n| 參數 | 類型 | 預設值 | 說明 |\n|---|---|---|---|\n"
+        "| look | string | 风格 | 樣子 |\n| mood | string | 風格 | 心情 |\n"
+    )
+    values = {fact.place: fact.value for fact in read(page).facts if fact.keyword == "default"}
+    assert values == {"body/look": "风格", "body/mood": "風格"}
+
+
 def test_where_a_field_goes_may_be_glued_to_its_type(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(
