@@ -6,7 +6,7 @@ from typing import Any
 from contract.reading.words import VALUE, number
 
 DEFAULT = re.compile(
-    r"(?<![`\"'])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认值?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
+    r"(?<![`\"'])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认(?:值|使用|采用|取)?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
     rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|-?{VALUE}))",
     re.IGNORECASE,
 )
@@ -25,7 +25,30 @@ LITERAL = re.compile(
 """A short word in Chinese that may well be a value, and says nothing of the default."""
 
 
+SWITCHED = re.compile(
+    r"\b(?P<on>on|enabled|true)\b(?: \((?:`?true`?)\))? by default|\b(?P<off>off|disabled|false)\b(?: \((?:`?false`?)\))? by default|"
+    r"默认(?:为|是|值)?(?P<打开>开启|启用|打开)|默认(?:为|是|值)?(?P<关闭>不开启|不启用|关闭|禁用)",
+    re.IGNORECASE,
+)
+"""``Off by default``, ``默认开启``"""
+BEHIND = re.compile(
+    rf"(?:^|[\s(（,;:])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+by default\b|(?:^|[\s(（])(?P<bare>-?\d{VALUE[10:]}|-?\d)\s+by default\b",
+    re.IGNORECASE,
+)
+"""`` `wide` by default``"""
+ABSENT = re.compile(
+    rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
+    rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|则?(?:为|是|使用|取|用)\s*)?"
+    rf"(?:(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']|(?P<bare>-?\d[\d.:]*|{VALUE}?(?= is used)))(?:\s*(?:is|will be) used)?(?=\s*(?:[.。,，;；)）]|$|\bif\b|\bis\b|when|seconds|秒))",
+    re.IGNORECASE,
+)
+"""``If omitted, `wide` is used``, ``不传则为 5``"""
+
+
 def stated_default(text: str, kind: str | None) -> Any:
+    """Return the value that a sentence says is meant where none is sent; None where it says none."""
+    if kind == "boolean" and (switched := SWITCHED.search(text)):
+        return switched["on"] is not None or switched["打开"] is not None
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
     text = OF_SOME.sub("", text)
     found = list(DEFAULT.finditer(re.sub(r"[(（][^()（）]*[)）]", "", text))) or list(DEFAULT.finditer(text))
@@ -33,12 +56,7 @@ def stated_default(text: str, kind: str | None) -> Any:
     if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
         return None  # each of some model or case
     match = found[0] if found else None
-    match = match or re.search(
-        rf"(?:if|when) (?:this is |it is |you )?(?:omitted|left out|not set|leave (?:this|it) out),?\s*(?:we use\s*)?(?P<quote>[`\"'])?"
-        rf"(?P<bare>(?P<quoted>-?{VALUE}))[`\"']?(?:\s*is used|(?<=[`\"'])\s*$|(?<=[`\"'])\.)",
-        text,
-        re.IGNORECASE,
-    )
+    match = match or ABSENT.search(text) or BEHIND.search(text)
     match = match or re.search(
         r"\b(?:on|off|enabled|disabled)\s*[(（](?P<quote>[`\"'])?(?P<bare>(?P<quoted>true|false))[`\"']?[)）] by default",
         text,

@@ -1,118 +1,159 @@
-"""Limits that a sentence states, English or Chinese: of a length, of how many there are, of a number."""
+"""Limits that a sentence states, English or Chinese: of a length, of how many there are, of a number.
+
+A text is first put into one way of saying it: ``must not be longer than 9``, ``9 at most`` and ``不得超过 9`` all become ``≤ 9``, so that
+what is looked for then has one form.
+"""
 
 import re
 from typing import Any
 
 from contract.reading.words import CHARACTERS, COUNT, FILL, NUMBER, RANGE, WORDS, number
 
-AT_MOST = (
-    r"(?:(?:(?:can't|cannot|must not) be |(?<=\d )or )(?:longer|higher|greater|more|larger) than|have at most|cannot exceed|not longer than|no longer than|(?:not|never) (?:above|over)|never more than|can't exceed|must not exceed|may not exceed|should not exceed|not exceed(?:ing)?|no (?:more|longer) than|"
-    r"not more than|up to|at most|max(?:imum)?\.?(?: (?:string |array |input |text |prompt )?(?:length|size|of|is|allowed|items|number of items))*|limited to|within|(?:less|shorter|fewer|smaller) than or equal to|"
-    r"<=|≤|小于等于|小于或等于|最多|至多|最大值?|最长|上限|不超过|不能超过|不得超过|不可超过|不多于|长度限制)"
+MORE = r"\b(?:longer|higher|greater|more|larger|bigger)\s+than\b|\b(?:above|over|beyond)\b|\bexceed(?:s|ing)?\b|大于|超过|超出|高于|多于|长于"
+LESS = r"\b(?:shorter|lower|less|fewer|smaller)\s+than\b|\b(?:below|under)\b|小于|低于|少于|短于"
+NOT = (
+    r"(?:\b(?:cannot|can['’]t|can\s+not|must\s+not|mustn['’]t|may\s+not|should\s+not|shouldn['’]t|not|never|no)\s+(?:(?:be|go|have|contain|set|to)\s+){0,3}"
+    r"|不(?:[能得可应要会]|允许)?)"
 )
-AT_LEAST = r"(?:(?:can't|cannot|must not) be (?:less|lower|shorter|smaller) than|at least|(?:not|never) (?:below|under)|never less than|min(?:imum)?(?: (?:length|size|of|is|items|number of items))*|no (?:less|fewer|shorter) than|not less than|>=|≥|大于等于|大于或等于|最少|最小值?|最短|至少|不少于|不小于|不低于)"
-LENGTH_BETWEEN = rf"length (?:is )?(?:between )?({COUNT})\s*(?:-|~|to|and)\s*({COUNT})"
+OR_EQUAL = r"(?:\s*(?:,?\s*or|and)\s+equal(?:s)?(?:\s+to)?\b|\s*(?:或者?)?等于)"
+FEW = r"\b(?:max(?:imum)?\b\.?|at\s+most\b)"
+MANY = r"\b(?:min(?:imum)?\b\.?|at\s+least\b)"
+LENGTH = r"(?:(?:array|string|text|input|total)\s+|\w+\s+)?length"
+SAYINGS: tuple[tuple[str, str], ...] = (
+    # A limit of a length that does not name characters again.
+    (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|(?<!\d[\s-])\b(?:character|length) limit\b|最大(?:字符)?长度|最大字符数?|(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*{NUMBER}\s*[-~至到])", " length ≤ "),
+    (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
+    # Said behind the number.
+    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}[\d-])|\blimit\b)", r" ≤ \1\2 "),
+    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+more\b|{MANY}(?!{FILL}[\d-]))", r" ≥ \1\2 "),
+    # One bound by the other: not more is at most.
+    (rf"{NOT}(?:{LESS})\s*({NUMBER})\s*(?:or|and|也?不?|,)\s*(?:{MORE})", r" ≥ \1 ≤ "),
+    (rf"{NOT}(?:{MORE})\s*({NUMBER})\s*(?:or|and|也?不?|,)\s*(?:{LESS})", r" ≤ \1 ≥ "),
+    (rf"{NOT}(?:{MORE})", " ≤ "),
+    (rf"{NOT}(?:{LESS})", " ≥ "),
+    (rf"(?:{MORE}){OR_EQUAL}|>=|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of\s+items|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
+    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of\s+items|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
+    (MORE, " > "),
+    (LESS, " < "),
+    # Ranges.
+    (rf"(?:\bbetween|介于|在)\s*({NUMBER})\s*(?:-|~|and|to|和|与|到|至)\s*({NUMBER})", r" \1~\2 "),
+    (rf"(?<![\w.])({NUMBER})\s*(?:\bto\b|\bthrough\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
+)  # fmt: skip
+"""What is said, and the one way of saying it."""
+SAID = tuple((re.compile(said, re.IGNORECASE), form) for said, form in SAYINGS)
+REFUSAL = r"(?:reject|refus|error|truncat|\bcut\b|fail|截断|报错|拒绝|失败)"
+REFUSED = re.compile(
+    rf"({REFUSAL}[^.。；\n]{{0,40}})?>(?=\s*{COUNT}\s*(?:{CHARACTERS})(?(1)|[^.。；\n]{{0,40}}{REFUSAL}))",
+    re.IGNORECASE,
+)
+"""``longer than 9 characters are rejected``"""
 UNIQUE = re.compile(
-    r"不可重复|不能重复|no duplicates|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values) must be unique",
+    r"不可重复|不能重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
     re.IGNORECASE,
 )
 ADVICE = re.compile(
     r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|sensible|reasonable|suggest)|建议|推荐", re.IGNORECASE
 )
 UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
+NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|megapixels?|tokens|words)\b"
+"""Units of what is not the number itself."""
 SPAN = re.compile(rf"(?<![\w.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
+ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅])"
 
 
-def _without_advice(text: str) -> str:
-    """Return a text without its sentences that only recommend: ``best between 5 and 8``."""
-    return "".join(part for part in re.split(r"(?<=[.;。；\n])(?=\s|[\u4e00-\u9fff])", text) if not ADVICE.search(part))
+def said(text: str) -> str:
+    """Put what a text says of limits into one way of saying it."""
+    for pattern, form in SAID:
+        text = pattern.sub(form, text)
+    return REFUSED.sub(r"\1≤", text)
 
 
 def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]) -> None:
-    if kind in ("string", None):
-        between = re.search(
-            rf"({COUNT})\s*(?:-|~|to|and|至|到|—|\.\.)\s*({COUNT})\s*\]?\s*(?:{CHARACTERS})", text, re.IGNORECASE
-        )
-        most = re.search(rf"{AT_MOST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
-        most = most or re.search(
-            rf"({COUNT})[\s-]*(?:{CHARACTERS})\s*(?:max|maximum|limit|or (?:less|fewer)|以内|以下|之内)",
-            text,
-            re.IGNORECASE,
-        )
-        most = most or re.search(
-            rf"max(?:imum)?\s+(?:string\s+)?length{FILL}({COUNT})|最大长度{FILL}({COUNT})", text, re.IGNORECASE
-        )
-        most = most or re.search(rf"\bbeyond ({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
-        between = between or re.search(r"(?:string|text) length\W+(\d+)\s*-\s*(\d+)", text, re.IGNORECASE)
-        between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
-        between = between or re.search(rf"长度(?:限制|范围)?\s*[:：]?\s*({COUNT})\s*[-~至到]\s*({COUNT})", text)
-        most = most or re.search(rf"长度(?:不超过|最多|上限为?|限制为?)\s*({COUNT})(?![\d\s]*(?:MB|KB|秒))", text)
-        most = most or re.match(rf"length\s*(?:<=?|≤)\s*({NUMBER})", text, re.IGNORECASE)
-        most = most or re.search(rf"最长\s*({COUNT})\s*位", text)
-        most = most or re.search(rf"最大字符(?:长度|数)?(?:为|是|[:：])?\s*({COUNT})", text)
-        most = most or re.search(rf"字符(?:长度|数)\s*(?:<=?|≤)\s*({COUNT})", text)
-        most = most or re.fullmatch(rf"max\s*:\s*({COUNT})", text.strip(), re.IGNORECASE)
-        least = re.search(rf"{AT_LEAST}{FILL}({COUNT})\s*(?:{CHARACTERS})", text, re.IGNORECASE)
-        least = least or re.search(
-            rf"min(?:imum)? ({COUNT})(?=,? (?:and )?max\w* {COUNT} (?:{CHARACTERS}))", text, re.IGNORECASE
-        )
-        least = least or re.match(rf"length\s*(?:>=|≥)\s*({NUMBER})", text, re.IGNORECASE)
-        between = between or re.search(
-            rf"\[\s*({COUNT})\s*[,，~]\s*({COUNT})\s*\]\s*(?:{CHARACTERS})", text, re.IGNORECASE
-        )
-        fixed = re.search(
-            rf"(?:固定(?:为|长度为?)?|exactly)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters exactly",
-            text,
-            re.IGNORECASE,
-        )
-        if fixed:
-            keywords["minLength"] = keywords["maxLength"] = number(next(filter(None, fixed.groups())))
-            return
-        if between and not least and not most and not ADVICE.search(text):
-            keywords["minLength"], keywords["maxLength"] = number(between[1]), number(between[2])
-        of_models = re.findall(rf"({COUNT})\s*(?:{CHARACTERS})\s*[(（]", text)
-        if most and "maxLength" not in keywords and len(set(of_models)) < 2:
-            keywords["maxLength"] = number(next(group for group in most.groups() if group))
-        least = least or re.search(rf"min(?:imum)?\s+(?:string )?length{FILL}({COUNT})", text, re.IGNORECASE)
-        pattern = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", original, re.IGNORECASE)
-        if pattern and re.search(r"[\\^$*+?()\[\]{}|]", pattern[1]):  # else another field
-            keywords["pattern"] = pattern[1]
-        if least:
-            keywords["minLength"] = number(least[1])
+    """Take in how long a text may be; ``original`` is the text with its code marks."""
+    if kind not in ("string", None):
+        return
+    text = said(text)
+    exact = re.search(
+        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters exactly",
+        text,
+        re.IGNORECASE,
+    )
+    if exact:
+        keywords["minLength"] = keywords["maxLength"] = number(next(filter(None, exact.groups())))
+        return
+    if pattern := _pattern(original):
+        keywords["pattern"] = pattern
+    most = _first(
+        text,
+        rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
+        rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
+        rf"(?:length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b))",
+        rf"^length\s*<\s*({NUMBER})",
+        rf"^\s*≤\s*:?\s*({COUNT})\s*$",
+        rf"≤\s*({COUNT})\s*位",
+    )
+    least = _first(
+        text,
+        rf"≥{FILL}({COUNT})\s*(?:{CHARACTERS})",
+        rf"≥{FILL}({COUNT})(?=[,，]?\s*(?:and\s+)?≤{FILL}{COUNT}\s*(?:{CHARACTERS}))",
+        rf"(?:length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≥{FILL}({COUNT})",
+    )
+    between = re.search(rf"({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+    between = between or re.search(rf"\[\s*({COUNT})\s*[,，~]\s*({COUNT})\s*\]\s*(?:{CHARACTERS})", text, re.IGNORECASE)
+    between = between or re.search(
+        rf"(?:^\s*|string |text )length(?: is| must be)?\W{{1,3}}({COUNT})\s*[-~]\s*({COUNT})(?!\s*{UNITS})|"
+        rf"长度(?:限制|范围)?\s*[:：为是]?\s*({COUNT})\s*[-~]\s*({COUNT})",
+        text,
+        re.IGNORECASE,
+    )
+    if between and not least and not most and not ADVICE.search(text):
+        low, high = (group for group in between.groups() if group)
+        keywords["minLength"], keywords["maxLength"] = number(low), number(high)
+    of_models = re.findall(rf"({COUNT})\s*(?:{CHARACTERS})\s*[(（]", text)
+    if most and len(set(of_models)) < 2:
+        keywords["maxLength"] = number(most)
+    if least:
+        keywords["minLength"] = number(least)
     if kind == "string" and re.search(r"\bnon-empty string\b|^non-empty$", text.strip(), re.IGNORECASE):
         keywords["minLength"] = 1
 
 
 def counts(text: str, keywords: dict[str, Any]) -> None:
     """Take in how many items a list has."""
-    counted = "|".join([COUNT, *WORDS])
     if UNIQUE.search(text):
         keywords["uniqueItems"] = True
+    text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda word: str(WORDS[word[1].lower()]), text, flags=re.IGNORECASE)
+    text = re.sub("[两二三四五六七八九](?=[个张项条段组幅])", lambda word: str("两二三四五六七八九".index(word[0]) + 1 + (word[0] == "两")), text)  # fmt: skip
+    text = said(text)
     outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
-    text = outside if re.search(rf"{AT_MOST}{FILL}\d", outside, re.IGNORECASE) else text
-    most = re.search(rf"{AT_MOST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS})", text, re.IGNORECASE)
-    least = re.search(rf"{AT_LEAST}{FILL}(?<!\d)({counted})(?!\d)(?!\s*{UNITS}|\s+of\b)", text, re.IGNORECASE)
-    between = re.search(
-        rf"\b({counted})\s*(?:-|~|to|and|至|到|\.\.)\s*({counted})\s*\]?\s*(?:\w+\s+){{0,3}}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|个|张|项)",
-        text,
-        re.IGNORECASE,
+    text = outside if re.search(rf"≤{FILL}\d", outside) else text
+    between = re.search(rf"(?<![\w.-])({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*{ITEMS}", text, re.IGNORECASE)
+    between = between or re.search(rf"^\W*length(?: is)?\W*({COUNT})\s*[-~]\s*({COUNT})", text, re.IGNORECASE)
+    between = between or re.search(
+        rf"(?:个数|数量|长度)[^\d\[]{{0,8}}(?:\[\s*)?({COUNT})\s*[,，~-]\s*({COUNT})(?!\s*{UNITS})", text
     )
-    between = between or re.match(LENGTH_BETWEEN, text, re.IGNORECASE)
-    between = between or re.search(r"(?:个数|数量|长度)[^\d\[]{0,8}\[\s*(\d+)\s*[,，~]\s*(\d+)\s*\]", text)
-    between = between or re.match(rf"\W*({counted})\s*(?:-|~|to)\s*({counted})\W+[a-z]+ \w+", text, re.IGNORECASE)
-    exactly = re.search(rf"\bexactly ({counted})\b(?!\s*{UNITS})|恰好({counted})", text, re.IGNORECASE)
-    if exactly and not between:
-        keywords["minItems"] = keywords["maxItems"] = number(exactly[1] or exactly[2])
+    between = between or re.match(rf"\W*({COUNT})\s*[-~]\s*({COUNT})(?:\W+[a-z]+ \w+|\W*$)", text, re.IGNORECASE)
+    exactly = _first(
+        text, rf"\bexactly ({COUNT})\b(?!\s*{UNITS})", rf"恰好({COUNT})", rf"\bmust contain ({COUNT}) {ITEMS}"
+    )
+    most = _first(text, rf"≤{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS})")
+    least = _first(text, rf"≥{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS}|\s+of\b)")
     if between:
         keywords["minItems"], keywords["maxItems"] = number(between[1]), number(between[2])
-    if most and not between:
-        keywords["maxItems"] = number(most[1])
-    if least and not between:
-        keywords["minItems"] = number(least[1])
+        return
+    if exactly:
+        keywords["minItems"] = keywords["maxItems"] = number(exactly)
+    if most:
+        keywords["maxItems"] = number(most)
+    if least:
+        keywords["minItems"] = number(least)
+    if "minItems" not in keywords and re.search(r"\bnon-empty (?:array|list)\b|^non-empty$", text.strip(), re.IGNORECASE):  # fmt: skip
+        keywords["minItems"] = 1
 
 
 def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
+    """Take in between which limits a number lies."""
     match = RANGE.search(text)
     if match and (kind is not None or "range" in text.lower() or "范围" in text or len(text) < 24):
         low, high = number(match[2]), number(match[3])
@@ -120,98 +161,111 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
             keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
+    if kind is None:
+        return
+    for bound, limit in re.findall(rf"exclusive (minimum|maximum){FILL}({NUMBER})", text, re.IGNORECASE):
+        keywords[f"exclusive{bound.capitalize()}"] = number(limit)
+    text = re.sub(rf"exclusive (?:minimum|maximum){FILL}{NUMBER}", "", text, flags=re.IGNORECASE)
     text = re.sub(
         r"(?<=\d)\s*[(（](?:[^\d()（）]*|[^()（）]{1,30}(?=[)）]\s*to\b))[)）]", "", text
     )  # from 1 (still) to 10 (wild)
-    text = _without_advice(text)
-    if kind is None or len(set(SPAN.findall(text))) > 1:
+    text = said(_without_advice(text))
+    if len(set(SPAN.findall(text))) > 1:
         return
-    exclusive = re.findall(rf"exclusive (minimum|maximum){FILL}({NUMBER})", text, re.IGNORECASE)
-    for bound, limit in exclusive:
-        keywords[f"exclusive{bound.capitalize()}"] = number(limit)
-    text = re.sub(rf"exclusive (?:minimum|maximum){FILL}{NUMBER}", "", text, flags=re.IGNORECASE)
-    lead = r"(?:range|between|from|values?|范围|取值|must be|介于|在)[^\d\n-]{0,24}"
-    match = re.search(
-        rf"{lead}({NUMBER})\s*(?:-|~|to|and|至|到|和|与|—|\.\.\.?)\s*({NUMBER})(?!\s*(?:{CHARACTERS}))",
-        text,
-        re.IGNORECASE,
-    )
-    match = match or re.search(rf"(?<![\w.])({NUMBER})\s*(?:~|to|至|到)\s*({NUMBER})(?![\w.]*\w)", text, re.IGNORECASE)
-    match = match or re.match(
-        rf"[^\w-]*({NUMBER})\s*[-~…]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s|秒)\b|\s*[(（]|[.,;，。；]\s)",
-        text.strip(),
-    )
-    match = match or re.search(
-        rf"(?<![\w.-])({NUMBER})\s*[-~]\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
-    )
-    match = match or re.search(
-        rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）；;，]|,\s|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
-        text,
-    )
-    bounds = re.search(rf"({NUMBER})\s*(<=?|≤)\s*[a-z]+\s*(<=?|≤)\s*({NUMBER})", text)
-    if bounds:
-        keywords["exclusiveMinimum" if bounds[2] == "<" else "minimum"] = number(bounds[1])
-        keywords["exclusiveMaximum" if bounds[3] == "<" else "maximum"] = number(bounds[4])
-        return
-    if match:
+    if match := re.search(rf"({NUMBER})\s*([≤<])\s*[a-z_]+\s*([≤<])\s*({NUMBER})", text, re.IGNORECASE):
+        keywords["exclusiveMinimum" if match[2] == "<" else "minimum"] = number(match[1])
+        keywords["exclusiveMaximum" if match[3] == "<" else "maximum"] = number(match[4])
+    elif match := _span(text):
         low, high = number(match[1]), number(match[2])
         if low is not None and high is not None and low < high:
             keywords["minimum"], keywords["maximum"] = low, high
-        return
-    for words, keyword in ((AT_LEAST, "minimum"), (AT_MOST, "maximum")):
-        match = re.search(
-            rf"{words}{FILL}(?:value{FILL})?({NUMBER})(?![\d:]|\s*(?:{CHARACTERS})|\s*(?:requests?|calls?|times|MB|KB|px|pixels?)\b)",
-            text,
-            re.IGNORECASE,
-        )
-        if match:
-            keywords[keyword] = number(match[1])
+    else:
+        _bounds(text, kind, keywords)
+
+
+def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
+    """Take in what a number is at least, or at most."""
+    for sign, keyword in (("≥", "minimum"), ("≤", "maximum")):
+        limit = _first(text, rf"{sign}{FILL}(?:value{FILL})?({NUMBER})(?![\d:]|\s*(?:{NO_NUMBER}))")
+        if limit:
+            keywords[keyword] = number(limit)
+    if re.search(r"\bmust be (?:strictly )?positive\b|必须为正", text) and kind == "number":
+        keywords["exclusiveMinimum"] = 0
     if "minimum" not in keywords and re.search(r"\bnon-negative\b|must not be negative|非负", text, re.IGNORECASE):
         keywords["minimum"] = 0
-    explains = re.search(
-        rf"(?:less|lower|smaller) than ({NUMBER}).{{0,80}}(?:greater|higher|larger) than \1(?!\d)", text
-    )
-    match = (
-        None
-        if explains
-        else re.search(
-            rf"(?<!or )(?<!not be )(?<!n't be )(?:greater|more|larger) than ({NUMBER})(?! or)|(?:^|\s)>\s*({NUMBER})|大于\s*({NUMBER})",
-            text,
-            re.IGNORECASE,
-        )
-    )
-    if match and "minimum" not in keywords:
-        keywords["exclusiveMinimum"] = number(next(group for group in match.groups() if group))
+    if re.search(rf"<\s*({NUMBER}).{{0,80}}>\s*\1(?!\d)", text):
+        return  # it explains what less and what more of it means
+    said_first = r"(?:^|[.,;(，。；（]|\b(?:be|is|value|and|integer|number|strictly)|必须|[需须应值且的])\s*"
+    for sign, keyword in ((">", "minimum"), ("<", "maximum")):
+        limit = _first(text, rf"{said_first}{sign}\s*({NUMBER})(?![\d:]|\s*(?:{NO_NUMBER}))")
+        if limit and keyword not in keywords:
+            keywords[f"exclusive{keyword.capitalize()}"] = number(limit)
 
 
 def range_of_text(text: str, keywords: dict[str, Any]) -> None:
     """Take in the range of a number that is sent as text, ``范围0-15``; that of ``1 <= x <= 2000`` is of its length."""
-    bounds = re.search(rf"({NUMBER})\s*(?:<=|≤)\s*[a-z]\s*(?:<=|≤)\s*({NUMBER})", text)
+    text = said(text)
+    bounds = re.search(rf"({NUMBER})\s*≤\s*[a-z]\s*≤\s*({NUMBER})", text)
     if bounds:
         keywords.setdefault("minLength", number(bounds[1]))
         keywords.setdefault("maxLength", number(bounds[2]))
     match = re.search(
-        rf"(?:^|[.,，。;；(（]\s*)(?:取值|value )?(?:范围|range)\s*[:：为是]?\s*({NUMBER})\s*(?:[-~至到]|to)\s*({NUMBER})(?!\d|\s*(?:{CHARACTERS}))",
+        rf"(?:^|[.,，。;；(（]\s*)(?:取值|value )?(?:范围|range)\s*[:：为是]?\s*({NUMBER})\s*[-~]\s*({NUMBER})(?!\d|\s*(?:{CHARACTERS}))",
         text,
         re.IGNORECASE,
     )
-    match = match or re.search(
-        rf"\brange[sd]? from ({NUMBER}) to ({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE
-    )
-    match = match or re.search(
-        rf"[(（]minimum\s*[:：]\s*({NUMBER}),\s*maximum\s*[:：]\s*({NUMBER})", text, re.IGNORECASE
-    )
+    match = match or re.search(rf"\brange[sd]? from ({NUMBER})~({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE)
+    match = match or re.search(rf"[(（]\s*≥\s*[:：]\s*({NUMBER}),\s*≤\s*[:：]\s*({NUMBER})", text)
     if match:
         keywords["minimum"], keywords["maximum"] = number(match[1]), number(match[2])
         step_of(text, keywords)
 
 
 def step_of(text: str, keywords: dict[str, Any]) -> None:
-    match = re.search(
-        rf"(?:in )?(?:steps?|increments|multiples?)(?: of| size)?{FILL}({NUMBER})|步长{FILL}({NUMBER})",
+    """Take in of what a number is a multiple."""
+    step = _first(
         text,
-        re.IGNORECASE,
+        rf"(?:in )?(?:steps?|increments|multiples?)(?: of| size)?{FILL}({NUMBER})",
+        rf"(?:步长|divisible by|整除){FILL}({NUMBER})",
+        rf"({NUMBER})\s*的(?:整数)?倍数",
     )
-    step = number(match[1] or match[2]) if match else None
-    if step is not None and step > 0:
-        keywords["multipleOf"] = step
+    value = number(step) if step else None
+    if value is not None and value > 0:
+        keywords["multipleOf"] = value
+
+
+def _span(text: str) -> re.Match[str] | None:
+    """Find the range that a number lies in, where a text says that it does, or says no more than that."""
+    lead = r"(?:range|between|from|values?|范围|取值|区间|must be|介于|在)[^\d\n-]{0,24}"
+    match = re.search(rf"{lead}({NUMBER})\s*[-~]\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE)
+    match = match or re.search(
+        rf"(?<![\w.])({NUMBER})~({NUMBER})(?![\w.]*[A-Za-z0-9_]|\s*(?:{NO_NUMBER}))", text, re.IGNORECASE
+    )
+    match = match or re.match(
+        rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s|秒)\b|\s*[(（]|[.,;，。；]\s)",
+        text.strip(),
+    )
+    match = match or re.search(rf"(?<![\w.-])({NUMBER})\s*-\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE)
+    return match or re.search(
+        rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）；;，]|,\s|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
+        text,
+    )
+
+
+def _pattern(text: str) -> str | None:
+    """Return the expression that a text must match; None where it names none, or another field."""
+    match = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", text, re.IGNORECASE)
+    return match[1] if match and re.search(r"[\\^$*+?()\[\]{}|]", match[1]) else None
+
+
+def _first(text: str, *patterns: str) -> str | None:
+    """Return what the first pattern that is found says."""
+    for pattern in patterns:
+        if match := re.search(pattern, text, re.IGNORECASE):
+            return match[1]
+    return None
+
+
+def _without_advice(text: str) -> str:
+    """Return a text without its sentences that only recommend: ``best between 5 and 8``."""
+    return "".join(part for part in re.split(r"(?<=[.;。；\n])(?=\s|[\u4e00-\u9fff])", text) if not ADVICE.search(part))

@@ -10,15 +10,29 @@ from typing import Any
 
 from contract.reading import limits
 from contract.reading.defaults import marked_default, stated_default
-from contract.reading.values import EXTENSIONS, OF_FILES, values
+from contract.reading.values import EXTENSIONS, NO_VALUES, OF_FILES, values
 from contract.reading.words import VALUE, number
 
-CONST = re.compile(
-    rf"(?:固定(?:值|填|传)?(?:为|是)?|(?:exact|fixed) value|\b[Aa]lways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]({VALUE}(?:/{VALUE})*)[`\"”]"
-    rf"|固定值?[为是]\s*({VALUE}(?:/{VALUE})*)(?=[。；;,，]|\s*$)"
-    rf"|\b[Mm]ust be `({VALUE})`(?=[.。;；]|\s*$)|必须设置?[为成]\s*`?({VALUE}(?:/{VALUE})*)`?(?=[.。;；]|\s*$)"
-    rf"|(?:exact|fixed) value ({VALUE}?)(?=\.?\s*$)|^[Mm]ust be ({VALUE}?)\.?$|^Only ({VALUE}) (?:is )?supported(?: currently)?\.?$|\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b)({VALUE}?)(?=\.?(?:\s|$))|本接口取值\s*[:：]\s*({VALUE}?)(?=[。\s]|$)"
+ONE = rf"(?P<value>{VALUE}?(?:/{VALUE}?)*)"
+END = r"(?=\s*(?:[。；;]|\.(?:\s|$)|$))"
+CONST = tuple(
+    re.compile(said, re.IGNORECASE)
+    for said in (
+        rf"(?:固定(?:值|填|传)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
+        rf"固定(?:值?[为是]|值)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
+        rf"\bmust be (?:set to )?`{ONE}`{END}",
+        rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
+        rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
+        rf"^must be {ONE}\.?$",
+        rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
+        rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
+        rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*`?{ONE}`?{END}",
+        rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
+        rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
+    )
 )
+"""``固定值 on``, ``must be `2` ``: how a text says that there is one value alone."""
+SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
 ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)
 CONDITIONAL = re.compile(
@@ -73,9 +87,10 @@ def read(text: str, kind: str | None) -> Prose:
         listed = values(OF_A_CASE.sub("", text), kind)
         if listed and not (OF_FILES.search(text) and {value.lower() for value in listed} <= EXTENSIONS):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
-    const = CONST.search(text)
-    if const and "enum" not in found.keywords and kind in ("string", "integer", "number", None):
-        found.keywords["const"] = _cast(next(filter(None, const.groups())), kind)
+    if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
+        const = _cast(_const(text), kind)
+        if const is not None:
+            found.keywords["const"] = const
     default = stated_default(text, kind)
     default = marked_default(text, kind) if default is None else default
     if default is not None:
@@ -132,7 +147,17 @@ def _plain(text: str) -> str:
     return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
 
 
+def _const(text: str) -> str:
+    said = next((match for match in (pattern.search(text) for pattern in CONST) if match), None)
+    value = next(filter(None, said.groups()), "") if said else ""
+    of_files = said is not None and value.lower() in NO_VALUES and SUPPORT.search(said[0])
+    return "" if of_files else value
+
+
 def _cast(value: str, kind: str | None) -> Any:
+    """Return a value as its type; None where it is none of it."""
+    if not value:
+        return None
     if kind in ("number", "integer"):
         return number(value)
     return value

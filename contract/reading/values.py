@@ -7,20 +7,20 @@ from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
-    r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|optional) (?:values?|options|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|(?<!at least )(?<!exactly )(?<!only )one of|\baccepts|choose (?:from|between)|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
-    r"supports?|枚举值|可选(?:值|范围)(?:为|有|包括)?|可选项|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
+    r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) (?:values?|options|choices|models|ratios|formats)"
+    r"(?: are| include)?|options(?: are)?|choices(?: are)?|(?<![\w ])allowed(?=\s*:)|(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts|choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
+    r"supports?|枚举值|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取|取值范围[为是](?!\s*-?\d)|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(
-    r"choose|(?:supported|allowed|possible|valid|available|accepted) values (?:are|include)|one of|must be (?:one of|either)|can be|支持|可选|取值",
+    r"choose|(?:supported|allowed|possible|valid|available|accepted) values (?:are|include)|one of|must be (?:one of|either)|can be|支持|可选|可取|取值",
     re.IGNORECASE,
 )
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 BETWEEN_SLASHES = re.compile(
-    r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}|[a-z_]{2,30}\s*/\s*[a-z_]{2,30}|\d[\w:]{0,10}(?:/\d[\w:]{0,10}){1,20}"
+    r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}|[a-z_]{2,30}\|[a-z_]{2,30}|[a-z_]{2,30}\s*/\s*[a-z_]{2,30}|\d[\w:]{0,10}(?:/\d[\w:]{0,10}){1,20}"
 )
 """``std/pro``, ``720p/1080p``"""
 EXTENSIONS = {
@@ -50,6 +50,7 @@ STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:
 """``Request status - queuing, processing, or failed``"""
 """Words for how far a task is: a text that lists some and says no more lists values."""
 MEANT = re.compile(
+    r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*[,，、/]\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
     r"[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+)+"
 )
@@ -58,6 +59,10 @@ TOLD = re.compile(
     rf"(?:^|[,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
+TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
+"""``asc = oldest; desc = newest``"""
+MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
+"""``queued → running → done / failed``"""
 ONE_OF = re.compile(
     rf"(?:^|[.;]\s+)(?:(?:can|must) be )?(?:one of|either)\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
@@ -74,6 +79,23 @@ SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`�
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
+    if announced := _announced(text, kind):
+        return announced
+    if kind not in ("string", None, "integer", "number", "array"):
+        return []
+    if (run := _with_default(text) or _run_of_values(text)) and all(_is_value(value, kind) for value in run):
+        return run
+    if kind == "array":
+        return []
+    if ticked := _ticked(text):
+        return ticked
+    if kind in ("integer", "number"):
+        return _numbers(text)
+    return _plain_list(text, kind) if kind == "string" else []
+
+
+def _announced(text: str, kind: str | None) -> list[str]:
+    """The values of a list that words announce: ``one of: a, b``, ``可选值：a、b``."""
     for lead in itertools.islice(ENUM_LEADS.finditer(text), MOST_LEADS):
         if RANGE.match(text, lead.end()):
             continue
@@ -96,21 +118,18 @@ def values(text: str, kind: str | None) -> list[str]:
             and (strong or counted or _quoted_all(text, values))
         ):
             return values
-    if kind not in ("string", None, "integer", "number", "array"):
-        return []
-    if (run := _with_default(text) or _run_of_values(text)) and all(_is_value(value, kind) for value in run):
-        return run
-    if kind == "array":
-        return []
-    if ticked := _ticked(text):
-        return ticked
-    if kind in ("integer", "number"):
-        return _numbers(text)
-    if kind != "string":
-        return []
+    return []
+
+
+def _plain_list(text: str, kind: str | None) -> list[str]:
+    """The values of a list that nothing announces and no marks set off: ``Mode: fast, fine``."""
+    if told := TOLD_PLAINLY.findall(text):
+        return told if len(told) > 1 else []
+    if moved := MOVED.search(text):
+        return re.findall(r"[a-z_]+", moved[0])
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
     for match in re.finditer(
-        rf"[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$)",
+        rf"(?<!\d)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$)",
         bare_text,
         re.MULTILINE,
     ):
@@ -125,7 +144,7 @@ def _ticked(text: str) -> list[str]:
     if len(told := TOLD.findall(text)) > 1 and TOLD.match(text.lstrip()):
         return list(dict.fromkeys(told))
     ticked = re.search(
-        rf"(?:^|[:：,，、;；(（.。—–-]\s*)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
+        rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof )`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
         text,
     )
     if ticked is None or SOME.search(text[: ticked.start() + 1]) or OTHER_NAMES.search(text[: ticked.start() + 1]):
@@ -135,7 +154,7 @@ def _ticked(text: str) -> list[str]:
 
 def _quoted_list(text: str) -> list[str]:
     """The values of a list in quotes: ``provider: "one" or "other"``, ``("up" | "down")``."""
-    one = rf"\"({VALUE})\""
+    one = rf"(?:\"(?=[^\"]*\")|'(?=[^']*'))({VALUE})[\"']"
     match = re.search(
         rf"(?:^|[:：(（,，]\s*){one}{LABEL}(?:\s*(?:,|，|、|/|\||or|and|或|和)+\s*(?:or\s+|and\s+)?{one}{LABEL}){{1,40}}",
         text,
@@ -147,7 +166,7 @@ def _quoted_list(text: str) -> list[str]:
     ):
         return []
     listed = list(dict.fromkeys(re.findall(one, match[0])))
-    between = re.sub(r"\"[^\"]*\"", "", match[0])
+    between = re.sub(r"\"[^\"]*\"|'[^']*'", "", match[0])
     is_example = match[0][0] in "(（" and len(listed) < MANY and not re.search(r"or|\||或", between)
     return [] if is_example else listed
 
@@ -179,14 +198,20 @@ def _bracketed(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
-    named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*[:：=]\s*[^\d\s/][^/；;,，\n]*", text)
+    named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text)
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*（[^（）\d]+）", text)
-    glued = re.findall(r"(?<![\d.])(\d{1,3})[:：][\u4e00-\u9fff]+(?=\d{1,3}[:：]|\W|$)", text)  # ``1:等待2:完成``
+    glued = re.findall(
+        r"(?<![\d.])(\d{1,3})[:：]?[\u4e00-\u9fff]+(?=\d{1,3}[:：\u4e00-\u9fff]|\W|$)", text
+    )  # ``1:等待2:完成``
+    glued = glued if len(glued) == len(re.findall(r"\d+", text)) and not re.search(r"之间|范围", text) else []
     named = next((found for found in (named, told, glued) if len(found) > 1), [])
     if len(named) > 1 and len(set(named)) == len(named):
         return named
-    bare = re.match(rf"\s*({NUMBER}(?:\s*,\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?!\s*{CHARACTERS})", text)
-    return re.findall(NUMBER, bare[1]) if bare else []
+    bare = re.search(
+        rf"(?:^|[:：]|\.\s|\beither\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        text,
+    )
+    return re.findall(NUMBER, re.sub(r"(?<=\d),\s*", " ", bare[1])) if bare else []
 
 
 def _whole_list(text: str, kind: str | None) -> list[str]:
@@ -197,7 +222,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if len(of_them) == 1:  # several are those of some models
         return _listed(of_them[0])
     if meant := MEANT.search(text):
-        return re.findall(r"([A-Z][A-Z_]+)[(（–=-]", meant[0])
+        return re.findall(r"([A-Za-z][\w.:-]*?)(?:[(（][^()（）]*[)）]|[–=-][\u4e00-\u9fff]+)", meant[0])
     if (states := STATES.search(text)) and len(STATE.findall(states[0])) > 1:
         return re.findall(r"[a-z_]+", re.sub(r"\b(?:or|and)\b", "", states[0]))
     if bracketed := _bracketed(text):
@@ -205,12 +230,13 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d))", text)
     if titled and "e.g" not in titled[1] and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
-    bare = re.sub(r"\s*[(（](?:default|默认)[)）]", "", text)
+    bare, marks = re.subn(r"\s*[(（](?:default|默认)[)）]", "", text)
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", bare)
     values = _listed(whole[1]) if whole else []
     if any(re.search(r"\d(?:characters|chars)$", value) for value in values):
         return []
-    return values if any(re.search(r"[\d_:-]", value) or STATE.fullmatch(value) for value in values) else []
+    says_values = marks or any(re.search(r"[\d_:-]", value) or STATE.fullmatch(value) for value in values)
+    return values if says_values else []
 
 
 def _listed_below(text: str) -> list[str]:

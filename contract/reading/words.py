@@ -8,8 +8,11 @@ NUMBER = rf"-?{COUNT}(?:\.\d{{1,24}})?"
 MARKS = r"required|optional|mandatory|必填|必选|必需|必须|可选|选填|非必[填选需须]"
 """Words that say whether a field is required, as an alternative of expressions."""
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-CHARACTERS = r"(?:unicode\s+)?(?:characters?|chars?|个?字符|个?汉字|个?字)\b|个?字符|个?字"
-FILL = r"[\s:：=为是传入支持引用可上包含]*"
+CHARACTERS = (
+    r"(?:(?:unicode|ascii|utf-8|utf8|alphanumeric|english|chinese|latin)\s+)*(?:characters?|chars?|symbols|个?字符|个?汉字|个?字)\b|"
+    r"个?(?:中文|英文)?字符|个?汉字|个?字"
+)
+FILL = r"(?:[\s:：=为是传入支持引用可上包含输允许]|\b(?:is|of|be)\b)*"
 VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d)){0,120}"
 RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*(?:[,~，、]|\.\.)\s*({NUMBER})\s*([\])])")
 """``[0, 1)``, ``[ 0 .. 9 ]``"""

@@ -161,6 +161,16 @@ def test_sentences(text: str, kind: str, expected: dict[str, Any]) -> None:
     assert prose.read(text, kind).keywords == expected
 
 
+def test_ways_to_say_the_same() -> None:
+    """Each row of the table is a sentence, the type of its field, and all that it says."""
+    with (HERE / "sentences.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    read = {row["text"]: prose.read(json.loads(row["text"]), row["type"]).keywords for row in rows}
+    wrong = {row["text"]: read[row["text"]] for row in rows if read[row["text"]] != json.loads(row["keywords"])}
+    assert not wrong
+    assert len(rows) > 200
+
+
 @pytest.mark.parametrize(
     "text",
     [
