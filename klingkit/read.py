@@ -100,9 +100,16 @@ def _print_all(readings: list[Reading], as_json: bool) -> None:
         table = Table("line", "operation", "place", "keyword", "value", box=None)
         for fact in sorted(reading.facts, key=lambda fact: fact.line):
             table.add_row(
-                str(fact.line), escape(fact.operation), escape(fact.place), fact.keyword, escape(repr(fact.value))
+                str(fact.line),
+                escape(fact.operation),
+                escape(fact.place),
+                fact.keyword,
+                escape(repr(fact.value)),
+                style="dim" if fact.is_shown else "",
             )
-        RESULTS.print(f"[bold]{escape(reading.document)}[/]: {len(reading.facts)} facts")
+        shown = sum(fact.is_shown for fact in reading.facts)
+        also = f", and {shown} that only examples show" if shown else ""
+        RESULTS.print(f"[bold]{escape(reading.document)}[/]: {len(reading.facts) - shown} facts{also}")
         RESULTS.print(table)
         for title, notes in (
             ("repairs", reading.repairs),

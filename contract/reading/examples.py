@@ -19,6 +19,11 @@ SAMPLES = {
 }  # fmt: skip
 TYPE_WORD = re.compile(rf"(?<=: )(?:{'|'.join(SAMPLES)})\b(?=\s*[,\n}}/])")
 """A type in the place of a value: ``"prompt": string``."""
+_TYPES = "|".join(SAMPLES)
+TEMPLATE = re.compile(
+    rf":[ \t]*(?:\"(?:{_TYPES})\"|(?:{_TYPES}))[ \t]*[,\n}}\]/]|"
+    r"\"[ \t]*:[ \t]*(?:\"[^\"\n]*\"|[\w.+-]+|[{\[])[ \t]*,?[ \t]*(?://|#|/\*)[ \t]*\w"
+)
 LEFT_OUT = re.compile(r'("(?:[^"\\\n]|\\.)*")|,?[ \t]*(?:\.{3}|…+)')
 """What stands for items or fields that an example leaves out: ``"images": [...]``."""
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
@@ -32,6 +37,11 @@ class Example:
     text: str
     line: int
     """Of its first character."""
+
+    @property
+    def describes(self) -> bool:
+        """Whether it says what there is, and shows no case: types in place of values, or comments."""
+        return TEMPLATE.search(self.text) is not None
 
 
 def parse(text: str, line: int) -> Example | None:
@@ -91,7 +101,10 @@ def shape(example: Example, operation: str, place: str) -> Iterator[Fact]:
         kind = _kind(value)
         if kind is not None:
             line = lines.get(path, example.line)
-            yield Fact(operation=operation, place=f"{place}/{path}".rstrip("/"), keyword="type", value=kind, line=line)
+            yield Fact(
+                operation=operation, place=f"{place}/{path}".rstrip("/"), keyword="type", value=kind, line=line,
+                is_shown=not example.describes,
+            )  # fmt: skip
 
 
 def _values(value: Any, place: str) -> Iterator[tuple[str, Any]]:

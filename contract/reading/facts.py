@@ -24,6 +24,8 @@ class Fact:
     """Of JSON Schema; ``required`` is said of the field itself, with the value true."""
     value: Any
     line: int
+    is_shown: bool = False
+    """Whether no word of the page says it, and only an example shows it."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -215,17 +217,14 @@ class Reading:
 
     def as_json(self) -> dict[str, Any]:
         """Return what ``klingkit read --json`` prints."""
-        facts = sorted(self.facts, key=lambda fact: (fact.line, fact.operation, fact.place, fact.keyword))
         return {
             "document": self.document,
-            "facts": [
-                {"operation": f.operation, "place": f.place, "keyword": f.keyword, "value": f.value, "line": f.line}
-                for f in facts
-            ],
+            "facts": _facts(fact for fact in self.facts if not fact.is_shown),
             "repairs": _notes(self.repairs),
             "disagreements": _notes(self.disagreements),
             "statements": _notes(self.statements),
             "unread": _notes(self.unread),
+            "shown": _facts(fact for fact in self.facts if fact.is_shown),
         }
 
 
@@ -234,6 +233,14 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return sorted(map(repr, one)) == sorted(map(repr, other))
     return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _facts(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    kept = sorted(facts, key=lambda fact: (fact.line, fact.operation, fact.place, fact.keyword))
+    return [
+        {"operation": f.operation, "place": f.place, "keyword": f.keyword, "value": f.value, "line": f.line}
+        for f in kept
+    ]
 
 
 def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:

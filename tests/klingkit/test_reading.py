@@ -32,7 +32,7 @@ def test_a_page_is_read_to_json(klingkit: Run) -> None:
     finished = klingkit("read", str(PAGES / "03-renderly.md"), "--json")
     assert finished.returncode == 0, finished.stderr
     made = json.loads(finished.stdout)
-    assert list(made) == ["document", "facts", "repairs", "disagreements", "statements", "unread"]
+    assert list(made) == ["document", "facts", "repairs", "disagreements", "statements", "unread", "shown"]
     assert made["document"] == "03-renderly.md"
     fact = {
         "operation": "POST /v3/text-to-video",
@@ -42,6 +42,8 @@ def test_a_page_is_read_to_json(klingkit: Run) -> None:
         "line": 17,
     }
     assert fact in made["facts"]
+    assert "response/200/price/credits" in {fact["place"] for fact in made["shown"]}
+    assert not [fact for fact in made["facts"] if fact["place"].startswith("response")]
 
 
 def test_a_page_is_read_to_a_table_that_lists_what_was_not_read(klingkit: Run) -> None:
