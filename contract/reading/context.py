@@ -67,6 +67,7 @@ CLOSE = 6
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
+REFUSED = re.compile(r"\W*[45]\d\d(?:\s+[A-Z][A-Za-z ]{0,20})?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 
@@ -236,11 +237,16 @@ class Context:
             self.side = "response"
 
     def answered_by(self, text: str) -> bool:
-        """Take in a line that is a status and little else, ``201 Created``; return whether it is one of success."""
+        """Take in a line that is the status of an answer and little else, ``201 Created``; return whether it is one."""
+        if self.side != "response":
+            return False
         match = STATUS.fullmatch(text.strip("`* "))
-        if match and self.side == "response":
+        if match:
             self._status = match[1]
-        return match is not None and self.side == "response"
+        elif refused := REFUSED.fullmatch(text.strip("`* ")):
+            self.side = "error"
+            match = refused
+        return match is not None
 
     def show(self, method: str, address: str, line: int) -> str:
         """Take in a command that calls an operation, and return which. It is spoken of where nothing but commands names any."""
@@ -310,7 +316,7 @@ class Context:
             self._status = success[1]
         lowered = re.sub(r"status code\W*2\d\d", "response", title.lower())
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
-        if self.side == "response" and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):
+        if self.side in ("response", "error") and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):
             return  # that of the answer
         before = self.side
         if side := next((side for side, pattern in SIDES if re.search(pattern, lowered)), ""):

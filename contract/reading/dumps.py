@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from contract.reading.addresses import names_operation
@@ -11,7 +11,7 @@ from contract.reading.facts import Reading
 from contract.reading.flat import Header, header
 from contract.reading.page import Text
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
-from contract.reading.types import json_type
+from contract.reading.types import json_type, type_name
 
 VALUE = re.compile(
     r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?"
@@ -64,10 +64,15 @@ LANGUAGES = {
 }  # fmt: skip
 """What stands above code, one beside the other; no values."""
 MOST_VALUES = 200
+FARTHEST = 3  # lines from one that is about a field to the next
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
 """What stands below the fields of a page whose lines all have labels."""
 LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
 """A label whose number stands in the next line."""
+FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
+"""What a form shows around the fields of each item of a list: a title above them, and a button below."""
+STATUS = re.compile(r"[2-5]\d\d")
+"""The status of an answer, where a blank line stands above it."""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
 FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
@@ -101,6 +106,8 @@ class Entry:
     lines: set[int] = field(default_factory=set)
     labelled: bool = False
     """Whether a label stands before its type: then one stands before each other thing that is said of it too."""
+    is_enum: bool = False
+    """Whether a line says that it has certain values."""
     has_children: bool = False
     """Whether the page says that fields of its own follow."""
 
@@ -112,8 +119,11 @@ class Entry:
         self.lines |= {each.line for each in listed}
 
 
-def entries(lines: list[Text], reading: Reading, *, loose: bool = False) -> Iterator[Entry]:
-    """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line.
+def entries(
+    lines: list[Text], reading: Reading, *, loose: bool = False, shown: Collection[int] = ()
+) -> Iterator[Entry]:
+    """Yield the fields that stand in consecutive lines; ``loose``: also those whose head is a name and a type in one line;
+    ``shown``: the lines of examples, which say nothing of the field above them.
 
     Raises UnreadableError for a page that takes too long.
     """
@@ -121,19 +131,24 @@ def entries(lines: list[Text], reading: Reading, *, loose: bool = False) -> Iter
     for index in range(len(lines)):
         reading.must_go_on()
         starts.append(start(lines, index, loose=loose))
-    return _Dump(lines, starts).entries()
+    return _Dump(lines, starts, shown).entries()
 
 
 class _Dump:
     """Consecutive lines, read from top to bottom."""
 
-    def __init__(self, lines: list[Text], starts: list[Start | None]) -> None:
+    def __init__(self, lines: list[Text], starts: list[Start | None], shown: Collection[int]) -> None:
         self._lines = lines
         self._starts = starts
+        self._shown = shown
+        self._types = {type_name(begun.marks.type) for begun in starts if begun} - {""}
+        """The types that the page gives a name: their fields stand below a title of that name."""
         self._header: Header | None = None
         """The head of the table whose rows follow, each cell in a line of its own."""
         self._holders = set[str]()
         """The names of the objects and lists above."""
+        self._last = ""
+        """That of the last of them."""
 
     def entries(self) -> Iterator[Entry]:
         """Yield the fields."""
@@ -147,6 +162,7 @@ class _Dump:
             entry = _entry(begun, self._lines[index : begun.end])
             if (json_type(entry.type) or ("",))[0] in ("object", "array"):
                 self._holders.add(entry.name)
+                self._last = entry.name
             index = self._filled(entry, begun.end, "values" if ANNOUNCED.search(begun.marks.text) else "")
             yield entry
 
@@ -159,7 +175,7 @@ class _Dump:
         previous = max(entry.lines)
         while index < len(lines) and not self._ends(entry, index):
             text, line = lines[index].text.strip(), lines[index].line
-            if line - previous > 2 and awaiting != "values" and not CHILDREN.fullmatch(text):
+            if line - previous > FARTHEST and awaiting != "values" and not CHILDREN.fullmatch(text):
                 break
             if lines[index].bullet and (listed := explained(lines[index : index + MOST_VALUES])):
                 entry.take_values(listed)
@@ -181,19 +197,30 @@ class _Dump:
         text = self._lines[index].text.strip()
         return (
             self._start(index) is not None
+            or self._lines[index].line in self._shown
             or CAPTION.fullmatch(text) is not None
             or (ENDS.fullmatch(text) is not None and not (entry.labelled and text == "Example"))
             or (entry.labelled and CODE.fullmatch(text) is not None)
+            or FORM.fullmatch(text) is not None
+            or (STATUS.fullmatch(text) is not None and self._lines[index].line - self._lines[index - 1].line > 1)
             or header(self._lines, index) is not None
             or names_operation(text)
             or self._is_title(index)
         )
 
     def _is_title(self, index: int) -> bool:
-        """Whether a line names an object from above whose fields follow: ``camera object``."""
-        match = TITLE.fullmatch(self._lines[index].text.strip())
-        following = index + 1 < len(self._lines) and self._starts[index + 1] is not None
-        return match is not None and following and match["name"] in self._holders
+        """Whether a line names an object from above, or its type, whose fields follow: ``camera object``."""
+        text = self._lines[index].text.strip()
+        match = TITLE.fullmatch(text)
+        below = self._starts[index + 1 : index + 3]
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if text.isupper() and following is not None and following.text.upper() == "OBJECT":
+            return text.lower() in {name.lower() for name in self._holders}
+        is_flat = following is not None and following.indent <= self._lines[index].indent
+        is_held = match is not None and (
+            match["name"] in self._holders or (is_flat and match["name"].lower() == self._last.lower())
+        )
+        return bool(below) and below[0] is not None and (is_held or type_name(text) in self._types)
 
 
 def _entry(begun: Start, lines: list[Text]) -> Entry:
@@ -213,6 +240,8 @@ def _entry(begun: Start, lines: list[Text]) -> Entry:
 
 def _take_trailing(entry: Entry) -> None:
     """Take in the values that end what is said of a field, each in a line of its own, though nothing announces them."""
+    if entry.is_enum and not entry.values and entry.texts and (spaced := _spaced(entry.texts[-1][0])):
+        entry.values, entry.values_line = spaced, entry.texts.pop()[1]
     if entry.values or entry.const or json_type(entry.type) != ("string", None):
         return
     last = list(itertools.takewhile(lambda said: LONE_VALUE.fullmatch(said[0]), reversed(entry.texts)))[::-1]
@@ -254,7 +283,8 @@ def _spaced(text: str) -> list[str]:
     words = text.split()
     words = [word.strip("\"'`") for word in words]
     values = [word for word in words if re.fullmatch(r"[\w.:+-]+", word) and not COMMON.fullmatch(word)]
-    return words if len(values) == len(words) > 1 and words[0][0] == words[0][0].lower() else []
+    is_text = words[0][:1] != words[0][:1].lower() and not (text[0] in "\"'`" or text.isupper())
+    return words if len(values) == len(words) > 1 and not is_text else []
 
 
 def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
@@ -287,14 +317,17 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     elif (options := ACCEPTED.search(text)) and (spaced := _spaced(options["values"])) and spaced[0] not in BOOLEAN:
         entry.values, entry.values_line = spaced, line
         entry.texts.append((text[: options.start()], line))
-    elif text.lower() != "enum" and not _take_location(entry, text):
+    elif not _take_flag(entry, text):
         entry.texts.append((text, line))
         return "values" if ANNOUNCED.search(text) else ""
     return ""
 
 
-def _take_location(entry: Entry, text: str) -> bool:
-    """Take in a line that says where a field goes; without brackets it says what the heading above says too."""
+def _take_flag(entry: Entry, text: str) -> bool:
+    """Take in a line that is a word: that there are values, or where the field goes, which without brackets the heading above says too."""
+    if text.lower() == "enum":
+        entry.is_enum = True
+        return True
     located = LOCATION.fullmatch(text.strip("()"))
     if located and text.startswith("("):
         entry.location = located[0]
@@ -345,5 +378,9 @@ def _take_limits(entry: Entry, text: str, line: int, awaiting: str, options: "re
     if options and (spaced := _spaced(text[options.end() :])):
         entry.values, entry.values_line = spaced, line
         return ""
+    if options and text.endswith((",", "，")):
+        first = [part.strip("`\"' ") for part in re.split("[,，]", text[options.end() :]) if part.strip()]
+        entry.values, entry.values_line = first, line
+        return "values"
     entry.limits.append((text, line))
-    return "values" if options and text.endswith(",") else awaiting
+    return awaiting

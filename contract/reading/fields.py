@@ -83,7 +83,7 @@ def take_in(reading: Reading, field: Described) -> None:
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
-    _take_in_default(reading, field, kind)
+    _take_in_default(reading, field, kind or _kind_said(field))
     # Of a file a text lists formats, and no values.
     wanted = _take_in_texts(reading, field, "object" if is_file(field.type) else kind, wanted)
     if wanted:
@@ -112,6 +112,12 @@ def _take_in_default(reading: Reading, field: Described, kind: str | None) -> No
     value = default_value(field.default, kind)
     if value is not None or field.default.strip("` ") == "null":
         _add(reading, field, "default", value, line)
+
+
+def _kind_said(field: Described) -> str | None:
+    """Return that a field of no type is a number, where its limits are those of one: ``[-5, 5]``; None where they are not."""
+    said = (prose.read(text, None).keywords for text, _ in field.limits)
+    return "number" if any(keywords.keys() & {"minimum", "maximum"} for keywords in said) else None
 
 
 def _items_said(field: Described) -> str | None:

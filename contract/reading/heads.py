@@ -164,6 +164,9 @@ def _token(text: str, start: int, found: Marks) -> int:
         return match.end()
     if found.type and (match := TYPE_NAME.match(text, start)) and not MARK.match(match[0][1:]):
         return match.end()
+    if found.type and (match := STAR.match(text, start)):
+        found.required = found.required or "required"
+        return match.end()
     if end := _labelled(text, start, found):
         return end
     if (match := LITERALS.match(text, start)) and not found.type and literals(match[0]):
@@ -182,7 +185,7 @@ def _token(text: str, start: int, found: Marks) -> int:
 
 def _labelled(text: str, start: int, found: Marks) -> int:
     """Take in a mark, a limit or a default, which all say what they are; return where it ends, 0 for anything else."""
-    if (match := MARK.match(text, start)) and not found.required:
+    if (match := MARK.match(text, start)) and found.required in ("", match["mark"]):
         if NOTE.match(text, match.end()):
             found.conditional = True
         else:

@@ -20,6 +20,13 @@ KEYWORDS = (
     "format",
 )
 NULL = "null"
+_OF_NUMBERS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), ("integer", "number")
+)
+_OF_TEXTS = dict.fromkeys(("minLength", "maxLength", "pattern", "format"), ("string",))
+_OF_LISTS = dict.fromkeys(("minItems", "maxItems", "uniqueItems"), ("array",))
+BOUND: dict[str, tuple[str, ...]] = _OF_NUMBERS | _OF_TEXTS | _OF_LISTS | {"required": ("object",)}
+"""Of values of which types a keyword says something; one that is not listed does of all."""
 CURLY = re.compile(r"^[“‘](.*)[”’]$", re.DOTALL)
 """A value in quotes that YAML takes for a part of it."""
 FARTHEST = 40  # lines from the beginning of one line of a text to that of the next, as YAML folds them
@@ -179,8 +186,8 @@ class OpenAPIReader:
     def _alternatives(self, word: str, members: Any, operation: str, place: str) -> None:
         """Take in what holds whichever of several schemas a value follows; the rest is a statement.
 
-        A field is of any of its types, and has any of the values that they list. Any other fact stands where all that have the
-        field say it, and required is what all require.
+        A field is of any of its types, and has any of the values that they list. Any other fact stands where all say it that have
+        the field, as a value of a type of which the keyword says something; and required is what all require that are objects.
         """
         each: list[Reading] = []
         whole = self._reading
@@ -197,6 +204,7 @@ class OpenAPIReader:
         for fact in {fact.key: fact for aside in reversed(each) for fact in reversed(aside.facts)}.values():
             holder = fact.place.rpartition("/")[0] if fact.keyword == "required" else fact.place
             having = [aside for aside in real if holder == place or aside.has(operation, holder)]
+            having = [aside for aside in having if _binds(fact.keyword, aside.value(operation, holder, "type"))]
             found = [aside.value(*fact.key) for aside in (each if fact.keyword == "type" else having)]
             if fact.keyword == "const" and len(set(map(repr, found))) > 1 and None not in found:
                 self._add(operation, fact.place, "enum", list(dict.fromkeys(found)), fact.line)
@@ -320,6 +328,13 @@ class OpenAPIReader:
                 self._reading.unread.append(Note(line=line, text=f"$ref: {reference} leads nowhere"))
                 return {}
         return node
+
+
+def _binds(keyword: str, kind: Any) -> bool:
+    """Whether a keyword says anything of values of a type: ``maxItems`` does not of texts."""
+    bound = BOUND.get(keyword)
+    kinds = kind if isinstance(kind, list) else [kind]
+    return bound is None or kind is None or any(name in bound for name in kinds)
 
 
 def _plain(node: Any) -> Any:

@@ -108,8 +108,8 @@ HEADING = re.compile(r"#{1,4}(?=[A-Z0-9\u4e00-\u9fff])[^{}=;]{2,30}")
 RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
-LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*Copy link(?: to [\w.\[\]-]+)?$")
-"""What a copy shows of the link behind a name."""
+LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*(?:Copy link(?: to [\w.\[\]-]+)?|[#¶]|\u200b)$")
+"""What a copy shows of the link behind a name or a title."""
 BRANCH = re.compile(r"[\s│┃|]*(?:[└├┗┣╰↳]+[─━\s-]*)+(?=\w)")
 """What a tree of names, drawn in text, has before each."""
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)

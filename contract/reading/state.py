@@ -26,6 +26,19 @@ ENTRY_OF = re.compile(
 )
 
 
+RETURNS = re.compile(
+    r"\breturns?\b[^.\n]*\[([^\[\]]+)\]\(#[\w-]*object\)|\breturns?\s+(?:an?|the)\s+(?:newly\s+|new\s+|created\s+|updated\s+)*[`*]*"
+    r"((?:\w+\s+){0,2}?\w+)[`*]*(?=\s*[.,]|\s+(?:object|matching|that|with|for|whose|by|in|once)\b|\s*$)",
+    re.IGNORECASE,
+)
+"""What a sentence says that an answer is: ``Returns the newly created video job.``"""
+
+
+def _type_name(words: str) -> str:
+    """``The Task Object`` → ``task``"""
+    return re.sub(r"\W|\bthe\b|objects?\b|对象", "", words.lower())
+
+
 class State:
     """The reading so far, where in the page one is, and which lines were read."""
 
@@ -80,7 +93,7 @@ class State:
 
     def _of_type(self, heading: str) -> Note | None:
         """Return where the type stands whose name a heading is, ``The Task Object``; None for any other heading."""
-        name = re.sub(r"\W|\bthe\b|objects?\b|对象", "", heading.lower())
+        name = _type_name(heading)
         return self.reading.of_type(self.context.operation, name) if name else None
 
     def _mentioned(self, heading: str) -> str | None:
@@ -111,6 +124,17 @@ class State:
             place = beside
         self._held = f"{place}/[]" if last.value == "array" else place
         return self._held
+
+    def returns(self, text: str, line: int) -> bool:
+        """Take in a sentence that says of what type an answer is, ``Returns the created task.``; return whether it does."""
+        match = RETURNS.search(text)
+        if match is None:
+            return False
+        side, self.context.side = self.context.side, "response"
+        place, self.context.side = self.context.location(), side
+        name = _type_name(next(filter(None, match.groups())))
+        self.reading.named.append(Note(line=line, text=name, operation=self.context.operation, place=place))
+        return True
 
     def parents(self) -> list[str]:
         """Return the places whose fields are listed below the heading: several, where it names several objects."""

@@ -49,6 +49,7 @@ LIST_OF = re.compile(
 )
 """``**Kinds of mood list**:``, which the text about a field names, and whose values follow."""
 ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]", re.IGNORECASE)
+PROPERTIES_BELOW = "properties"
 LINK = re.compile(r"跳转|返回顶部|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
@@ -79,7 +80,8 @@ class Texts:
             text.line for text in run if OPERATION.search(text.text) and (text.bullet or NUMBERED.search(text.text))
         ]
         self._operations = set(named) if len(named) > 1 else set()
-        fields = list(dumps.entries(run, self._state.reading, loose=self._one_line_heads))
+        shown = self._state.shown.loose_lines
+        fields = list(dumps.entries(run, self._state.reading, loose=self._one_line_heads, shown=shown))
         dumped = {line for entry in fields for line in entry.lines}
         listed: defaultdict[int, list[Bullet]] = defaultdict(list)
         for bullet in bullets(run, named=self._lists_fields()):
@@ -110,8 +112,8 @@ class Texts:
                     if nesting is None or nesting.side != side:
                         names = {entry.name for entry in fields}
                         close = {entry.name for entry in _together(fields, run, dumped)}
-                        shown = self._state.shown.all
-                        example = example_of(close, shown, text.line) or example_of(names, shown, text.line)
+                        whole = self._state.shown.all
+                        example = example_of(close, whole, text.line) or example_of(names, whole, text.line)
                         nesting = Nesting(side, example, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
@@ -164,23 +166,31 @@ class Texts:
                 self._state.read |= {part.line for part in lines}
                 return
 
-    def _sentence(self, text: Text, *, before_field: bool) -> None:
-        if self._state.context.hear(text.text, text.line, listed=text.line in self._operations):
-            self._state.read.add(text.line)
-            return
-        if self._state.context.answered_by(text.text) or self._said_about(text):
-            self._state.read.add(text.line)
-            return
+    def _tells_where(self, text: Text) -> bool:
+        """Take in a line that says of what the next ones speak; return whether it does."""
+        context = self._state.context
+        if (
+            context.hear(text.text, text.line, listed=text.line in self._operations)
+            or context.answered_by(text.text)
+            or self._said_about(text)
+        ):
+            return True
         if ANSWERS.fullmatch(text.text) and len(text.text.split()) <= ANSWER_WORDS:
-            self._state.context.side = "response"
-            self._state.read.add(text.line)
-            return
-        if self._state.announced(text.text):
-            self._state.read.add(text.line)
-            return
+            context.side = "response"
+            return True
+        if self._state.announced(text.text) or self._state.returns(text.text, text.line):
+            return True
         if REFUSED.fullmatch(text.text):
-            self._state.context.side = "error"
+            context.side = "error"
+            return True
+        return False
+
+    def _sentence(self, text: Text, *, before_field: bool) -> None:
+        if self._tells_where(text):
             self._state.read.add(text.line)
+            return
+        if dumps.FORM.fullmatch(text.text):
+            self._state.enter(PROPERTIES_BELOW if text.text.lower() == "object" else "", text.line)
             return
         if re.search(r"\bBearer\b", text.text):
             self._state.reading.bearer = self._state.reading.bearer or text.line

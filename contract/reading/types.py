@@ -82,7 +82,7 @@ def items_format(text: str) -> str | None:
     word = _word(text)
     if re.fullmatch(r"ur[li]s?(?:array|数组|列表|\[\])|(?:array|list)(?:of|<|\[)ur[li]s?[>\]]?", word):
         return "uri"
-    match = re.search(r"string[(<]([\w-]+)[)>]", word)
+    match = re.search(r"strings?[(<]([\w-]+)[)>]", word)
     return FORMATS.get(match[1]) if match else None
 
 
@@ -111,7 +111,8 @@ def type_name(text: str) -> str:
     text = re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", text.strip("`* "))
     text = re.sub(r"^(?:array|list)(?: of |[<\[(])|[>\])]+$|\[\]", "", text, flags=re.IGNORECASE).strip()
     text = re.sub(r"^the | objects?$|(?<=[a-z])Objects?$|对象$|^对象", "", text, flags=re.IGNORECASE).strip()
-    if not re.fullmatch(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+){0,3}", text) or json_type(text) or is_vague(text):
+    is_known = json_type(text) is not None and text != "File"  # of which a page may list the fields
+    if not re.fullmatch(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+){0,3}", text) or is_known or text.endswith("Enum"):
         return ""
     return re.sub(r"\W", "", text).lower()
 

@@ -9,7 +9,7 @@ LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) (?:values?|options|choices|models|ratios|formats)"
     r"(?: are| include)?|options(?: are)?|choices(?: are)?|(?<![\w ])allowed(?=\s*:)|(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts|choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
-    r"supports?|枚举值|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取|取值范围[为是](?!\s*-?\d)|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
+    r"supports?|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取|取值范围[为是](?!\s*-?\d)|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
@@ -34,6 +34,8 @@ WITH_DEFAULT = re.compile(
 """``jpeg/png, default jpeg``: values, and which of them is meant without one."""
 NO_VALUES = EXTENSIONS | {"url", "uri", "base64", "file", "json", "binary", "http", "https", "and", "or"}
 """Of these one sends some, and none is a value."""
+ADDRESSES = {"url", "uri", "base64", "file", "binary", "http", "https"}
+"""Ways to say where a file is, which are no values."""
 MOST_LEADS = 30
 LONGEST_LIST = 4_000  # characters
 """HOSTILE INPUT: nobody writes that many, or that long ones."""
@@ -63,6 +65,10 @@ TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^
 """``asc = oldest; desc = newest``"""
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
+OF_ONE = re.compile(
+    r"(?<![\w-])[A-Za-z][\w.-]*\s?(?:模型|模式|版本)?\s?[仅只]支持[^。；;\n]*|(?<![\w-])[A-Za-z][\w.]*-[\w.-]*\s*[:：]?\s*可选值?[为是:：][^。；;\n]*"
+)
+"""``v2 仅支持 5、10``, which says what one model takes."""
 ONE_OF = re.compile(
     rf"(?:^|[.;]\s+)(?:(?:can|must) be )?(?:one of|either)\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
@@ -78,7 +84,11 @@ SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`�
 
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
-    text = re.sub(r"<br\s*/?>", "\n", text).replace("**", "")
+    found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "")), kind)
+    return [] if {value.lower() for value in found} <= ADDRESSES else found
+
+
+def _found(text: str, kind: str | None) -> list[str]:
     if announced := _announced(text, kind):
         return announced
     if kind not in ("string", None, "integer", "number", "array"):
@@ -129,7 +139,7 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
         return re.findall(r"[a-z_]+", moved[0])
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
     for match in re.finditer(
-        rf"(?<!\d)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$)",
+        rf"(?<!\d)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$|[,，;；]\s*(?:默认|default))",
         bare_text,
         re.MULTILINE,
     ):
@@ -241,10 +251,11 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
 
 def _listed_below(text: str) -> list[str]:
     """The values of a list that follows line by line: ``- natural: close to the picture``."""
-    if text.split("\n")[0].strip():
+    first, _, below = text.partition("\n")
+    if first.strip():
         return []
     values: list[str] = []
-    for line in text.split("\n")[1:]:
+    for line in below.lstrip("\n").split("\n"):
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
         match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
         match = match or re.match(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", line, re.IGNORECASE)
