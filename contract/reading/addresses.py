@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z])"
+METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z](?!ttps?://))"
 ADDRESS = r"(?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))")

@@ -66,8 +66,8 @@ CLOSE = 6
 """Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
-STATUS = re.compile(r"\W*(2\d\d)(?:\s+[A-Z][A-Za-z ]{0,20})?")
-REFUSED = re.compile(r"\W*[45]\d\d(?:\s+[A-Z][A-Za-z ]{0,20})?")
+STATUS = re.compile(r"\W*(2\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
+REFUSED = re.compile(r"\W*[45]\d\d(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 

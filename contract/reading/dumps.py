@@ -38,8 +38,14 @@ DEFAULT = re.compile(
     r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
     re.IGNORECASE,
 )
+SIGNED = re.compile(r"[<>≤≥]=?\s*-?[\d.,]+")
+PATTERN = re.compile(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", re.IGNORECASE)
+DASHES = ("-", "–", "—")
+"""What stands between a value and what it means, each in a line of its own."""
+LIMITED = re.compile(rf"(?P<value>\S+)(?P<limits>(?:\s+{SIGNED.pattern})+)")
+"""A default, and the limits behind it: ``1 >= 0.1 <= 5``."""
 CHILDREN = re.compile(
-    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起)|show|显示|展开)\s*(?:child attributes|properties|子属性|子参数)(?: ?for [\w.]+)?\s*",
+    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起)|show|显示|展开)\s*(?:(?P<count>\d+) )?(?:child attributes|properties|子属性|子参数)(?: ?for [\w.]+)?\s*",
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
@@ -185,7 +191,9 @@ class _Dump:
             index += 1
             entry.lines.add(line)
             if button := CHILDREN.fullmatch(text):
-                entry.has_children |= button["open"] is not None
+                entry.has_children |= button["open"] is not None and not button["count"]
+                if button["open"] and button["count"]:
+                    entry.type = f"{entry.type} {{{button['count']}}}"
                 continue
             awaiting = _take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
         _take_trailing(entry)
@@ -199,7 +207,11 @@ class _Dump:
             self._start(index) is not None
             or self._lines[index].line in self._shown
             or CAPTION.fullmatch(text) is not None
-            or (ENDS.fullmatch(text) is not None and not (entry.labelled and text == "Example"))
+            or (
+                ENDS.fullmatch(text) is not None
+                and not (entry.labelled and text == "Example")
+                and not (LOCATION.fullmatch(text) and not entry.texts)
+            )
             or (entry.labelled and CODE.fullmatch(text) is not None)
             or FORM.fullmatch(text) is not None
             or (STATUS.fullmatch(text) is not None and self._lines[index].line - self._lines[index - 1].line > 1)
@@ -242,7 +254,8 @@ def _take_trailing(entry: Entry) -> None:
     """Take in the values that end what is said of a field, each in a line of its own, though nothing announces them."""
     if entry.is_enum and not entry.values and entry.texts and (spaced := _spaced(entry.texts[-1][0])):
         entry.values, entry.values_line = spaced, entry.texts.pop()[1]
-    if entry.values or entry.const or json_type(entry.type) != ("string", None):
+    listed = any(VALUES.match(text) for text, _ in entry.limits)
+    if entry.values or entry.const or listed or json_type(entry.type) != ("string", None):
         return
     last = list(itertools.takewhile(lambda said: LONE_VALUE.fullmatch(said[0]), reversed(entry.texts)))[::-1]
     if len(last) > 1 and len(last) < len(entry.texts) and not {text.lower() for text, _ in last} & LANGUAGES:
@@ -289,31 +302,46 @@ def _spaced(text: str) -> list[str]:
 
 def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     """Take in one line; return what the next one may go on with: ``values``, what ``NEXT`` announces, or nothing."""
+    if awaiting in ("", "values"):
+        return _take_new(entry, text, line, awaiting)
+    if awaiting == "label":
+        return "values"
+    _take_awaited(entry, text, line, awaiting)
+    return ""
+
+
+def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
+    """Take in a line that the one above does not announce, but for a value; return what the next one may go on with."""
     default = DEFAULT.fullmatch(text.removeprefix("."))
-    value = VALUE.fullmatch(text.strip(",， ")) if awaiting == "values" else None
-    if awaiting and awaiting != "values":
-        _take_awaited(entry, text, line, awaiting)
-    elif LIMIT_LABEL.fullmatch(text):
+    value = VALUE.fullmatch(text.strip(",， ")) if awaiting else None
+    if LIMIT_LABEL.fullmatch(text):
         entry.limits.append((text, line))
         return "limit"
-    elif entry.labelled and not default and _take_labelled(entry, text, line):
-        pass
-    elif announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
+    if entry.labelled and not default and _take_labelled(entry, text, line):
+        return ""
+    if announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
         return announced
-    elif pattern := re.fullmatch(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", text, re.IGNORECASE):
+    if pattern := PATTERN.fullmatch(text):
         entry.patterns.append(pattern[1])
-    elif (mark := mark_alone(text)) or (not entry.texts and YES_OR_NO.fullmatch(text)):
-        entry.required = mark or text
-        entry.texts.append(("", line))
-    elif default and not entry.default:
-        entry.default, entry.default_line = re.sub(r"(?<=[`\"'\w])[.。]$", "", default["value"]), line
-        return "" if default["value"] else "default"
-    elif (options := VALUES.match(text)) or LIMIT.fullmatch(text):
+        return ""
+    if default and not entry.default:
+        return _take_default(entry, default["value"], line)
+    if (options := VALUES.match(text)) or LIMIT.fullmatch(text):
         return _take_limits(entry, text, line, awaiting, options)
-    elif value:
+    if awaiting and entry.values and text in DASHES:
+        return "label"
+    if value and not mark_alone(text):
         entry.values += [value[1]] if value[1] not in entry.values else []  # else it says what the value means
         entry.values_line = entry.values_line or line
         return "values"
+    return _take_words(entry, text, line)
+
+
+def _take_words(entry: Entry, text: str, line: int) -> str:
+    """Take in a line that is a mark, or a text; return what the next one may go on with."""
+    if (mark := mark_alone(text)) or (not entry.texts and YES_OR_NO.fullmatch(text)):
+        entry.required = mark or text
+        entry.texts.append(("", line))
     elif (options := ACCEPTED.search(text)) and (spaced := _spaced(options["values"])) and spaced[0] not in BOOLEAN:
         entry.values, entry.values_line = spaced, line
         entry.texts.append((text[: options.start()], line))
@@ -321,6 +349,15 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         entry.texts.append((text, line))
         return "values" if ANNOUNCED.search(text) else ""
     return ""
+
+
+def _take_default(entry: Entry, text: str, line: int) -> str:
+    """Take in a default, and the limits behind it; return that it stands in the next line, where there is none."""
+    if limited := LIMITED.fullmatch(text):
+        entry.limits += [(limit, line) for limit in SIGNED.findall(limited["limits"])]
+        text = limited["value"]
+    entry.default, entry.default_line = re.sub(r"(?<=[`\"'\w])[.。]$", "", text), line
+    return "" if text else "default"
 
 
 def _take_flag(entry: Entry, text: str) -> bool:
@@ -378,6 +415,8 @@ def _take_limits(entry: Entry, text: str, line: int, awaiting: str, options: "re
     if options and (spaced := _spaced(text[options.end() :])):
         entry.values, entry.values_line = spaced, line
         return ""
+    if options and entry.values and "," in text[options.end() :]:
+        entry.values, entry.values_line = [], 0  # a text above spoke of some of them
     if options and text.endswith((",", "，")):
         first = [part.strip("`\"' ") for part in re.split("[,，]", text[options.end() :]) if part.strip()]
         entry.values, entry.values_line = first, line

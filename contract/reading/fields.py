@@ -48,17 +48,10 @@ class Described:
     values_line: int = 0
 
 
-OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（][^)）]*[)）])?\s*[:：]")
-"""How a line begins that speaks of one model or size: ``v2-pro: 5 or 10``. Several of them say that it depends."""
-
-
-OF_ONE_CASE = re.compile(
-    r"\s*[-*•]\s+`?[^`:：\n]{1,40}`?(?:\s*[/、]\s*`[^`\n]{1,40}`)*\s*(?:[(（][^()（）\n]*[)）])?\s*[:：]"
-    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)",
+ITEMS_SAID = re.compile(
+    r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings?|objects?|integers?|numbers?|boolean|URLs?|URIs?)\b",
     re.IGNORECASE,
 )
-"""A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
-ITEMS_SAID = re.compile(r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings|objects|integers|numbers)\b", re.IGNORECASE)
 """How a text about a list begins that says what it is of."""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
@@ -123,7 +116,7 @@ def _kind_said(field: Described) -> str | None:
 def _items_said(field: Described) -> str | None:
     """Return the type of a list's items that its text begins with: ``An array of objects with …``; None where it says none."""
     said = (ITEMS_SAID.match(text) for text, _ in field.texts)
-    known = next((json_type(match[1].rstrip("s")) for match in said if match), None)
+    known = next((json_type(match[1].lower().rstrip("s")) for match in said if match), None)
     return known[0] if known else None
 
 
@@ -164,18 +157,12 @@ def _take_in_values_of_type(reading: Reading, field: Described) -> None:
 
 def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted: bool | None) -> bool | None:
     """Add what a field's texts say of it; return whether it is required, of which its mark speaks first."""
-    apart = {line for text, line in field.texts if OF_ONE_MODEL.match(text)}
+    apart = {line for text, line in field.texts if prose.OF_ONE_MODEL.match(text)}
     for text, line in (*field.limits, *field.texts):
         reading.say(field.operation, field.place, text)
         if len(apart) > 1 and line in apart:
             reading.statements.append(Note(line=line, text=text, operation=field.operation, place=field.place))
             continue
-        cases = [part for part in re.split(r"<br\s*/?>|\n", text) if OF_ONE_CASE.match(part)]
-        if len(cases) > 1:
-            for case in cases:
-                text = text.replace(case, "")
-                note = Note(line=line, text=case.strip("- "), operation=field.operation, place=field.place)
-                reading.statements.append(note)
         said = prose.read(text, kind)
         if wanted is None:
             wanted = said.required

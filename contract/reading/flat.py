@@ -188,7 +188,8 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
         row = _parted_row(lines[index], separator)
         if len(row.cells) > 1 and not _is_head(lines[index], separator):
             lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line ends with, or not
-            rows.append(replace(row, cells=(*row.cells, *lacks)))
+            is_inner = "inner" in columns(head) and lacks and json_type(row.cells[1]) is not None
+            rows.append(replace(row, cells=(*lacks, *row.cells) if is_inner else (*row.cells, *lacks)))
             index += 1
         elif rows and (more := _more(lines, index, separator, head)):
             rows[-1] = _going_on(rows[-1], more)

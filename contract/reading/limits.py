@@ -37,7 +37,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (LESS, " < "),
     # Ranges.
     (rf"(?:\bbetween|介于|在)\s*({NUMBER})\s*(?:-|~|and|to|和|与|到|至)\s*({NUMBER})", r" \1~\2 "),
-    (rf"(?<![\w.])({NUMBER})\s*(?:\bto\b|\bthrough\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
+    (rf"(?<![A-Za-z0-9_.])({NUMBER})\s*(?:\bto\b|\bthrough\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
 )  # fmt: skip
 """What is said, and the one way of saying it."""
 SAID = tuple((re.compile(said, re.IGNORECASE), form) for said, form in SAYINGS)
@@ -57,7 +57,7 @@ ADVICE = re.compile(
 UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
 NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|megapixels?|tokens|words)\b"
 """Units of what is not the number itself."""
-SPAN = re.compile(rf"(?<![\w.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
+SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
 ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅])"
 
@@ -128,7 +128,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     text = said(text)
     outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
     text = outside if re.search(rf"≤{FILL}\d", outside) else text
-    between = re.search(rf"(?<![\w.-])({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*{ITEMS}", text, re.IGNORECASE)
+    between = re.search(rf"(?<![A-Za-z0-9_.-])({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*{ITEMS}", text, re.IGNORECASE)
     between = between or re.search(rf"^\W*length(?: is)?\W*({COUNT})\s*[-~]\s*({COUNT})", text, re.IGNORECASE)
     between = between or re.search(
         rf"(?:个数|数量|长度)[^\d\[]{{0,8}}(?:\[\s*)?({COUNT})\s*[,，~-]\s*({COUNT})(?!\s*{UNITS})", text
@@ -239,13 +239,15 @@ def _span(text: str) -> re.Match[str] | None:
     lead = r"(?:range|between|from|values?|范围|取值|区间|must be|介于|在)[^\d\n-]{0,24}"
     match = re.search(rf"{lead}({NUMBER})\s*[-~]\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE)
     match = match or re.search(
-        rf"(?<![\w.])({NUMBER})~({NUMBER})(?![\w.]*[A-Za-z0-9_]|\s*(?:{NO_NUMBER}))", text, re.IGNORECASE
+        rf"(?<![A-Za-z0-9_.])({NUMBER})~({NUMBER})(?![\w.]*[A-Za-z0-9_]|\s*(?:{NO_NUMBER}))", text, re.IGNORECASE
     )
     match = match or re.match(
         rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s|秒)\b|\s*[(（]|[.,;，。；]\s)",
         text.strip(),
     )
-    match = match or re.search(rf"(?<![\w.-])({NUMBER})\s*-\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE)
+    match = match or re.search(
+        rf"(?<![A-Za-z0-9_.-])({NUMBER})\s*-\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
+    )
     return match or re.search(
         rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）；;，]|,\s|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
         text,

@@ -71,6 +71,9 @@ class OpenAPIReader:
         servers = [server for server in self._list(self._tree, "servers") if isinstance(server, dict)]
         self._reading.servers += [str(server["url"]) for server in servers if server.get("url")]
         paths = self._mapping(self._tree, "paths")
+        if isinstance(paths.get("path"), str) and isinstance(paths.get("method"), str):
+            self._endpoint(paths)
+            return
         for path in paths:
             item = self._mapping(paths, path)
             for method in METHODS:
@@ -105,6 +108,27 @@ class OpenAPIReader:
         if isinstance(text, str) and PAGE.search(text):
             lines = tuple(self._numbered(text, self._line(node, "description")))
             self.pages.append(Page(operation=name, text=text, lines=lines))
+
+    def _endpoint(self, node: Any) -> None:
+        """Take in an export of one operation, as generators of documentation write it: lists of schemas below each media type."""
+        name, request = f"{node['method'].upper()} {node['path']}", self._mapping(node, "request")
+        self._reading.operations.append(OperationNote(name=name, summary="", line=self._line(node, "method")))
+        places = self._mapping(request, "parameters")
+        for place in ("path", "query", "header"):
+            parameters = self._mapping(places, place)
+            for parameter in parameters:
+                schemas = self._list(self._mapping(parameters, parameter), "schema")
+                self._alternatives("schema", schemas, name, f"{place}/{parameter}")
+        contents = {"body": self._mapping(request, "body")}
+        responses = self._mapping(node, "response")
+        contents |= {
+            f"response/{status}": self._mapping(responses, status)
+            for status in responses
+            if str(status).startswith("2")
+        }
+        for place, content in contents.items():
+            for media_type in content:
+                self._alternatives("schema", self._list(self._mapping(content, media_type), "schemaArray"), name, place)
 
     def _parameter(self, operation: str, node: Any) -> None:
         if not isinstance(node, dict) or "name" not in node:
@@ -179,9 +203,10 @@ class OpenAPIReader:
     def _required(self, node: Any, operation: str, place: str) -> None:
         if node.get("required") is True and place.count("/") > 0:  # a mark on the field itself, as older drafts had it
             self._add(operation, place, "required", True, self._line(node, "required"))
-        for index, name in enumerate(node["required"] if isinstance(node.get("required"), list) else ()):
-            line = node["required"].lc.item(index)[0] + self._first
-            self._add(operation, f"{place}/{name}", "required", True, line)
+        for keyword in ("required", "requiredProperties"):  # the latter in an export of one operation
+            for index, name in enumerate(node[keyword] if isinstance(node.get(keyword), list) else ()):
+                line = node[keyword].lc.item(index)[0] + self._first
+                self._add(operation, f"{place}/{name}", "required", True, line)
 
     def _alternatives(self, word: str, members: Any, operation: str, place: str) -> None:
         """Take in what holds whichever of several schemas a value follows; the rest is a statement.

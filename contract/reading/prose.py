@@ -54,6 +54,18 @@ STATEMENT = re.compile(
 )
 
 
+OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（][^)）]*[)）])?\s*[:：]")
+"""How a line begins that speaks of one model or size: ``v2-pro: 5 or 10``. Several of them say that it depends."""
+
+
+OF_ONE_CASE = re.compile(
+    rf"(?:\s*[-*•]\s+`?[^`:：\n]{{1,40}}`?(?:\s*[/、]\s*`[^`\n]{{1,40}}`)*\s*(?:[(（][^()（）\n]*[)）])?\s*[:：]|\s*{OF_ONE_MODEL.pattern})"
+    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)",
+    re.IGNORECASE,
+)
+"""A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Prose:
     """What a text says of its field."""
@@ -70,6 +82,7 @@ def read(text: str, kind: str | None) -> Prose:
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
+    text = _without_cases(text, found)
     plain = _plain(text)
     if kind == "array":
         plain = _without_items(plain, found)
@@ -96,7 +109,7 @@ def read(text: str, kind: str | None) -> Prose:
     if default is not None:
         found.keywords["default"] = default
     found.required = _required(unconditional)
-    found.statements = [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
+    found.statements += [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
     return found
 
 
@@ -115,6 +128,16 @@ def line_of(keyword: str, value: Any, kind: Any, lines: Sequence[tuple[int, str]
         return start
     announced = found > 0 and lines[found - 1][1].rstrip().endswith((":", "："))
     return lines[found - announced][0]
+
+
+def _without_cases(text: str, found: Prose) -> str:
+    """Take in the lines that each say what holds for one model or case, if there are several, and return the text without them."""
+    lines = re.split(r"(<br\s*/?>|\n)", text)
+    cases = [line for line in lines if OF_ONE_CASE.match(line)]
+    if len(cases) < 2:
+        return text
+    found.statements += [case.strip("- ") for case in cases]
+    return "".join(line for line in lines if line not in cases)
 
 
 def _without_items(text: str, found: Prose) -> str:

@@ -23,6 +23,10 @@ GLUED = re.compile(
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""
 MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
+GLUED_MARK = re.compile(
+    r"^(?P<location>header|query|path)?(?P<mark>required|optional)(?=[A-Z\d]|[a-z_]+$)", re.MULTILINE
+)
+"""What a copy has glued to the next name, or to a text."""
 LOCATION = re.compile(r"header|query|path|body|cookie")
 CONST = re.compile(r"const\s*[:：]", re.IGNORECASE)
 """The label of the only value of a field, in the place of its type."""
@@ -33,10 +37,12 @@ TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
+WITH_FORMAT = re.compile(r"^(\w+) (?i:format\s*[:：]\s*)([\w-]+)")
 TYPE = re.compile(
     rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S.*?))?\s*(?P<mark>{MARK.pattern})?",
     re.IGNORECASE,
 )
+SENTENCE = re.compile(r"[A-Z\u4e00-\u9fff][\w'’,()-]*(?: |[\u4e00-\u9fff])")
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
@@ -115,8 +121,11 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     mark_line = mark_line or line
     if CONST.fullmatch(said):  # its only value stands in the place of its type
         return Start(name=name, marks=before, line=line, mark_line=mark_line, end=position, labelled=True)
-    if (name == "values" and said in NAMES_TOO) or (
-        _is_type_itself(name, said) and not _marked(lines, position + 1) and not before.required
+    is_name = said in NAMES_TOO and _in_several(lines, position) is not None
+    if (
+        is_name
+        or (name == "values" and said in NAMES_TOO)
+        or (_is_type_itself(name, said) and not _marked(lines, position + 1) and not before.required)
     ):
         return None
     end = position
@@ -126,7 +135,10 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
         typed = Marks(type=glued["type"], required=glued["mark"] or "", text=glued["text"])
     else:
         return None
-    marks = replace(typed, required=before.required or typed.required, location=before.location or typed.location)
+    marks = replace(
+        typed, required=before.required or typed.required, location=before.location or typed.location,
+        text=before.text or typed.text,
+    )  # fmt: skip
     is_labelled = TYPE_LABEL.match(said) is not None
     return Start(name=name, marks=marks, line=line, mark_line=mark_line, end=end + 1, labelled=is_labelled)
 
@@ -142,9 +154,22 @@ def _between(lines: Sequence[Text], index: int, before: Marks) -> tuple[int | No
             before.required, mark_line = mark, line
         elif LOCATION.fullmatch(said) and not before.location:
             before.location = said
+        elif not before.text and _is_text_above_a_type(lines, position):
+            before.text = said
         else:
             return position, mark_line
     return None, mark_line
+
+
+def _is_text_above_a_type(lines: Sequence[Text], index: int) -> bool:
+    """Whether a line is a sentence about the field above it, whose type follows: each apart from the others by a blank line."""
+    if (
+        index + 1 >= len(lines)
+        or lines[index].line - lines[index - 1].line < 2
+        or not SENTENCE.match(lines[index].text)
+    ):
+        return False
+    return lines[index + 1].line - lines[index].line == 2 and typed_line(lines[index + 1].text.strip()) is not None
 
 
 def _is_type_itself(name: str, following: str) -> bool:
@@ -168,7 +193,7 @@ def typed_line(text: str) -> Marks | None:
     """
     if text.startswith(":"):
         return None  # the meaning of a term
-    plain = TYPE_LABEL.sub("", text)
+    plain = WITH_FORMAT.sub(r"\1<\2>", TYPE_LABEL.sub("", text))
     match = TYPE.fullmatch(plain)
     known = match and (
         match["type"] in ("anyOf", "oneOf", "allOf")
@@ -200,6 +225,20 @@ def _whole_type(lines: Sequence[Text], index: int, kind: str) -> tuple[str, int]
     if re.fullmatch(r"<[\w-]+>", following) or (kind.lower().endswith(" of") and json_type(f"{kind} {following}")):
         return f"{kind} {following}", index + 1
     return kind, index
+
+
+def has_glued_marks(source: str) -> bool:
+    """Whether a copy has glued the mark of each field to what follows it: ``requiredmodel``."""
+    return len(GLUED_MARK.findall(source)) > 2
+
+
+def parted(text: Text) -> list[Text]:
+    """Return a line that begins with a mark as two: the mark, and what was glued to it."""
+    match = None if text.bullet else GLUED_MARK.match(text.text)
+    if match is None:
+        return [text]
+    words = [word for word in (match["location"], match["mark"], text.text[match.end() :]) if word]
+    return [replace(text, text=word) for word in words]
 
 
 def has_glued_heads(source: str) -> bool:

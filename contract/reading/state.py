@@ -18,6 +18,7 @@ FIELDS_OF = re.compile(
 SIDE_SAID = re.compile(r"\b(?:request|response|body|query|path|headers?)\b|请求|返回|响应|[出入]参", re.IGNORECASE)
 
 
+PROPERTIES_BELOW = "properties"
 ENTRY_OF = re.compile(
     r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
     r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
@@ -32,6 +33,10 @@ RETURNS = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says that an answer is: ``Returns the newly created video job.``"""
+
+
+RETURNS_STATUS = re.compile(r"\breturns? (?:an? )?(?:HTTP )?`?(2\d\d)\b", re.IGNORECASE)
+"""``Returns 202 with the id of a job``"""
 
 
 def _type_name(words: str) -> str:
@@ -87,6 +92,21 @@ class State:
             self._parents[key] = self.named(key[0], containers=True) or self._mentioned(key[0]) or key[2]
         return self._parents[key]
 
+    def open_object(self, line: int) -> None:
+        """Take in a line ``object``: the fields below are those of the object above or, where the page has described all that is
+        sent, and holds no object open, of what comes back, and then of errors.
+        """
+        context = self.context
+        start = context.location()
+        has_fields = any(
+            fact.operation == context.operation and fact.place.startswith(f"{start}/") for fact in self.reading.facts
+        )
+        if has_fields and self._last_holder() is None:
+            context.side = "response" if context.side in ("body", "query") else "error"
+            self.read.add(line)
+        else:
+            self.enter(PROPERTIES_BELOW, line)
+
     def hold(self, place: str) -> None:
         """Take in that the fields below the heading stand in a place."""
         self._parents[self.heading, self.context.operation, self.context.location()] = place
@@ -127,6 +147,9 @@ class State:
 
     def returns(self, text: str, line: int) -> bool:
         """Take in a sentence that says of what type an answer is, ``Returns the created task.``; return whether it does."""
+        if status := RETURNS_STATUS.search(text):
+            self.context.succeed_with(status[1])
+            return True
         match = RETURNS.search(text)
         if match is None:
             return False

@@ -49,7 +49,8 @@ LIST_OF = re.compile(
 )
 """``**Kinds of mood list**:``, which the text about a field names, and whose values follow."""
 ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]", re.IGNORECASE)
-PROPERTIES_BELOW = "properties"
+TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
+"""What may stand below a path that ends with a slash."""
 LINK = re.compile(r"跳转|返回顶部|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
@@ -63,6 +64,7 @@ class Texts:
         self._headed = headed
         self._components = Components(state)
         self._glued = starts.has_glued_heads(source)
+        self._glued_marks = starts.has_glued_marks(source)
         self._one_line_heads = self._glued or starts.has_marked_heads(lines)
         self._operations = set[int]()
         """Lines of a list of operations."""
@@ -74,6 +76,7 @@ class Texts:
         """Take in a run, line by line."""
         run = [text for text in run if not self._components.take(text)]
         run = [starts.unglued(text) for text in run] if self._glued else run
+        run = [part for text in run for part in starts.parted(text)] if self._glued_marks else run
         if not run or self._headed.read(run):
             return
         named = [
@@ -148,7 +151,8 @@ class Texts:
         """Take in a method and a path of which each part stands in a line of its own."""
         parts: list[Text] = []
         for line in run[position + 1 :]:
-            if not (line.text == "/" or (parts and parts[-1].text == "/" and re.fullmatch(r"[\w.{}-]+", line.text))):
+            is_part = parts and parts[-1].text == "/" and re.fullmatch(r"[\w.{}-]+", line.text)
+            if not (line.text == "/" or (is_part and not TITLE_BELOW.fullmatch(line.text))):
                 break
             parts.append(line)
         if len(parts) > 1:
@@ -190,7 +194,10 @@ class Texts:
             self._state.read.add(text.line)
             return
         if dumps.FORM.fullmatch(text.text):
-            self._state.enter(PROPERTIES_BELOW if text.text.lower() == "object" else "", text.line)
+            if text.text.lower() == "object":
+                self._state.open_object(text.line)
+            else:
+                self._state.enter("", text.line)
             return
         if re.search(r"\bBearer\b", text.text):
             self._state.reading.bearer = self._state.reading.bearer or text.line
@@ -271,6 +278,8 @@ class Texts:
 
     def _dumped(self, entry: dumps.Entry, tree: Nesting) -> None:
         self._state.read |= entry.lines
+        if self._state.context.side == "error":
+            return
         if re.fullmatch(r"authorization|content-type|accept", entry.name, re.IGNORECASE):
             if "bearer" in entry.default.lower() or any("bearer" in text.lower() for text, _ in entry.texts):
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)

@@ -60,13 +60,14 @@ def _word(text: str) -> str:
     word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
     word = re.sub(r"^(integer|number)<\w+>$", r"\1", word)
+    word = re.sub(r"(?<=[a-z\])>])\{\d+\}$", "", word)
     return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)
 
 
 def field_count(text: str) -> int:
     """``object {3}`` → 3: how many fields a type says that it has; 0 where it does not say."""
-    match = re.search(r"object\s*\{(\d+)\}", text, re.IGNORECASE)
-    return int(match[1]) if match else 0
+    match = re.search(r"object\s*\{(\d+)\}|\{(\d+)\}$", text, re.IGNORECASE)
+    return int(match[1] or match[2]) if match else 0
 
 
 def is_nullable(text: str) -> bool:
@@ -144,7 +145,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     if match := re.fullmatch(r"(\w+?)s?(?:array|数组|列表)", word):
         return ("array", TYPES[match[1]]) if match[1] in TYPES else None
     match = re.fullmatch(
-        r"(?:array|list)(?:of|<|\[)(\w+?)s?(?:[(<][\w-]+[)>])?[>\]]?|(\w+)(?:<[\w-]+>)?\[\]|\[(\w+)\]", word
+        r"(?:array|list)(?:of|[<(\[{])(\w+?)s?(?:[(<][\w-]+[)>])?[>)\]}]?|(\w+)(?:<[\w-]+>)?\[\]|\[(\w+)\]", word
     )
     if match:
         inner = next(group for group in match.groups() if group)

@@ -172,7 +172,7 @@ def _quoted_list(text: str) -> list[str]:
     if (
         match is None
         or SOME.search(text[: match.start() + 1])
-        or re.match(r"\W*(?:etc|\.\.\.|…|等)", text[match.end() :])
+        or re.match(r"\W*(?:etc|\.\.\.|…|等)|\s*:", text[match.end() :])
     ):
         return []
     listed = list(dict.fromkeys(re.findall(one, match[0])))
@@ -218,7 +218,7 @@ def _numbers(text: str) -> list[str]:
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.search(
-        rf"(?:^|[:：]|\.\s|\beither\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        rf"(?i:^|[:：]|\.\s|\b(?:either|must be|can be|one of|supports?)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
         text,
     )
     return re.findall(NUMBER, re.sub(r"(?<=\d),\s*", " ", bare[1])) if bare else []
@@ -261,7 +261,7 @@ def _listed_below(text: str) -> list[str]:
         match = match or re.match(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", line, re.IGNORECASE)
         match = match or (re.match(r"\s*([A-Za-z]\w*);\s*$", line) if values else None)
         match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
-        match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）])?$", line)
+        match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）]|\s[\u4e00-\u9fff].*)?$", line)
         match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
         if not match or match[1].endswith(":"):
             break
