@@ -4,12 +4,14 @@ import re
 from urllib.parse import urlsplit
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z](?!ttps?://))"
-ADDRESS = r"(?:https?://[\w.:{}-]+)?/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
+BASE = r"\{\{\w+\}\}"
+"""A variable in the place of a server."""
+ADDRESS = rf"(?:https?://[\w.:{{}}-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))")
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
-SMALL = re.compile(rf"(get|post|put|patch|delete)\s+{PATH}")
+SMALL = re.compile(rf"(get|post|put|patch|delete)\s*{PATH}")
 METHOD_LINE = re.compile(
     rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型))?\W*{METHOD}\W*", re.IGNORECASE
 )
@@ -41,12 +43,16 @@ def name_of(method: str, address: str) -> str:
 def path_of(address: str) -> str:
     """Return the path of an address, its parameters in braces."""
     found = r"<(\w+)>|(?<=/):(\w+)|\$\{(\w+)\}|(?<=/)([a-z]+_id|[a-z]+Id)$"
-    return re.sub(found, lambda name: "{" + next(filter(None, name.groups())) + "}", urlsplit(address).path)
+    return re.sub(
+        found,
+        lambda name: "{" + next(filter(None, name.groups())) + "}",
+        urlsplit(re.sub(rf"^{BASE}", "", address)).path,
+    )
 
 
 def is_address(text: str) -> bool:
     """Whether a command calls an address with a path, and not a variable of a shell."""
-    return re.match(r"(?:https?://[^/\s]+)?/", text) is not None
+    return re.match(rf"(?:https?://[^/\s]+|{BASE})?/", text) is not None
 
 
 def is_mention(text: str, match: "re.Match[str]") -> bool:

@@ -67,7 +67,7 @@ CLOSE = 6
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 STATUS = re.compile(r"\W*(2\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
-REFUSED = re.compile(r"\W*[45]\d\d(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
+REFUSED = re.compile(r"\W*([45]\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 
@@ -134,6 +134,8 @@ class Context:
         self._says_body = False
         self._tables = 0
         self._status = "200"
+        self._status_line = -1
+        """The last that is the status of an answer."""
 
     @property
     def operation(self) -> str:
@@ -236,17 +238,18 @@ class Context:
         if self.side == "body" and not self._says_body and self.operation.startswith("GET "):
             self.side = "response"
 
-    def answered_by(self, text: str) -> bool:
-        """Take in a line that is the status of an answer and little else, ``201 Created``; return whether it is one."""
-        if self.side != "response":
+    def answered_by(self, text: str, line: int) -> bool:
+        """Take in a line that is the status of an answer and little else, ``201 Created``; return whether it is one.
+
+        Of several, one below the other, only the first is that of what follows.
+        """
+        match = STATUS.fullmatch(text.strip("`* ")) or REFUSED.fullmatch(text.strip("`* "))
+        if match is None or self.side != "response":
             return False
-        match = STATUS.fullmatch(text.strip("`* "))
-        if match:
-            self._status = match[1]
-        elif refused := REFUSED.fullmatch(text.strip("`* ")):
-            self.side = "error"
-            match = refused
-        return match is not None
+        if line != self._status_line + 1:
+            self._status, self.side = (match[1], "response") if match[1].startswith("2") else (self._status, "error")
+        self._status_line = line
+        return True
 
     def show(self, method: str, address: str, line: int) -> str:
         """Take in a command that calls an operation, and return which. It is spoken of where nothing but commands names any."""

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from http.client import responses
 
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
@@ -14,7 +15,7 @@ from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_a
 from contract.reading.types import json_type, type_name
 
 VALUE = re.compile(
-    r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|(?:\s{2,}|\t)\S.*)?"
+    r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|(?:\s{2,}|\t)\S.*)?"
 )
 LIMIT = re.compile(
     r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*",
@@ -39,13 +40,16 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"[<>≤≥]=?\s*-?[\d.,]+")
-PATTERN = re.compile(r"(?:match )?pattern\s*[:：]\s*[`\"']?(\S+?)[`\"']?", re.IGNORECASE)
+PATTERN = re.compile(
+    r"(?:(?:match )?pattern\s*[:：]|(?:possible values: )?value must match regular expression)\s*[`\"']?(\^.*\$|\S+?)[`\"']?",
+    re.IGNORECASE,
+)
 DASHES = ("-", "–", "—")
 """What stands between a value and what it means, each in a line of its own."""
 LIMITED = re.compile(rf"(?P<value>\S+)(?P<limits>(?:\s+{SIGNED.pattern})+)")
 """A default, and the limits behind it: ``1 >= 0.1 <= 5``."""
 CHILDREN = re.compile(
-    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起)|show|显示|展开)\s*(?:(?P<count>\d+) )?(?:child attributes|properties|子属性|子参数)(?: ?for [\w.]+)?\s*",
+    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起)|show|显示|展开)\s*(?:(?P<count>\d+) )?(?:child attributes|propert(?:y|ies)|子属性|子参数)(?: ?for [\w.]+)?\s*",
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
@@ -73,12 +77,12 @@ MOST_VALUES = 200
 FARTHEST = 3  # lines from one that is about a field to the next
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
 """What stands below the fields of a page whose lines all have labels."""
-LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of)\s*:", re.IGNORECASE)
+LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of|greater than|less than)\s*:", re.IGNORECASE)
 """A label whose number stands in the next line."""
 FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""
 STATUS = re.compile(r"[2-5]\d\d")
-"""The status of an answer, where a blank line stands above it."""
+"""What may be the status of an answer."""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
 FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
@@ -214,11 +218,17 @@ class _Dump:
             )
             or (entry.labelled and CODE.fullmatch(text) is not None)
             or FORM.fullmatch(text) is not None
-            or (STATUS.fullmatch(text) is not None and self._lines[index].line - self._lines[index - 1].line > 1)
+            or (STATUS.fullmatch(text) is not None and self._is_status(index))
             or header(self._lines, index) is not None
             or names_operation(text)
             or self._is_title(index)
         )
+
+    def _is_status(self, index: int) -> bool:
+        """Whether a number is the status of an answer: it stands below a blank line, or above what such a status means."""
+        below = self._lines[index + 1].text.strip().lower() if index + 1 < len(self._lines) else ""
+        is_apart = self._lines[index].line - self._lines[index - 1].line > 1
+        return is_apart or below == responses.get(int(self._lines[index].text), "").lower()
 
     def _is_title(self, index: int) -> bool:
         """Whether a line names an object from above, or its type, whose fields follow: ``camera object``."""
@@ -365,6 +375,9 @@ def _take_flag(entry: Entry, text: str) -> bool:
     if text.lower() == "enum":
         entry.is_enum = True
         return True
+    if text.lower() == "nullable":
+        entry.type = f"{entry.type} | null"
+        return True
     located = LOCATION.fullmatch(text.strip("()"))
     if located and text.startswith("("):
         entry.location = located[0]
@@ -404,7 +417,7 @@ def _take_labelled(entry: Entry, text: str, line: int) -> bool:
 
 def _take_limits(entry: Entry, text: str, line: int, awaiting: str, options: "re.Match[str] | None") -> str:
     """Take in a line of values or limits; return what the next one may go on with."""
-    if options and not text[options.end() :].strip():
+    if options and text[options.end() :].strip() in ("", "Description"):  # of a table of values, the titles
         return "values"
     alone = (
         VALUE.fullmatch(text[options.end() :].strip()) if options and entry.type.lower().startswith("enum") else None

@@ -13,6 +13,7 @@ from contract.reading.types import (
     items_format,
     json_type,
     literals,
+    number_format,
     string_format,
     type_name,
     union,
@@ -134,8 +135,8 @@ def _are_cases(reading: Reading, field: Described) -> bool:
 
 def _take_in_type(reading: Reading, field: Described, kind: str, items: str | None) -> None:
     _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) else kind, field.line)
-    if string_format(field.type):
-        _add(reading, field, "format", string_format(field.type), field.line)
+    if named := string_format(field.type) or number_format(field.type):
+        _add(reading, field, "format", named, field.line)
     if kind == "array" and items:
         for keyword, value in {"type": items, "format": items_format(field.type)}.items():
             if value:

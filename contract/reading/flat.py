@@ -107,9 +107,11 @@ def header(lines: Sequence[Text], index: int) -> Header | None:
     if FIRST.fullmatch(lines[index].text.strip(" *`")) is None:
         return None
     titles = lines[index : index + 1]
-    for before, line in itertools.pairwise(lines[index : index + MOST_COLUMNS]):
+    for position, (before, line) in enumerate(itertools.pairwise(lines[index : index + MOST_COLUMNS]), start=index + 1):
         if line.line - before.line > GAP or line.bullet or not TITLE.fullmatch(line.text.strip()):
             break
+        if line.text.islower() and start(lines, position) is not None:
+            break  # a field that is called ``kind``
         titles = [*titles, line]
     for width in range(len(titles), 1, -1):
         row = Row(

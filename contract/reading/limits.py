@@ -48,7 +48,7 @@ REFUSED = re.compile(
 )
 """``longer than 9 characters are rejected``"""
 UNIQUE = re.compile(
-    r"不可重复|不能重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
+    r"^unique!$|不可重复|不能重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
     re.IGNORECASE,
 )
 ADVICE = re.compile(
@@ -90,7 +90,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
         rf"(?:length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b))",
         rf"^length\s*<\s*({NUMBER})",
-        rf"^\s*≤\s*:?\s*({COUNT})\s*$",
+        rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
         rf"≤\s*({COUNT})\s*位",
     )
     least = _first(
@@ -98,6 +98,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         rf"≥{FILL}({COUNT})\s*(?:{CHARACTERS})",
         rf"≥{FILL}({COUNT})(?=[,，]?\s*(?:and\s+)?≤{FILL}{COUNT}\s*(?:{CHARACTERS}))",
         rf"(?:length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≥{FILL}({COUNT})",
+        rf"^\s*≥\s*[:：]?\s*({COUNT})\s*$",
     )
     between = re.search(rf"({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*(?:{CHARACTERS})", text, re.IGNORECASE)
     between = between or re.search(rf"\[\s*({COUNT})\s*[,，~]\s*({COUNT})\s*\]\s*(?:{CHARACTERS})", text, re.IGNORECASE)
@@ -115,7 +116,9 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         keywords["maxLength"] = number(most)
     if least:
         keywords["minLength"] = number(least)
-    if kind == "string" and re.search(r"\bnon-empty string\b|^non-empty$", text.strip(), re.IGNORECASE):
+    if kind == "string" and re.search(
+        r"\bnon-empty string\b|^non-empty$|^possible values: non-empty\b", text.strip(), re.IGNORECASE
+    ):
         keywords["minLength"] = 1
 
 
@@ -195,7 +198,7 @@ def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
         keywords["minimum"] = 0
     if re.search(rf"<\s*({NUMBER}).{{0,80}}>\s*\1(?!\d)", text):
         return  # it explains what less and what more of it means
-    said_first = r"(?:^|[.,;(，。；（]|\b(?:be|is|value|and|integer|number|strictly)|必须|[需须应值且的])\s*"
+    said_first = r"(?:^|[.,:;(，。：；（]|\b(?:be|is|value|and|integer|number|strictly)|必须|[需须应值且的])\s*"
     for sign, keyword in ((">", "minimum"), ("<", "maximum")):
         limit = _first(text, rf"{said_first}{sign}\s*({NUMBER})(?![\d:]|\s*(?:{NO_NUMBER}))")
         if limit and keyword not in keywords:

@@ -264,7 +264,7 @@ def _row(tokens: list[Token], index: int, lines: list[str]) -> Row:
 
 
 def _text(line: str, number: int) -> Text:
-    bullet = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", line) is not None
+    bullet = re.match(r"\s*(?:[-*+•]|\d+[.)])\s+", line) is not None
     branch = BRANCH.match(line)
     plain = line[branch.end() :] if branch else line
     indent = branch.end() if branch else len(line) - len(line.lstrip(" \t>"))
@@ -272,7 +272,7 @@ def _text(line: str, number: int) -> Text:
 
 
 def _unmarked(line: str) -> str:
-    plain = re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+]\s+|\d+[.)]\s+)?", "", line)
+    plain = re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+•]\s+|\d+[.)]\s+)?", "", line)
     return untagged(LINK_TO_ITSELF.sub("", plain)).strip()
 
 

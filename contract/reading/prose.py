@@ -23,7 +23,7 @@ CONST = tuple(
         rf"\bmust be (?:set to )?`{ONE}`{END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
-        rf"^must be {ONE}\.?$",
+        rf"^(?:must be|always) {ONE}\.?$",
         rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
         rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*`?{ONE}`?{END}",

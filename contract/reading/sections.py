@@ -20,11 +20,13 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """The title of what comes back."""
+EITHER = re.compile(rf"{TITLE}(?:schema|body)\W*", re.IGNORECASE)
+"""The title of what is sent, or of what comes back."""
 NAMES = re.compile(rf"{OPERATION.pattern}|^\W*{METHOD}\W*$|(?:method|方法|方式)\W{{1,6}}{METHOD}", re.IGNORECASE)
 COMMAND = re.compile(r"\bcurl\b|\s-X\b|--request|\bfetch\(|\.(?:get|post|request)\(")
 """A line that calls an operation, and is no name of one."""
 SMALL_METHOD = re.compile(r"get|post|put|patch|delete")
-EXAMPLE_FOR = re.compile(rf"(?:Request )?Example for(get|post|put|patch|delete){PATH}")
+EXAMPLE_FOR = re.compile(rf"(?:Request )?Example for\s*(get|post|put|patch|delete){PATH}")
 """The title of an example, of which a copy parts nothing."""
 
 
@@ -68,7 +70,7 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
             answered, begun = False, 0
         elif ANSWERS.fullmatch(line):
             answered, begun = True, 0 if otherwise else begun
-        elif ASKS.fullmatch(line):
+        elif ASKS.fullmatch(line) and not (answered and EITHER.fullmatch(line)):
             answered, begun = False, number if answered else begun
     return found
 

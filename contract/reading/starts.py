@@ -9,7 +9,7 @@ from contract.reading import heads, types
 from contract.reading.fields import required_mark
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Text
-from contract.reading.types import json_type, type_name
+from contract.reading.types import FORMATS, NUMBER_FORMATS, json_type, type_name
 from contract.reading.words import MARKS
 
 NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
@@ -17,9 +17,14 @@ STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 """What stands behind the name of a required field, where a form marks those."""
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
+GLUED_TYPE = rf"(?:enum<\w+>|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
+GLUED_LIMIT = r"(?:[<>]=?-?[\d.]+|-?\d[\d.]*-{1,2}\d[\d.]*)(?: (?:characters|items))?"
+WITH_NULL = re.compile(r"^(\w+)(.*)$")
+SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
 GLUED = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.-]{{1,60}}?)(?P<type>enum<\w+>|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?(?: \| null)?)(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
-    r"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional)?(?:（.*)?"
+    rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?P<type>{GLUED_TYPE})(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
+    rf"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional)?(?:format: \"(?P<format_behind>[\w-]+)\")?"
+    rf"(?P<limit>{GLUED_LIMIT})?(?:Defaults to (?P<default_behind>\S.*))?(?:（.*)?"
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""
 MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
@@ -37,7 +42,11 @@ TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
-WITH_FORMAT = re.compile(r"^(\w+) (?i:format\s*[:：]\s*)([\w-]+)")
+WITH_FORMAT = re.compile(r"^(\w+)( \| null)? ?(?:[Ff]ormat\s*[:：]\s*)([\w-]+)")
+COUNTED_TYPE = re.compile(
+    r"(?:array )?(?P<type>(?:string|number|integer|boolean|object)(?:\[\])?(?: \| null)?)(?: · \S+)?(?: (?P<low>\d*)…(?P<high>\d*))?"
+)
+"""A list's type with the name that the page gives to that of its items, and how many there are: ``array object[] · Beat[] 1…12``."""
 TYPE = re.compile(
     rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S.*?))?\s*(?P<mark>{MARK.pattern})?",
     re.IGNORECASE,
@@ -46,7 +55,7 @@ SENTENCE = re.compile(r"[A-Z\u4e00-\u9fff][\w'’,()-]*(?: |[\u4e00-\u9fff])")
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:(?-i:Returns?|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|[\u2600-\U0001faff] ?[2-5]\d\d\b.*|请求.*|返回.*|响应.*|[出入]参.*|输[出入]参数.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    r"(?:(?-i:Returns?|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body(?: ?· ?\w+)?|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|[\u2600-\U0001faff] ?[2-5]\d\d\b.*|请求.*|返回.*|响应.*|[出入]参.*|输[出入]参数.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""
@@ -124,6 +133,7 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     is_name = said in NAMES_TOO and _in_several(lines, position) is not None
     if (
         is_name
+        or _is_head(said)
         or (name == "values" and said in NAMES_TOO)
         or (_is_type_itself(name, said) and not _marked(lines, position + 1) and not before.required)
     ):
@@ -161,6 +171,12 @@ def _between(lines: Sequence[Text], index: int, before: Marks) -> tuple[int | No
     return None, mark_line
 
 
+def _is_head(text: str) -> bool:
+    """Whether a line is a field with its type and mark, and not the type of the one above: ``fixed string[] required``."""
+    head = heads.head(text)
+    return head is not None and json_type(head.names[0]) is None and bool(head.marks.type and head.marks.required)
+
+
 def _is_text_above_a_type(lines: Sequence[Text], index: int) -> bool:
     """Whether a line is a sentence about the field above it, whose type follows: each apart from the others by a blank line."""
     if (
@@ -193,7 +209,10 @@ def typed_line(text: str) -> Marks | None:
     """
     if text.startswith(":"):
         return None  # the meaning of a term
-    plain = WITH_FORMAT.sub(r"\1<\2>", TYPE_LABEL.sub("", text))
+    plain = WITH_FORMAT.sub(r"\1<\3>\2", TYPE_LABEL.sub("", text))
+    if TYPE_LABEL.match(text) and (counted := COUNTED_TYPE.fullmatch(plain)):
+        some = f"{counted['low']}-" if counted["low"] else "up to "
+        return Marks(type=counted["type"], limits=[f"{some}{counted['high']} items"] if counted["high"] else [])
     match = TYPE.fullmatch(plain)
     known = match and (
         match["type"] in ("anyOf", "oneOf", "allOf")
@@ -251,10 +270,19 @@ def unglued(text: Text) -> Text:
     match = None if text.bullet else GLUED.fullmatch(text.text)
     if match is None:
         return text
-    default = f" default: {match['default']}" if match["default"] else ""
-    return replace(
-        text, text=f"{match['name']} {match['type']}{match['limits']}{default} {match['mark'] or ''}".strip()
-    )
+    said = [part.strip() for part in match["limits"].split("·") if part.strip()]
+    formats = [part for part in said if part in FORMATS or part in NUMBER_FORMATS]
+    named = next(iter(formats), match["format"] or match["format_behind"])
+    kind = WITH_NULL.sub(rf"\1<{named}>\2", match["type"]) if named else match["type"]
+    default = match["default"] or match["default_behind"]
+    parts = [
+        f"{match['name']} {kind.replace('nullable', 'null')}",
+        *(part for part in said if part not in formats and part != "enum"),
+        match["mark"],
+        SPAN.sub(r"[\1 .. \2]", match["limit"] or ""),
+        f"default: {default}" if default else "",
+    ]
+    return replace(text, text=", ".join(part for part in parts if part))
 
 
 def has_marked_heads(lines: Iterable[Text]) -> bool:

@@ -96,16 +96,17 @@ class State:
         """Take in a line ``object``: the fields below are those of the object above or, where the page has described all that is
         sent, and holds no object open, of what comes back, and then of errors.
         """
-        context = self.context
-        start = context.location()
-        has_fields = any(
-            fact.operation == context.operation and fact.place.startswith(f"{start}/") for fact in self.reading.facts
-        )
-        if has_fields and self._last_holder() is None:
-            context.side = "response" if context.side in ("body", "query") else "error"
+        if not self.is_at_root() and self._last_holder() is None:
+            self.context.side = "response" if self.context.side in ("body", "query") else "error"
             self.read.add(line)
         else:
             self.enter(PROPERTIES_BELOW, line)
+
+    def is_at_root(self) -> bool:
+        """Whether the page has described no field yet of this side of the operation."""
+        start = f"{self.context.location()}/"
+        operation = self.context.operation
+        return not any(fact.operation == operation and fact.place.startswith(start) for fact in self.reading.facts)
 
     def hold(self, place: str) -> None:
         """Take in that the fields below the heading stand in a place."""

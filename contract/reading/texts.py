@@ -49,6 +49,8 @@ LIST_OF = re.compile(
 )
 """``**Kinds of mood list**:``, which the text about a field names, and whose values follow."""
 ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]", re.IGNORECASE)
+LINK_TO_ITSELF = re.compile(r"Copy link(?: to [\w.\[\]-]+)?")
+"""What a copy shows of the link behind a name, in a line of its own."""
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
 """What may stand below a path that ends with a slash."""
 LINK = re.compile(r"跳转|返回顶部|(?:jump|back|go|skip) to\b", re.IGNORECASE)
@@ -74,7 +76,7 @@ class Texts:
 
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
-        run = [text for text in run if not self._components.take(text)]
+        run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
         run = [starts.unglued(text) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text)] if self._glued_marks else run
         if not run or self._headed.read(run):
@@ -175,7 +177,7 @@ class Texts:
         context = self._state.context
         if (
             context.hear(text.text, text.line, listed=text.line in self._operations)
-            or context.answered_by(text.text)
+            or context.answered_by(text.text, text.line)
             or self._said_about(text)
         ):
             return True
@@ -192,6 +194,9 @@ class Texts:
     def _sentence(self, text: Text, *, before_field: bool) -> None:
         if self._tells_where(text):
             self._state.read.add(text.line)
+            return
+        if text.text == "Array [" and self._state.is_at_root():
+            self._state.hold(f"{self._state.context.location()}/[]")
             return
         if dumps.FORM.fullmatch(text.text):
             if text.text.lower() == "object":

@@ -38,6 +38,9 @@ FORMATS = {
 }
 
 
+NUMBER_FORMATS = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double")
+
+
 LITERAL = r"(?:\"[^\"|]+\"|'[^'|]+'|-?\d+(?:\.\d+)?)"
 
 
@@ -52,6 +55,15 @@ def string_format(text: str) -> str | None:
         if word in ("uri", "url", "date-time", "datetime", "uuid", "email")
         else None
     )
+
+
+def number_format(text: str) -> str | None:
+    """``integer<int64>`` → ``int64``; None where the type of a number names no format beside itself."""
+    match = re.search(
+        rf"(?:integer|number)[<(\[]({'|'.join(NUMBER_FORMATS)})[>)\]]",
+        re.sub(r"[`*\s\\]", "", html.unescape(text)).lower(),
+    )
+    return match[1] if match else None
 
 
 def _word(text: str) -> str:
@@ -133,7 +145,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     word = _word(text)
     if re.search(r"\w\s+or\s+\w+\[\]", text):
         return None  # one or a list of them
-    if re.fullmatch(r"(?:object:?)?\{.*\}", word):
+    if re.fullmatch(r"(?:object:?)?\{(?!\{).*\}|mapfrom\w+to\w+", word):
         return "object", None
     if re.fullmatch(r"\{.*\}\[\]", word):
         return "array", "object"

@@ -70,10 +70,12 @@ OF_ONE = re.compile(
 )
 """``v2 仅支持 5、10``, which says what one model takes."""
 ONE_OF = re.compile(
-    rf"(?:^|[.;]\s+)(?:(?:can|must) be )?(?:one of|either)\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)",
+    rf"(?:^|[.;]\s+)(?:(?:can|must) be )?(?:one of|either)\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}}(?:,?\s+or\s+|\s*,\s*){VALUE}?)\s*(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
 )
 """A sentence that is a list of values and no more."""
+CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)")
+"""A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
 OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中)?之一")
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
@@ -228,6 +230,10 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
     if one_of := ONE_OF.search(text):
         return _listed(one_of[1])
+    bare = re.sub(r"\s*[(（][^()（）]*[)）]", "", text)
+    if (choice := CHOICE_ALONE.match(bare)) and text[:1].islower():
+        listed = _listed(choice[1])
+        return [] if {value.lower() for value in listed} & NO_VALUES else listed
     of_them = OF_THEM.findall(text.replace("`", "")) if kind == "string" else []
     if len(of_them) == 1:  # several are those of some models
         return _listed(of_them[0])
