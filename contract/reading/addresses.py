@@ -11,6 +11,9 @@ PATH = rf"({ADDRESS})"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))")
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
+PRINTED = re.compile(rf"\W*{METHOD}\s+({ADDRESS})\W*")
+VERSION = re.compile(r"(?:/api)?/v\d[\w.]*|/api")
+"""What stands before the paths of all operations, and pages leave out."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s*{PATH}")
 METHOD_LINE = re.compile(
     rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型))?\W*{METHOD}\W*", re.IGNORECASE
@@ -83,7 +86,16 @@ def is_call_of(called: str, operation: str) -> bool:
 def is_below_a_base(called: str, operation: str) -> bool:
     """Whether what a command calls is an operation whose path the page gives without that of the server."""
     method, path = operation.split(" ", 1)
-    return path.count("/") > 1 and called.startswith(f"{method} ") and called.endswith(path)
+    if not (called.startswith(f"{method} ") and called.endswith(path)) or called == operation:
+        return False
+    base = called.removeprefix(f"{method} ").removesuffix(path)
+    return path.count("/") > 1 or VERSION.fullmatch(base) is not None
+
+
+def printed(source: str) -> list[str]:
+    """Return the names of the operations that a page prints, each in a line of its own."""
+    found = (PRINTED.fullmatch(line) for line in source.split("\n"))
+    return list(dict.fromkeys(name_of(match[1], match[2]) for match in found if match))
 
 
 def is_one_of(path: str, operation: str) -> bool:

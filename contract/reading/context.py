@@ -96,6 +96,8 @@ class Context:
         before any is named. ``named_below``: method and address of the operation which a line begins to speak of.
         """
         self._named_below = named_below or {}
+        self.printed: Sequence[str] = ()
+        """The names of the operations that stand in lines of their own."""
         self._reading = reading
         self._called_by = method
         self._called = {path_of(call.address): call.method for call in calls}
@@ -146,7 +148,7 @@ class Context:
             )
             if method:
                 self.declare(method, self._address, self._address_line)
-        return self._current or self._only
+        return self._current or ("" if self._of_none else self._only)
 
     @property
     def answering(self) -> str:
@@ -156,6 +158,10 @@ class Context:
     def return_to(self, operation: str) -> None:
         """Speak of an operation that is known."""
         self._current = operation
+
+    def leave(self) -> None:
+        """Speak of no operation from here on, as where a page lists its types."""
+        self._current, self._of_none, self.side = "", True, "body"
 
     def location(self) -> str:
         """The place at which fields stand here: ``body``, ``query``, ``response/200``, …"""
@@ -262,9 +268,9 @@ class Context:
             self._called_last = self._current
             return self._current
         known = [operation.name for operation in self._reading.operations]
-        if called not in known and (
-            whose := next((name for name in known if is_below_a_base(called, name) or is_call_of(called, name)), None)
-        ):
+        names = [*known, *self.printed]
+        others = (name for name in names if is_below_a_base(called, name) or is_call_of(called, name))
+        if called not in names and (whose := next(others, None)):
             address = whose.split(" ")[1]
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
         self.declare(method, address, line, listed=not settled)

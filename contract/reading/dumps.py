@@ -79,6 +79,9 @@ CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful respon
 """What stands below the fields of a page whose lines all have labels."""
 LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of|greater than|less than)\s*:", re.IGNORECASE)
 """A label whose number stands in the next line."""
+ARRAY = re.compile(r"Array(?: \((?P<count>.*)\))?")
+"""What stands above the fields of the items of a list."""
+CONSTANT = re.compile(r"(?:value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]", re.IGNORECASE)
 FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""
 STATUS = re.compile(r"[2-5]\d\d")
@@ -120,6 +123,8 @@ class Entry:
     """Whether a line says that it has certain values."""
     has_children: bool = False
     """Whether the page says that fields of its own follow."""
+    goes_on: bool = False
+    """Whether it says so of all that follow."""
 
     def take_values(self, listed: list[Text]) -> None:
         """Take in lines of a list that each say what a value means."""
@@ -194,6 +199,10 @@ class _Dump:
             previous = line
             index += 1
             entry.lines.add(line)
+            if opened := ARRAY.fullmatch(text):
+                entry.has_children = entry.goes_on = True
+                entry.limits += [(opened["count"], line)] if opened["count"] else []
+                continue
             if button := CHILDREN.fullmatch(text):
                 entry.has_children |= button["open"] is not None and not button["count"]
                 if button["open"] and button["count"]:
@@ -331,6 +340,9 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return ""
     if announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
         return announced
+    if constant := CONSTANT.fullmatch(text):
+        entry.const = constant["value"]
+        return ""
     if pattern := PATTERN.fullmatch(text):
         entry.patterns.append(pattern[1])
         return ""

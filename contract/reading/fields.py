@@ -49,6 +49,8 @@ class Described:
     values_line: int = 0
 
 
+OF_ITEMS = re.compile(r"\bitems$")
+"""How a limit ends that is one of a list: ``[ 1 .. 2 ] items``."""
 ITEMS_SAID = re.compile(
     r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings?|objects?|integers?|numbers?|boolean|URLs?|URIs?)\b",
     re.IGNORECASE,
@@ -164,7 +166,7 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
         if len(apart) > 1 and line in apart:
             reading.statements.append(Note(line=line, text=text, operation=field.operation, place=field.place))
             continue
-        said = prose.read(text, kind)
+        said = prose.read(text, "array" if OF_ITEMS.search(text) and "array" in union(field.type) else kind)
         if wanted is None:
             wanted = said.required
         elif said.required is not None and said.required != wanted:

@@ -48,7 +48,7 @@ REFUSED = re.compile(
 )
 """``longer than 9 characters are rejected``"""
 UNIQUE = re.compile(
-    r"^unique!$|不可重复|不能重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
+    r"^unique(?:!|Items)$|不可重复|不能重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
     re.IGNORECASE,
 )
 ADVICE = re.compile(
@@ -117,7 +117,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
     if least:
         keywords["minLength"] = number(least)
     if kind == "string" and re.search(
-        r"\bnon-empty string\b|^non-empty$|^possible values: non-empty\b", text.strip(), re.IGNORECASE
+        r"\bnon-empty string\b|^non-empty$|^possible values: non-empty\b|\bnon-empty [<≤]", text.strip(), re.IGNORECASE
     ):
         keywords["minLength"] = 1
 

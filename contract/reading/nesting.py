@@ -31,6 +31,7 @@ class _Unfolded:
 
     place: str
     said: str
+    to_the_end: bool = False
     is_new: bool = True
 
 
@@ -51,9 +52,9 @@ class Nesting:
         self._counted: list[_Counted] = []
         self._unfolded: list[_Unfolded] = []
 
-    def unfold(self, place: str, said: str) -> None:
-        """Take in that the fields of a place follow, of which ``said`` is said."""
-        self._unfolded.append(_Unfolded(place, said))
+    def unfold(self, place: str, said: str, *, to_the_end: bool = False) -> None:
+        """Take in that the fields of a place follow, of which ``said`` is said; ``to_the_end``: all that no example shows."""
+        self._unfolded.append(_Unfolded(place, said, to_the_end))
 
     def holder(self, *names: str) -> str | None:
         """Return the place whose unfolded fields the next one is among; None for none, or where the example will tell.
@@ -68,7 +69,11 @@ class Nesting:
             return None
         while self._unfolded:
             last = self._unfolded[-1]
-            if last.is_new or re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", last.said, re.ASCII):
+            if (
+                last.is_new
+                or last.to_the_end
+                or re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", last.said, re.ASCII)
+            ):
                 last.is_new = False
                 return last.place
             self._unfolded.pop()

@@ -36,7 +36,8 @@ SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
 ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)
 CONDITIONAL = re.compile(
-    r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*",
+    r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*|"
+    r"(?:^|(?<=[.;:。；：\n]))[^.;。；\n]{1,160}?\b(?:if|when|unless) `?\w+`? (?:is|=|equals) [^.;。；\n]*",
     re.IGNORECASE,
 )
 OF_A_CASE = re.compile(

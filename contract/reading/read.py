@@ -8,11 +8,12 @@ from pathlib import Path
 from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import calls, examples, flat, html_tables, openapi, prose, repair, tables, variants
-from contract.reading.addresses import OPERATION, is_address, is_below_a_base, name_of
+from contract.reading.addresses import OPERATION, is_address, is_below_a_base, name_of, printed
 from contract.reading.bullets import value_of
 from contract.reading.calls import Call
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
+from contract.reading.fields import Described, take_in
 from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Row, Table, Text, blocks
 from contract.reading.sections import named_below
@@ -114,6 +115,13 @@ def _one_call(fence: Fence) -> Call | None:
     return found[0] if len({name_of(call.method, call.address) for call in found}) == 1 else None
 
 
+def _as_printed(call: Call, names: list[str]) -> Call:
+    """Return a call with the path that the page prints, where it prints it without that of the server."""
+    called = name_of(call.method, call.address) if is_address(call.address) else ""
+    name = next((name for name in names if is_below_a_base(called, name)), None) if called not in names else None
+    return replace(call, address=name.partition(" ")[2]) if name else call
+
+
 class _Page:
     """A page of Markdown, or of text."""
 
@@ -123,8 +131,10 @@ class _Page:
         reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
-        shown = list(calls.calls(source))
+        names = printed(source)
+        shown = [_as_printed(call, names) for call in calls.calls(source)]
         context = Context(reading, method, shown, operation, named_below(source, shown))
+        context.printed = names
         self._state = State(reading, context, Shown(source, fences, shown, reading))
         self._headed = Headed(self._state)
         lines = [block for block in self._blocks if isinstance(block, Text)]
@@ -165,6 +175,9 @@ class _Page:
         if heard:
             self._state.read |= heard | {table.header.line}
             return
+        if (listed := tables.enumerated(table)) and self._state.reading.operations:
+            self._enumerated(table, listed)
+            return
         if self._state.context.side != "error" and tables.is_of_fields(table) and not self._is_of_headers(table):
             self._of_its_side(table)
             self._of_its_operation(table)
@@ -177,6 +190,24 @@ class _Page:
             return
         if self._state.context.side != "error":
             self._lists.append((self._state.context.operation, self._state.heading, table))
+
+    def _enumerated(self, table: Table, listed: dict[str, list[Row]]) -> None:
+        """Take in a table that has a row for each value of the fields above: ``Property⇥Value``."""
+        reading, context = self._state.reading, self._state.context
+        self._state.read.add(table.header.line)
+        for name, rows in listed.items():
+            places = sorted(reading.places(context.operation, name))
+            places = [place for place in places if place.startswith(f"{context.location()}/")] or places
+            if len(places) != 1:
+                continue
+            self._state.read |= {row.line for row in rows}
+            kind = reading.value(context.operation, places[0], "type")
+            values = [row.cells[1].strip('`" ') for row in rows]
+            described = Described(
+                operation=context.operation, place=places[0], line=rows[0].line, type=kind if isinstance(kind, str) else "",
+                values=tuple(values), values_line=rows[0].line,
+            )  # fmt: skip
+            take_in(reading, described)
 
     def _of_its_side(self, table: Table) -> None:
         """Speak of the side that the title of a column names: ``Path parameter``."""

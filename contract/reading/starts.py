@@ -42,6 +42,10 @@ TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
+NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
+WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
+WITH_ITEMS = re.compile(r"(?P<type>Array of \w+.*?) \[ items (?P<said>[^\[\]]*) \]")
+"""``Array of strings <= 12 items [ items non-empty <= 30 characters ]``"""
 WITH_FORMAT = re.compile(r"^(\w+)( \| null)? ?(?:[Ff]ormat\s*[:：]\s*)([\w-]+)")
 COUNTED_TYPE = re.compile(
     r"(?:array )?(?P<type>(?:string|number|integer|boolean|object)(?:\[\])?(?: \| null)?)(?: · \S+)?(?: (?P<low>\d*)…(?P<high>\d*))?"
@@ -210,6 +214,13 @@ def typed_line(text: str) -> Marks | None:
     if text.startswith(":"):
         return None  # the meaning of a term
     plain = WITH_FORMAT.sub(r"\1<\3>\2", TYPE_LABEL.sub("", text))
+    plain = NULL_BEFORE_FORMAT.sub(r"\1<\2> or null", plain)
+    if matching := WITH_PATTERN.fullmatch(plain):
+        return Marks(type=matching["type"], limits=[f"pattern `{matching['pattern']}`"])
+    if of_items := WITH_ITEMS.fullmatch(plain):
+        of_list = heads.marks(of_items["type"])
+        of_list.others.append(f"each {of_items['said']}")
+        return of_list if of_list.type and not of_list.text else None
     if TYPE_LABEL.match(text) and (counted := COUNTED_TYPE.fullmatch(plain)):
         some = f"{counted['low']}-" if counted["low"] else "up to "
         return Marks(type=counted["type"], limits=[f"{some}{counted['high']} items"] if counted["high"] else [])

@@ -19,6 +19,8 @@ SIDE_SAID = re.compile(r"\b(?:request|response|body|query|path|headers?)\b|请�
 
 
 PROPERTIES_BELOW = "properties"
+TYPES = re.compile(r"(?:(?:data|object) )?(?:schemas|models|types)|components|数据(?:模型|结构)", re.IGNORECASE)
+"""The heading of the types that a page gives a name, which belong to no operation in particular."""
 ENTRY_OF = re.compile(
     r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
     r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
@@ -57,6 +59,8 @@ class State:
         self._whose = ""
         self._held = ""
         """The object below whose name the page has last listed fields as its properties."""
+        self._held_by_type = ""
+        """Where the type stands whose name the last heading is."""
         self._parents: dict[tuple[str, str, str], str] = {}
 
     def enter(self, text: str, line: int) -> None:
@@ -70,11 +74,17 @@ class State:
         self._parents.clear()
         if self.context.hear(text, line):
             return
+        if TYPES.fullmatch(text.strip("*# ")) and self.reading.facts:
+            self.context.leave()
+            return
         if (known := self._of_type(text)) is not None:
             self.context.return_to(known.operation)
             self.context.side = known.place.split("/")[0]
+            self._held_by_type = known.place
             self._parents[text, self.context.operation, self.context.location()] = known.place
             return
+        if not PROPERTIES.fullmatch(text.strip("*` ")):
+            self._held_by_type = ""
         if SIDE_SAID.search(text) or not self.named(text, containers=True):
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
@@ -87,7 +97,7 @@ class State:
         """
         key = (self._whose or self.heading, self.context.operation, self.context.location())
         if key not in self._parents and PROPERTIES.fullmatch(key[0].strip("*` ")):
-            self._parents[key] = self._last_holder() or key[2]
+            self._parents[key] = self._held_by_type or self._last_holder() or key[2]
         if key not in self._parents:
             self._parents[key] = self.named(key[0], containers=True) or self._mentioned(key[0]) or key[2]
         return self._parents[key]

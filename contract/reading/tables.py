@@ -13,7 +13,7 @@ from contract.reading.context import STATUS, Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table
-from contract.reading.types import json_type, union
+from contract.reading.types import json_type, type_name, union
 
 COLUMNS = {
     "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|headers?|"
@@ -118,6 +118,8 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
         if described is None:
             reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
             continue
+        if not described.place and (name := type_name(described.type)):  # of the body itself, whose fields follow below
+            reading.named.append(Note(line=row.line, text=name, operation=described.operation, place="body"))
         if described.place:
             place = full_place(reading, described.operation, described.place)
             described = replace(described, place=place)
@@ -298,6 +300,20 @@ def _operations_in_a_cell(table: Table, context: Context) -> list[int]:
         if status:
             context.succeed_with(status)
     return [table.header.line, *(row.line for row in table.rows)]
+
+
+def enumerated(table: Table) -> dict[str, list[Row]]:
+    """Return the rows of a table that has one for each value of some fields, ``Property | Value``, by their names."""
+    titles = [cell.strip("*` ").lower() for cell in table.header.cells]
+    if titles not in (["parameter", "value"], ["property", "value"]) or any(
+        len(row.cells) < len(titles) for row in table.rows
+    ):
+        return {}
+    found: dict[str, list[Row]] = {}
+    for row in table.rows:
+        path, _, _ = field_path(row.cells[0])
+        found.setdefault(path[-1] if path else "", []).append(row)
+    return found if "" not in found and any(len(rows) > 1 for rows in found.values()) else {}
 
 
 def _index(titles: list[str], test: Callable[[str], bool]) -> int | None:

@@ -19,7 +19,7 @@ from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.sections import ASKS
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
-from contract.reading.types import json_type
+from contract.reading.types import json_type, union
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:GET|POST|PUT|PATCH|DELETE)")
@@ -307,9 +307,9 @@ class Texts:
         )
         take_in(self._state.reading, described)
         if entry.has_children and not self._unfolds:
-            kind = json_type(entry.type) or ("", None)
-            inside = f"{place}/[]" if kind[0] == "array" else place
-            tree.unfold(inside, " ".join(text for text, _ in entry.texts))
+            is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
+            inside = f"{place}/[]" if is_list else place
+            tree.unfold(inside, " ".join(text for text, _ in entry.texts), to_the_end=entry.goes_on)
         for pattern in entry.patterns:
             fact = Fact(
                 operation=described.operation,

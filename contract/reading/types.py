@@ -68,7 +68,7 @@ def number_format(text: str) -> str | None:
 
 def _word(text: str) -> str:
     """Return a type as one word, without what only says that it may be null or how many fields it has."""
-    word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower()
+    word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower().replace("¦", "|")
     word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
     word = re.sub(r"^(integer|number)<\w+>$", r"\1", word)
@@ -85,7 +85,7 @@ def field_count(text: str) -> int:
 def is_nullable(text: str) -> bool:
     """Whether a type admits null beside its values: ``integer | null``, ``object or null``."""
     return (
-        re.search(r"[\w>\])](?:\s*[|/]\s*|\s+or\s+)null$", re.sub(r"[`*\\]", "", text).strip(), re.IGNORECASE)
+        re.search(r"[\w>\])](?:\s*[|/¦]\s*|\s+or\s+)null$", re.sub(r"[`*\\]", "", text).strip(), re.IGNORECASE)
         is not None
     )
 
