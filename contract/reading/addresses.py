@@ -9,7 +9,7 @@ BASE = r"\{\{\w+\}\}"
 ADDRESS = rf"(?:https?://[\w.:{{}}-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))")
-FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav)\b", re.IGNORECASE)
+FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav|json|ya?ml)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
 PRINTED = re.compile(rf"\W*{METHOD}\s+({ADDRESS})\W*")
 VERSION = re.compile(r"(?:/api)?/v\d[\w.]*|/api")

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, examples, flat, openapi, prose, starts, tables
+from contract.reading import dumps, examples, flat, notation, openapi, prose, starts, tables
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import VALUE, Bullet, bullets, value_of
 from contract.reading.components import Components
@@ -81,6 +81,14 @@ class Texts:
         run = [part for text in run for part in starts.parted(text)] if self._glued_marks else run
         if not run or self._headed.read(run):
             return
+        position = 0
+        while position < len(run):
+            begun = next((index for index in range(position, len(run)) if notation.starts(run, index)), len(run))
+            self._lines(run[position:begun])
+            position = self._notation(run, begun) if begun < len(run) else begun
+
+    def _lines(self, run: list[Text]) -> None:
+        """Take in consecutive lines of which none is a type in the notation of braces."""
         named = [
             text.line for text in run if OPERATION.search(text.text) and (text.bullet or NUMBERED.search(text.text))
         ]
@@ -148,6 +156,15 @@ class Texts:
             self._command(run, position)
         elif text.line in self._state.shown.schemas:
             self._schema(self._state.shown.schemas[text.line])
+
+    def _notation(self, run: list[Text], position: int) -> int:
+        """Take in a type in the notation of braces; return where it ends."""
+        context = self._state.context
+        described, end = notation.read(run, position, context.operation, context.location())
+        for each in described if context.side != "error" else ():
+            take_in(self._state.reading, each)
+        self._state.read |= {text.line for text in run[position:end]}
+        return end
 
     def _split_address(self, run: list[Text], position: int) -> None:
         """Take in a method and a path of which each part stands in a line of its own."""

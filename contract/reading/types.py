@@ -47,7 +47,7 @@ LITERAL = r"(?:\"[^\"|]+\"|'[^'|]+'|-?\d+(?:\.\d+)?)"
 def string_format(text: str) -> str | None:
     """``string<uri>`` → ``uri``; None where the type names no format."""
     word = _word(text)
-    match = re.fullmatch(r"string[<(\[]?([\w-]+)[>)\]]?", word)
+    match = re.fullmatch(r"string[<(\[]?\$?([\w-]+)[>)\]]?", word)
     return (
         FORMATS.get(match[1])
         if match
@@ -71,7 +71,7 @@ def _word(text: str) -> str:
     word = re.sub(r"[`*\s\\]", "", html.unescape(text)).lower().replace("¦", "|")
     word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
-    word = re.sub(r"^(integer|number)<\w+>$", r"\1", word)
+    word = re.sub(r"^(integer|number)<\w+>(?=$|\|)", r"\1", word)
     word = re.sub(r"(?<=[a-z\])>])\{\d+\}$", "", word)
     return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)
 
