@@ -422,6 +422,8 @@ def markdown(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
 
 def generated(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
     """Print fields as a copy of a page has them that one of the known generators of documentation made."""
+    if layout["generator"] in WHOLE:
+        return WHOLE[layout["generator"]](fields, side)
     lines: list[str] = []
     for field, prefix, _ in flat(fields):
         whole = replace(field, name=prefix + field.name) if layout["generator"] not in EXAMPLE_TELLS else field
@@ -499,8 +501,120 @@ def _unfolded(field: Field, _side: str) -> list[str]:
     ]  # fmt: skip
 
 
+def _together(field: Field, side: str) -> list[str]:
+    kind = {"array": "list of strings" if field.items == "string" else "list of objects", "number": "double"}.get(
+        field.type, field.type
+    )
+    word = "" if side == "response" else "Required" if field.required else "Optional"
+    limit = f"{field.range[0]}-{field.range[1]}" if field.range else ""
+    limit += f"<={field.max_length} characters" * bool(field.max_length) + f"<={field.max_items} items" * bool(
+        field.max_items
+    )
+    default = "" if field.default is None else f"Defaults to {shown(field.default)}"
+    count = len(field.fields)
+    return [
+        f"{field.name}{kind}{word}{limit}{default}", field.text, "",
+        *(["Allowed values:", *field.enum, ""] if field.enum else []),
+        *([f"Hide {count} propert{'y' if count == 1 else 'ies'}"] if count else []),
+    ]  # fmt: skip
+
+
+def _below(field: Field, _side: str) -> list[str]:
+    kind = {"array": "array[string]" if field.items == "string" else "array[object]"}.get(field.type, field.type)
+    return [
+        field.name, kind, *["required"] * bool(field.required), field.text, "",
+        *([f">= {field.range[0]}", f"<= {field.range[1]}"] if field.range else []),
+        *([f"<= {field.max_length} characters"] if field.max_length else []),
+        *([f"<= {field.max_items} items"] if field.max_items else []),
+        *(["Allowed values:", *field.enum] if field.enum else []),
+        *(["Default:", shown(field.default)] if field.default is not None else []),
+    ]  # fmt: skip
+
+
+def _form(field: Field, _side: str) -> list[str]:
+    kind = {"array": "array of strings" if field.items == "string" else "array of objects"}.get(field.type, field.type)
+    limits = [f"{field.range[0]} to {field.range[1]}"] if field.range else []
+    limits += [f"length ≤ {field.max_length}"] if field.max_length else []
+    limits += [f"length ≤ {field.max_items}"] if field.max_items else []
+    return [
+        field.name, kind, *["enum"] * bool(field.enum), *["required"] * bool(field.required), *limits,
+        *([f"Defaults to {shown(field.default)}"] if field.default is not None else []), field.text, "",
+        *(["Allowed:", *field.enum] if field.enum else []),
+    ]  # fmt: skip
+
+
+def _tree(fields: Sequence[Field], side: str, depth: int = 0) -> list[str]:
+    """Bullets that are indented."""
+    lines: list[str] = []
+    for field in fields:
+        kind = {"array": "array string[]" if field.items == "string" else "array object[]"}.get(field.type, field.type)
+        kind += f" …{field.max_items}" * bool(field.max_items)
+        said_of = [
+            f"Copy link to {field.name}", f"Type: {kind}{'enum' * bool(field.enum)}",
+            *(line for label, limit in zip(("min", "max"), field.range or (), strict=False) for line in (f"{label}:  ", str(limit))),
+            *(["max length:  ", str(field.max_length)] if field.max_length else []),
+            *(["default:  ", shown(field.default)] if field.default is not None else []),
+            *["required"] * bool(field.required), "", field.text, "",
+            *(["values", *(f"• {value}" for value in field.enum)] if field.enum else []),
+            *([f"Hide Child Attributesfor {field.name}"] if field.fields else []),
+        ]  # fmt: skip
+        lines += [f"{'  ' * depth}  • {field.name}", *(f"{'  ' * depth}    {line}".rstrip() for line in said_of)]
+        lines += _tree(field.fields, side, depth + 1)
+    return lines
+
+
+def _rows(fields: Sequence[Field], side: str) -> list[str]:
+    """A table whose names show how deep they stand, and another of values."""
+    titles = ["Name", "Type", "Required", "Restrictions", "Description"]
+    rows, values = ["\t".join(titles)], list[str]()
+    for field, _, depth in flat(fields):
+        kind = {"array": "[string]" if field.items == "string" else "[object]"}.get(field.type, field.type)
+        others = sentences(replace(field, enum=()), {}, ends=True)
+        name = "»" * depth + " " * bool(depth) + field.name
+        rows.append("\t".join([name, kind, str(bool(field.required)).lower(), "none", " ".join(others)]))
+        values += [f"{name}\t{value}" for value in field.enum]
+    return [*rows, *(["Enumerated Values", "Property\tValue", *values] if values else [])]
+
+
+def _braces(fields: Sequence[Field], side: str) -> list[str]:
+    """The notation of types; parameters have lines of their own."""
+    if side in ("body", "response"):
+        return ["Thing{", *_members(fields), "}"]
+    return [
+        line
+        for field in fields
+        for line in (
+            f"{field.name}{' *' * bool(field.required)}",
+            field.type,
+            f"({side})",
+            field.text,
+            "",
+            *([f"Default value : {shown(field.default)}", ""] if field.default is not None else []),
+        )
+    ]
+
+
+def _members(fields: Sequence[Field]) -> list[str]:
+    lines: list[str] = []
+    for field in fields:
+        limits = [f"{word}: {limit}" for word, limit in zip(("minimum", "maximum"), field.range or (), strict=False)]
+        limits += [f"maxLength: {field.max_length}"] if field.max_length else []
+        limits += [f"maxItems: {field.max_items}"] if field.max_items else []
+        limits += [f"default: {shown(field.default)}"] if field.default is not None else []
+        values = ["", "Enum:", f"[ {', '.join(field.enum)} ]"] if field.enum else []
+        name = f"{field.name}{'*' * bool(field.required)}\t"
+        lines += {
+            "array": [f"{name}[", *limits, field.text, *(["Part{", *_members(field.fields), "}]"] if field.fields else ["string", "]"])],
+            "object": [f"{name}Part{{", field.text, *_members(field.fields), "}"],
+        }.get(field.type, [f"{name}{field.type}", *limits, field.text, *values, ""])  # fmt: skip
+    return lines
+
+
 GENERATORS: dict[str, Callable[[Field, str], list[str]]] = {
     "brackets": _brackets, "glued": _glued, "labels": _labels, "possible": _possible, "unfolded": _unfolded,
+    "together": _together, "below": _below, "form": _form,
 }  # fmt: skip
-EXAMPLE_TELLS = ("brackets", "glued", "possible", "unfolded")
+WHOLE: dict[str, Callable[[Sequence[Field], str], list[str]]] = {"tree": _tree, "rows": _rows, "braces": _braces}
+"""Those that print all fields of a side as one thing."""
+EXAMPLE_TELLS = ("brackets", "glued", "possible", "unfolded", "together", "below", "form")
 """Those that lose how fields nest: the example of the page shows it."""

@@ -104,7 +104,7 @@ def test_lists_headings_and_components(layout: Layout, tmp_path: Path) -> None:
     must_be_read(layout, layouts.markdown, tmp_path / "page.md")
 
 
-@pytest.mark.parametrize("generator", layouts.GENERATORS)
+@pytest.mark.parametrize("generator", [*layouts.GENERATORS, *layouts.WHOLE])
 @pytest.mark.parametrize("operation", ["line", "split", "address"])
 def test_generator(generator: str, operation: str, tmp_path: Path) -> None:
     must_be_read({"generator": generator, "operation": operation}, layouts.generated, tmp_path / "page.txt")
