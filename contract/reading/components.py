@@ -121,6 +121,6 @@ class Components:
         described = Described(
             operation=self._state.context.operation, place=known.place, line=known.line, type=known.type,
             texts=tuple((text.text, text.line) for text in known.texts if text not in values),
-            values=tuple(value_of(text) for text in values), values_line=values[0].line if values else 0,
+            values=tuple(value_of(text) or text.text for text in values), values_line=values[0].line if values else 0,
         )  # fmt: skip
         take_in(self._state.reading, described)

@@ -31,7 +31,12 @@ ABOUT = re.compile(
 )
 """What a label says of its operation: ``Request Method - Create Task``."""
 SIDES = (
-    ("error", r"\berrors?\b|\bresponse headers?\b|响应头|返回头|\bstatus codes?\b|错误码|状态码|请求失败"),
+    (
+        "error",
+        r"\berrors?\b|\bresponse headers?\b|响应头|返回头|\bstatus codes?\b|错误码|状态码|请求失败|"
+        r"\bwebhook (?:payload|body|request|event|data|content|notification)s?\b|\bcallback (?:payload|body|content|data)\b|"
+        r"\b(?:structure|content|payload|format|body|data) of (?:the )?webhook\b|回调(?:通知)?(?:内容|数据|请求体|消息|格式)",
+    ),
     ("header", r"(?<![a-z])headers?(?![a-z])|请求头|^authori[sz]ations$"),
     (
         "response",

@@ -1,5 +1,6 @@
 """The default that a sentence or a cell states."""
 
+import json
 import re
 from typing import Any
 
@@ -25,6 +26,8 @@ LITERAL = re.compile(
 """A short word in Chinese that may well be a value, and says nothing of the default."""
 
 
+WORDY = re.compile(r"[a-z]+(?: [a-z_]+){2,}")
+"""What says where a default comes from, and not which it is: ``first from the list``."""
 SWITCHED = re.compile(
     r"\b(?P<on>on|enabled|true)\b(?: \((?:`?true`?)\))? by default|\b(?P<off>off|disabled|false)\b(?: \((?:`?false`?)\))? by default|"
     r"默认(?:为|是|值)?(?P<打开>开启|启用|打开)|默认(?:为|是|值)?(?P<关闭>不开启|不启用|关闭|禁用)",
@@ -112,6 +115,14 @@ def marked_default(text: str, kind: str | None) -> Any:
     return default_value(f"`{value}`" if is_code else value, kind)
 
 
+def _json(text: str, kind: type) -> Any:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return None
+    return value if isinstance(value, kind) else None
+
+
 def default_value(text: str, kind: str | None) -> Any:
     """Return a default as its type; None for words that mean that there is none."""
     if kind in ("string", None) and text.strip("` ") in ('""', "''"):
@@ -151,5 +162,7 @@ def default_value(text: str, kind: str | None) -> Any:
     if kind in ("number", "integer"):
         return number(text)
     if kind in ("object", "array"):
-        return {"{}": {}, "[]": []}.get(text)
+        return _json(text, {"object": dict, "array": list}[kind])
+    if not literal and WORDY.fullmatch(text):
+        return None
     return text if kind in ("string", None) else None

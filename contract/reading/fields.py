@@ -51,6 +51,8 @@ class Described:
 
 OF_ITEMS = re.compile(r"\bitems$")
 """How a limit ends that is one of a list: ``[ 1 .. 2 ] items``."""
+LISTED = re.compile(r"[^\s.。:：;；]{1,30}(?: [^\s.。:：;；]{1,30})?|\d+:\d+")
+"""A value of a list that its default shows to be one."""
 ITEMS_SAID = re.compile(
     r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings?|objects?|integers?|numbers?|boolean|URLs?|URIs?)\b",
     re.IGNORECASE,
@@ -82,6 +84,7 @@ def take_in(reading: Reading, field: Described) -> None:
     _take_in_default(reading, field, kind or _kind_said(field))
     # Of a file a text lists formats, and no values.
     wanted = _take_in_texts(reading, field, "object" if is_file(field.type) else kind, wanted)
+    _take_in_list_with_default(reading, field, kind)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
 
@@ -114,6 +117,15 @@ def _kind_said(field: Described) -> str | None:
     """Return that a field of no type is a number, where its limits are those of one: ``[-5, 5]``; None where they are not."""
     said = (prose.read(text, None).keywords for text, _ in field.limits)
     return "number" if any(keywords.keys() & {"minimum", "maximum"} for keywords in said) else None
+
+
+def _take_in_list_with_default(reading: Reading, field: Described, kind: str | None) -> None:
+    """Take in a text that is a list, and has the default in it: ``top, middle, bottom`` where the default is ``top``."""
+    default = field.default.strip("`\"' ")
+    for text, line in (*field.limits, *field.texts):
+        values = [part.strip("`\"' ") for part in re.split(r"[,，、]", text.strip(" .。"))]
+        if kind == "string" and default in values and len(values) > 1 and all(map(LISTED.fullmatch, values)):
+            _add(reading, field, "enum", values, line)
 
 
 def _items_said(field: Described) -> str | None:

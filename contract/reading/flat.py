@@ -9,7 +9,7 @@ from contract.reading.addresses import METHOD, names_operation
 from contract.reading.fields import required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Block, Row, Table, Text
-from contract.reading.starts import ENDS, Start, named, start
+from contract.reading.starts import ENDS, LOCATION, Start, named, start
 from contract.reading.tables import (
     ADDRESS_TITLE,
     COLUMNS,
@@ -104,7 +104,8 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
 
 def header(lines: Sequence[Text], index: int) -> Header | None:
     """Return the head of a table that begins at this line, each of its cells in a line of its own; None where none does."""
-    if FIRST.fullmatch(lines[index].text.strip(" *`")) is None:
+    first = lines[index].text.strip(" *`")
+    if FIRST.fullmatch(first) is None or LOCATION.fullmatch(first):
         return None
     titles = lines[index : index + 1]
     for position, (before, line) in enumerate(itertools.pairwise(lines[index : index + MOST_COLUMNS]), start=index + 1):

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
@@ -19,6 +20,9 @@ ALL_THERE_ARE = re.compile(
     r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE
 )
 """How a line begins that announces all values of a field, be it one."""
+SAYS_VALUES = re.compile(r"\b(?:status|state|values|options|one of)\b|状态|取值|可选", re.IGNORECASE)
+BARE = re.compile(r"[A-Za-z0-9][\w.:+-]*")
+"""A value that nothing marks, below a text that speaks of values."""
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
 FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
@@ -158,7 +162,7 @@ class Headed:
                 *((each.text, each.line) for each in run if each not in values),
             ),
             limits=tuple((limit, line) for limit in marks.limits),
-            values=tuple(value_of(text) for text in values),
+            values=tuple(value_of(text) or text.text for text in values),
             values_line=values[0].line if values else 0,
             default=value_of(default) if default else marks.default,
             default_line=default.line if default else line,
@@ -244,11 +248,19 @@ def values_below(run: list[Text]) -> list[Text]:
     for index, text in enumerate(run):
         if text.bullet or not text.text.rstrip("*").endswith((":", "：")):
             continue
-        listed = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[index + 1 :]))
+        values = (VALUE, BARE) if SAYS_VALUES.search(text.text) else (VALUE,)
+        end = next(
+            (number for number, each in enumerate(run[index + 1 :], index + 1) if not _is_one(each, values)), len(run)
+        )
+        listed = run[index + 1 : end]
         if len(listed) > (0 if ALL_THERE_ARE.match(text.text) else 1):
             return listed
     bullets = [text for text in run if text.bullet and _child(text) is None]
     return bullets if len(explained(bullets)) == len(bullets) else []
+
+
+def _is_one(text: Text, forms: Iterable["re.Pattern[str]"]) -> bool:
+    return text.bullet and any(form.fullmatch(text.text) for form in forms)
 
 
 def _ticked(run: list[Text]) -> list[Text]:

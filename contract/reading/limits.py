@@ -175,7 +175,9 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     text = said(_without_advice(text))
     if len(set(SPAN.findall(text))) > 1:
         return
-    if match := re.search(rf"({NUMBER})\s*([≤<])\s*[a-z_]+\s*([≤<])\s*({NUMBER})", text, re.IGNORECASE):
+    if match := re.fullmatch(rf"\s*({NUMBER})\+\s*", text):
+        keywords["minimum"] = number(match[1])
+    elif match := re.search(rf"({NUMBER})\s*([≤<])\s*[a-z_]+\s*([≤<])\s*({NUMBER})", text, re.IGNORECASE):
         keywords["exclusiveMinimum" if match[2] == "<" else "minimum"] = number(match[1])
         keywords["exclusiveMaximum" if match[3] == "<" else "maximum"] = number(match[4])
     elif match := _span(text):

@@ -24,6 +24,7 @@ CONST = tuple(
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
         rf"^(?:must be|always) {ONE}\.?$",
+        rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
         rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
         rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*`?{ONE}`?{END}",

@@ -118,7 +118,7 @@ def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None
 
 def _is_title(head: Head) -> bool:
     """Whether what looks like a field may be a title, ``Sample Object``, or a text, ``Page number``."""
-    return head.names[0].istitle() and (head.marks.type[0].isupper() or head.marks.type == "number")
+    return head.names[0].istitle() and (head.marks.type[0].isupper() or head.marks.type in ("number", *NAMES_TOO))
 
 
 def _in_several(lines: Sequence[Text], index: int) -> Start | None:

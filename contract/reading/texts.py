@@ -54,6 +54,9 @@ LINK_TO_ITSELF = re.compile(r"Copy link(?: to [\w.\[\]-]+)?")
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
 """What may stand below a path that ends with a slash."""
 LINK = re.compile(r"跳转|返回顶部|(?:jump|back|go|skip) to\b", re.IGNORECASE)
+KIND_OF_ALL = re.compile(
+    r"\b(?:fields|parameters|values|keys) are (?:\w+ )?(string|integer|number|boolean)s\b", re.IGNORECASE
+)
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
 
@@ -404,6 +407,16 @@ class Texts:
                 self._state.read.add(line.line)
                 for definition in defined:
                     self._said_of(definition, parent, line)
+                    self._type_of_all(definition, parent, line)
+
+    def _type_of_all(self, definition: Definition, parent: str, line: Text) -> None:
+        """Take in that all fields are of a type: ``All fields are optional strings:``."""
+        said = KIND_OF_ALL.search(line.text)
+        if said:
+            names, _, _ = tables.field_path(definition.term)
+            place = "/".join([parent, *names])
+            described = Described(operation=self._state.context.operation, place=place, line=line.line, type=said[1])
+            take_in(self._state.reading, described)
 
     def _said_of(self, definition: Definition, parent: str, line: Text) -> None:
         for keyword, value in prose.read(line.text, "number").keywords.items():

@@ -23,6 +23,8 @@ TYPES = {
 }  # fmt: skip
 
 
+ITEMS = {name: kind for name, kind in TYPES.items() if kind != "array"}
+"""The types of the items of lists, but for lists of lists: some makers call objects so."""
 GLUED = r"string|boolean|integer|number|object|array|list|float|int"
 """Types that a copy glues to what stands beside them, as an alternative of expressions."""
 FORMATS = {
@@ -161,7 +163,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     )
     if match:
         inner = next(group for group in match.groups() if group)
-        return "array", TYPES.get(inner) or TYPES.get(f"{inner}s") or ("object" if inner.endswith("object") else None)
+        return "array", ITEMS.get(inner) or ITEMS.get(f"{inner}s") or ("object" if inner.endswith("object") else None)
     if re.fullmatch(
         r"(?:float|number|double)(?:[/|]|or)int(?:eger)?|int(?:eger)?(?:[/|]|or)(?:float|number|double)", word
     ):

@@ -58,11 +58,13 @@ MEANT = re.compile(
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
 TOLD = re.compile(
-    rf"(?:^|[,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
+    rf"(?:^|[:：,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
 TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
 """``asc = oldest; desc = newest``"""
+USED_FOR = re.compile(rf"\b[Uu]se ({VALUE}) (?:for|to) [^.,;\n]{{1,60}} (?:or|and) ({VALUE}) (?:for|to)\b")
+"""``Use asc for the oldest or desc for the newest``"""
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
 OF_ONE = re.compile(
@@ -137,6 +139,8 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
     """The values of a list that nothing announces and no marks set off: ``Mode: fast, fine``."""
     if told := TOLD_PLAINLY.findall(text):
         return told if len(told) > 1 else []
+    if used := USED_FOR.search(text):
+        return list(used.groups())
     if moved := MOVED.search(text):
         return re.findall(r"[a-z_]+", moved[0])
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
@@ -153,7 +157,7 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
 
 def _ticked(text: str) -> list[str]:
     """The values that a text lists as code, ```a` or `b```, or explains one after the other."""
-    if len(told := TOLD.findall(text)) > 1 and TOLD.match(text.lstrip()):
+    if len(told := TOLD.findall(text)) > 1 and (TOLD.match(text.lstrip()) or TOLD.search(text)[0][0] in ":："):  # type: ignore[index]
         return list(dict.fromkeys(told))
     ticked = re.search(
         rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof )`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
