@@ -7,7 +7,7 @@ from typing import Any
 from contract.reading.words import VALUE, number
 
 DEFAULT = re.compile(
-    r"(?<![`\"'])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认(?:值|(?:使用|采用|取)(?=\s*[`\"“]))?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
+    r"(?<![`\"'])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认(?:值|取值|(?:使用|采用|取)(?=\s*[`\"“]))?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
     rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|-?{VALUE}))",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def stated_default(text: str, kind: str | None) -> Any:
         text,
         re.IGNORECASE,
     )
-    if not match or re.match(r"\s+(?:on|for)\s", match.string[match.end() :]):
+    if not match or re.match(r"\s+(?:on|for|by|from)\s", match.string[match.end() :]):
         return None  # ``Defaults to true on the large model`` speaks of that model only
     if (
         not match["quote"]

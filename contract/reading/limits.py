@@ -21,7 +21,10 @@ MANY = r"\b(?:min(?:imum)?\b\.?|at\s+least\b)"
 LENGTH = r"(?:(?:array|string|text|input|total)\s+|\w+\s+)?length"
 SAYINGS: tuple[tuple[str, str], ...] = (
     # A limit of a length that does not name characters again.
-    (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|(?<!\d[\s-])\b(?:character|length) limit\b|最大(?:字符)?长度|最大字符数?|(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*{NUMBER}\s*[-~至到])", " length ≤ "),
+    (r"\bmaxItems\b", " ≤ "),
+    (r"\bminItems\b", " ≥ "),
+    (r"\bmax(?:imum)?\.?\s+(?:number\s+of\s+)?(?:characters|chars)\b", " length ≤ "),
+    (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|(?<!\d[\s-])\b(?:character|length) limit\b|最大(?:字符)?长度|最大字符数?|(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*\[?\s*{NUMBER}\s*[-~至到,，])", " length ≤ "),
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
     # Said behind the number.
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}[\d-])|\blimit\b)", r" ≤ \1\2 "),
@@ -88,7 +91,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         text,
         rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
         rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
-        rf"(?:length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b))",
+        rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b))",
         rf"^length\s*<\s*({NUMBER})",
         rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
         rf"≤\s*({COUNT})\s*位",
@@ -99,12 +102,13 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         rf"≥{FILL}({COUNT})(?=[,，]?\s*(?:and\s+)?≤{FILL}{COUNT}\s*(?:{CHARACTERS}))",
         rf"(?:length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≥{FILL}({COUNT})",
         rf"^\s*≥\s*[:：]?\s*({COUNT})\s*$",
+        rf"({COUNT})\s*≤\s*len(?:gth)?\s*≤",
     )
     between = re.search(rf"({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*(?:{CHARACTERS})", text, re.IGNORECASE)
     between = between or re.search(rf"\[\s*({COUNT})\s*[,，~]\s*({COUNT})\s*\]\s*(?:{CHARACTERS})", text, re.IGNORECASE)
     between = between or re.search(
         rf"(?:^\s*|string |text )length(?: is| must be)?\W{{1,3}}({COUNT})\s*[-~]\s*({COUNT})(?!\s*{UNITS})|"
-        rf"长度(?:限制|范围)?\s*[:：为是]?\s*({COUNT})\s*[-~]\s*({COUNT})",
+        rf"长度(?:限制|范围)?\s*[:：为是]?\s*\[?({COUNT})\s*[-~,，]\s*({COUNT})|({COUNT})\s*≤\s*len(?:gth)?\s*≤\s*({COUNT})",
         text,
         re.IGNORECASE,
     )
@@ -140,7 +144,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     exactly = _first(
         text, rf"\bexactly ({COUNT})\b(?!\s*{UNITS})", rf"恰好({COUNT})", rf"\bmust contain ({COUNT}) {ITEMS}"
     )
-    most = _first(text, rf"≤{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS})")
+    most = _first(text, rf"≤{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS})", rf"\blimit{FILL}({COUNT})\b(?!\s*{UNITS})")
     least = _first(text, rf"≥{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS}|\s+of\b)")
     if between:
         keywords["minItems"], keywords["maxItems"] = number(between[1]), number(between[2])
@@ -247,7 +251,7 @@ def _span(text: str) -> re.Match[str] | None:
         rf"(?<![A-Za-z0-9_.])({NUMBER})~({NUMBER})(?![\w.]*[A-Za-z0-9_]|\s*(?:{NO_NUMBER}))", text, re.IGNORECASE
     )
     match = match or re.match(
-        rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s|秒)\b|\s*[(（]|[.,;，。；]\s)",
+        rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s)\b|\s*秒|\s*[(（]|[.,;，。；]\s)",
         text.strip(),
     )
     match = match or re.search(

@@ -7,7 +7,7 @@ from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
-    r"(?:enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) (?:values?|options|choices|models|ratios|formats)"
+    r"(?:enum\s*\(|enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) (?:values?|options|choices|models|ratios|formats)"
     r"(?: are| include)?|options(?: are)?|choices(?: are)?|(?<![\w ])allowed(?=\s*:)|(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts|choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
     r"supports?|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取|取值范围[为是](?!\s*-?\d)|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
@@ -58,13 +58,18 @@ MEANT = re.compile(
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
 TOLD = re.compile(
-    rf"(?:^|[:：,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|for\b|means\b|表示|为|代表)",
+    rf"(?:^|[:：,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|[:：]\s|for\b|means\b|表示|为|代表)",
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
 TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
 """``asc = oldest; desc = newest``"""
 USED_FOR = re.compile(rf"\b[Uu]se ({VALUE}) (?:for|to) [^.,;\n]{{1,60}} (?:or|and) ({VALUE}) (?:for|to)\b")
 """``Use asc for the oldest or desc for the newest``"""
+TOLD_IN_CHINESE = re.compile(
+    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*(?:_\w+)*)\s*[-–:：=]\s*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
+    re.ASCII,
+)
+"""``std-标准，pro-高品质``"""
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
 OF_ONE = re.compile(
@@ -119,6 +124,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
             or lead[0].rstrip().endswith(("值为", "值包括", "值有"))
+            or (lead[0].rstrip() in ("可选", "可取", "取值") and len(values) > 2)
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
         )
         alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip("\"' ") == values[0])
@@ -139,6 +145,10 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
     """The values of a list that nothing announces and no marks set off: ``Mode: fast, fine``."""
     if told := TOLD_PLAINLY.findall(text):
         return told if len(told) > 1 else []
+    if len(told := TOLD_IN_CHINESE.findall(text)) > 1 and not re.search(r"包含|字段", text):
+        return list(dict.fromkeys(told))
+    if slashed := re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text):
+        return re.split(r"[/|]", slashed[1])
     if used := USED_FOR.search(text):
         return list(used.groups())
     if moved := MOVED.search(text):
@@ -217,17 +227,24 @@ def _numbers(text: str) -> list[str]:
     named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text)
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*（[^（）\d]+）", text)
     glued = re.findall(
-        r"(?<![\d.])(\d{1,3})[:：]?[\u4e00-\u9fff]+(?=\d{1,3}[:：\u4e00-\u9fff]|\W|$)", text
+        r"(?<![\d.])(\d{1,3})(?:[:：][\u4e00-\u9fff]+|(?![到至])[\u4e00-\u9fff]{2,})(?=\d{1,3}[:：\u4e00-\u9fff]|\W|$)",
+        text,
     )  # ``1:等待2:完成``
     glued = glued if len(glued) == len(re.findall(r"\d+", text)) and not re.search(r"之间|范围", text) else []
     named = next((found for found in (named, told, glued) if len(found) > 1), [])
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.search(
-        rf"(?i:^|[:：]|\.\s|\b(?:either|must be|can be|one of|supports?)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        rf"(?i:^|[:：(（，]|\.\s|\b(?:either|must be|can be|one of|supports?)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
         text,
     )
-    return re.findall(NUMBER, re.sub(r"(?<=\d),\s*", " ", bare[1])) if bare else []
+    bare = bare or re.search(
+        rf"(?i:\b(?:supported|allowed|values?|options?)(?: values?)?)\s*:?\s*({NUMBER}(?:\s*[,/|]\s*{NUMBER})+)\s*(?:\.(?:\s|$)|$)",
+        text,
+    )
+    bare = bare or re.fullmatch(rf"(?:[\w ]+, )?({NUMBER}(?:\s*[,/|、]\s*{NUMBER})+)", text.strip(" ."))
+    bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
+    return re.findall(NUMBER, re.sub(r"(?<=\d)[,/|]\s*", " ", bare[1])) if bare else []
 
 
 def _whole_list(text: str, kind: str | None) -> list[str]:
@@ -235,7 +252,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if one_of := ONE_OF.search(text):
         return _listed(one_of[1])
     bare = re.sub(r"\s*[(（][^()（）]*[)）]", "", text)
-    if (choice := CHOICE_ALONE.match(bare)) and text[:1].islower():
+    if (choice := CHOICE_ALONE.match(bare)) and not text[:1].isupper():
         listed = _listed(choice[1])
         return [] if {value.lower() for value in listed} & NO_VALUES else listed
     of_them = OF_THEM.findall(text.replace("`", "")) if kind == "string" else []
@@ -251,6 +268,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if titled and "e.g" not in titled[1] and all(_is_value(value, kind) for value in _listed(titled[1])):
         return _listed(titled[1])
     bare, marks = re.subn(r"\s*[(（](?:default|默认)[)）]", "", text)
+    bare = re.sub(r"^[\u4e00-\u9fff]{1,12}[，,：:]", "", bare) if marks else bare
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", bare)
     values = _listed(whole[1]) if whole else []
     if any(re.search(r"\d(?:characters|chars)$", value) for value in values):
