@@ -314,6 +314,8 @@ def _spaced(text: str) -> list[str]:
     """``5 10`` → ``["5", "10"]``; empty for anything but short values with nothing but spaces between them."""
     words = text.split()
     words = [word.strip("\"'`") for word in words]
+    if not words:
+        return []
     values = [word for word in words if re.fullmatch(r"[\w.:+-]+", word) and not COMMON.fullmatch(word)]
     is_text = words[0][:1] != words[0][:1].lower() and not (text[0] in "\"'`" or text.isupper())
     return words if len(values) == len(words) > 1 and not is_text else []

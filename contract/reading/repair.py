@@ -25,6 +25,10 @@ SCALAR = re.compile(
 )
 
 
+BRACKETED = re.compile(r"^(?P<head>\s*[\w$-]+\s*:\s+)(?P<value>\[[^\[\]]*\]\s*[^\s,#].*?)\s*$")
+"""A text that begins with something in brackets, which YAML takes for a list."""
+MOST_SPACES = 3
+"""So much deeper than the line above a key may stand by mistake."""
 OPENING = re.compile(r"\s*(?:(?:- )*[\w$./{}-]+\s*:\s+|(?:- )+)(?P<mark>['\"])(?P<rest>.*)$")
 
 
@@ -112,9 +116,9 @@ def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
     ):
         lines[opened.line] = ended
         return Note(line=first + int(opened.line), text=f"closed: {ended.strip()[:100]}")
-    if beside := _beside(lines, number):
+    if beside := _beside(lines, number) or _aligned(lines, number):
         lines[number] = beside
-        return Note(line=first + number, text=f"indented as the item above: {beside.strip()[:100]}")
+        return Note(line=first + number, text=f"indented as the line above: {beside.strip()[:100]}")
     last = max((index for index, line in enumerate(lines) if line.strip()), default=0)
     for candidate in range(number, max(-1, number - 4), -1):
         is_noise = NOISE.fullmatch(lines[candidate]) and candidate and lines[candidate - 1].startswith(" ")
@@ -148,9 +152,18 @@ def _beside(lines: list[str], number: int) -> str | None:
     return above[1] + lines[number].lstrip()
 
 
+def _aligned(lines: list[str], number: int) -> str | None:
+    """Return a key that stands a little deeper than the key right above, which has its value, as deep as that; else None."""
+    key = re.match(r"(\s*)[\w$'\"/.-]+\s*:", lines[number])
+    above = re.match(r"(\s*)[\w$'\"/.-]+\s*:\s+[^\s|>&{\[]", lines[number - 1]) if number else None
+    if key is None or above is None or not 0 < len(key[1]) - len(above[1]) <= MOST_SPACES:
+        return None
+    return above[1] + lines[number].lstrip()
+
+
 def _quoted(line: str) -> str | None:
-    match = SCALAR.match(line)
-    if not match or not re.search(r":(?:\s|$)|\s#|^[@`%]", match["value"]):
+    match = SCALAR.match(line) or BRACKETED.match(line)
+    if not match or not re.search(r":(?:\s|$)|\s#|^[@`%]|^\[", match["value"]):
         return None
     return f"{match['head']}'{match['value'].replace(chr(39), chr(39) * 2)}'"
 
