@@ -35,7 +35,7 @@ def names_operation(text: str) -> bool:
     plain = text.strip().strip("`*")
     if LABELLED.fullmatch(plain) or SMALL.fullmatch(plain):
         return True
-    return re.fullmatch(rf"{METHOD}(?:\s+{PATH})?", plain) is not None
+    return re.fullmatch(rf"{METHOD}(?:\s+{PATH}(?:\s{{2,}}\S{{1,8}})?)?", plain) is not None
 
 
 def name_of(method: str, address: str) -> str:
@@ -45,7 +45,7 @@ def name_of(method: str, address: str) -> str:
 
 def path_of(address: str) -> str:
     """Return the path of an address, its parameters in braces."""
-    found = r"<(\w+)>|(?<=/):(\w+)|\$\{(\w+)\}|(?<=/)([a-z]+_id|[a-z]+Id)$"
+    found = r"<(\w+)>|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|(?<=/)([a-z]+_id|[a-z]+Id)$"
     return re.sub(
         found,
         lambda name: "{" + next(filter(None, name.groups())) + "}",

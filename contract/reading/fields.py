@@ -93,6 +93,10 @@ def _placed(field: Described, kind: str | None) -> Described:
     """Return a field where it stands, which what its page calls it does not always say."""
     place = field.place.removesuffix("/[]") if kind == "array" else field.place  # ``images[]``, a list of texts
     start, _, name = place.partition("/")
+    if start in ("body", "query") and re.fullmatch(
+        r"X-[A-Z][\w-]*", name
+    ):  # no body has such a name, and all headers do
+        return replace(field, place=f"header/{name}")
     if is_of_path(field.operation, place):
         return replace(field, place=f"path/{name}", required=field.required or "yes")  # there is no path without it
     if start == "query":  # which has no objects: a dot is part of the name

@@ -15,6 +15,8 @@ PART_OF_BODY = re.compile(
     r"(?i:request|请求)(?: body|体)?\s*[(（]`?(?!(?:body|json|query|path|headers?|form|required|optional)\b)([a-z_]\w*)`?[)）]"
 )
 """``Request (input)``"""
+CASE = re.compile(r"`?([a-z]\w*)`?\s*[:：]\s*`?[\w ]{2,30}`?")
+"""``voice: text``"""
 KIND = re.compile(r"\[\]$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$", re.IGNORECASE)
 """What a heading says beside the name of the field."""
 
@@ -26,6 +28,8 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     """
     if containers and (part := PART_OF_BODY.fullmatch(heading.strip())):
         return f"{start}/{part[1]}"
+    if containers and (case := CASE.fullmatch(heading.strip())):
+        heading = case[1]  # of a field that has several forms
     known = _places(reading, operation, start)
     dotted = re.search(r"[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)+", heading, re.ASCII)
     if dotted:

@@ -165,6 +165,7 @@ def sentences(text: str) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     text = re.sub(r"<br\s*/?>", "\n", text)
+    text = re.sub(r"(?<!\*)\*(required|optional)\.?\*(?!\*)\.?", r"\1.", text, flags=re.IGNORECASE)
     text = re.sub(r"\b2\^(\d\d?)\s*-\s*1\b", lambda power: str(2 ** int(power[1]) - 1), text)
     text = re.sub(r"\b2\^(\d\d?)\b", lambda power: str(2 ** int(power[1])), text)
     text = re.sub(r"\\([~_*<>|\[\]-])", r"\1", text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import calls, examples, flat, html_tables, openapi, prose, repair, tables, variants
-from contract.reading.addresses import OPERATION, is_address, is_below_a_base, name_of, printed
+from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, name_of, printed
 from contract.reading.bullets import value_of
 from contract.reading.calls import Call
 from contract.reading.context import Context
@@ -171,6 +171,9 @@ class _Page:
             self._state.read |= set(read)
             return
         pairs = [row for row in table.rows if len(row.cells) == 2]  # | **Endpoint** | `POST https://…` |
+        pairs.sort(
+            key=lambda row: re.fullmatch(rf"\W*{METHOD}\W*", row.cells[1]) is None
+        )  # then address and method meet
         heard = {row.line for row in pairs if self._state.context.hear(": ".join(row.cells), row.line)}
         if heard:
             self._state.read |= heard | {table.header.line}

@@ -60,7 +60,7 @@ class Shown:
         other = max(counts, key=lambda called: counts[called], default=operation)
         most = counts.get(other, 0)
         mine = counts.get(operation, 0 if operation.startswith("GET ") else most)
-        clearly = most > 2 * mine and 2 * most >= len(names)
+        clearly = most > max(2 * mine, 1) and 2 * most >= len(names)
         return other if clearly else operation
 
     def add(self, operation: str, place: str, example: Example) -> None:
