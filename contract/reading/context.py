@@ -37,7 +37,7 @@ SIDES = (
         r"\bwebhook (?:payload|body|request|event|data|content|notification)s?\b|\bcallback (?:payload|body|content|data)\b|"
         r"\b(?:structure|content|payload|format|body|data) of (?:the )?webhook\b|回调(?:通知)?(?:内容|数据|请求体|消息|格式)",
     ),
-    ("header", r"(?<![a-z])headers?(?![a-z])|请求头|^authori[sz]ations$"),
+    ("header", r"(?<![a-z])headers?(?![a-z])|请求(?:消息)?头|^authori[sz]ations$"),
     (
         "response",
         r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|request succe\w+|"

@@ -30,7 +30,7 @@ WORDY = re.compile(r"[a-z]+(?: [a-z_]+){2,}")
 """What says where a default comes from, and not which it is: ``first from the list``."""
 SWITCHED = re.compile(
     r"\b(?P<on>on|enabled|true)\b(?: \((?:`?true`?)\))? by default|\b(?P<off>off|disabled|false)\b(?: \((?:`?false`?)\))? by default|"
-    r"默认(?:为|是|值)?(?P<打开>开启|启用|打开)|默认(?:为|是|值)?(?P<关闭>不开启|不启用|关闭|禁用)",
+    r"默认(?:为|是|值)?(?P<打开>开启|启用|打开|[^\s，。(（]{1,4}[(（]true)|默认(?:为|是|值)?(?P<关闭>不开启|不启用|关闭|禁用|[^\s，。(（]{1,5}[(（]false)",
     re.IGNORECASE,
 )
 """``Off by default``, ``默认开启``"""

@@ -55,7 +55,7 @@ CHILDREN = re.compile(
 """The label of a page on what can be folded: the fields of the field above."""
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
-CAPTION = re.compile(r"(?:表|Table) ?\d+[.:：]?\s+(\S.{0,60})")
+CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*[.:：]?\s+(\S.{0,60}?)[*_]*", re.IGNORECASE)
 """The title of a table, which names what it is of."""
 TITLE = re.compile(
     r"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.]*)[`\"]?(?: ?段?(?:object|array|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)(?:说明)?)?\s*[:：]?",

@@ -63,12 +63,12 @@ HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
-    kind, items = json_type(field.type) or (None, None)
+    kind, items = json_type(field.type) or (_known_kind(reading, field), None)
     field = _placed(field, kind)
     if name := type_name(field.type):
         place = f"{field.place}/[]" if kind == "array" else field.place
         reading.named.append(Note(line=field.line, text=name, operation=field.operation, place=place))
-    if kind is None:
+    if kind is None or not field.type.strip(" -—–"):
         _take_in_values_of_type(reading, field)
     elif not is_vague(field.type):
         _take_in_type(reading, field, kind, items or _items_said(field))
@@ -115,6 +115,12 @@ def _take_in_default(reading: Reading, field: Described, kind: str | None) -> No
     value = default_value(field.default, kind)
     if value is not None or field.default.strip("` ") == "null":
         _add(reading, field, "default", value, line)
+
+
+def _known_kind(reading: Reading, field: Described) -> str | None:
+    """Return the type that the page has said of a field elsewhere; None where it has not, or says one here."""
+    known = None if field.type.strip(" -—–") else reading.value(field.operation, field.place, "type")
+    return known if isinstance(known, str) else None
 
 
 def _kind_said(field: Described) -> str | None:

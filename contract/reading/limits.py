@@ -51,7 +51,7 @@ REFUSED = re.compile(
 )
 """``longer than 9 characters are rejected``"""
 UNIQUE = re.compile(
-    r"^unique(?:!|Items)$|不可重复|不能重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
+    r"^unique(?:!|Items)$|不可重复|不能重复|不得重复|不允许重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
     re.IGNORECASE,
 )
 ADVICE = re.compile(

@@ -17,7 +17,7 @@ PART_OF_BODY = re.compile(
 """``Request (input)``"""
 CASE = re.compile(r"`?([a-z]\w*)`?\s*[:：]\s*`?[\w ]{2,30}`?")
 """``voice: text``"""
-KIND = re.compile(r"\[\]$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$", re.IGNORECASE)
+KIND = re.compile(r"\[\]$|\s*(?:结构|元素)+说明$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$", re.IGNORECASE)
 """What a heading says beside the name of the field."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -107,6 +107,8 @@ HEADING = re.compile(r"#{1,4}(?=[A-Z0-9\u4e00-\u9fff])[^{}=;]{2,30}")
 """What was a link to itself before a heading, in a copy: ``#Request``. Markdown wants a space there."""
 RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
+FOOTNOTE = re.compile(r"\s*\[\^([\w-]+)\]:\s*(\S.*)")
+NOTED = re.compile(r"\s*\[\^([\w-]+)\]")
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*(?:Copy link(?: to [\w.\[\]-]+)?|[#¶]|\u200b)$")
 """What a copy shows of the link behind a name or a title."""
@@ -144,7 +146,30 @@ def blocks(source: str) -> list[Block]:
             and not line.lstrip().startswith(("```", "~~~"))
         ):
             found.append(_text(line, number))
-    return sorted(found, key=lambda block: next(iter(_lines_of(block))))
+    return list(_with_notes(sorted(found, key=lambda block: next(iter(_lines_of(block)))), lines))
+
+
+def _with_notes(blocks: list[Block], lines: list[str]) -> Iterator[Block]:
+    """Yield blocks, and in place of the mark of a note in a row of a table what the note says: ``[^2]``."""
+    notes = {
+        match[1]: (number, match[2]) for number, line in enumerate(lines, start=1) if (match := FOOTNOTE.match(line))
+    }
+    for block in blocks:
+        if isinstance(block, Table) and notes:
+            yield replace(block, rows=tuple(_with_note(row, notes) for row in block.rows))
+        else:
+            yield block
+
+
+def _with_note(row: Row, notes: dict[str, tuple[int, str]]) -> Row:
+    marks = [mark for cell in row.cells for mark in NOTED.findall(cell) if mark in notes]
+    if not marks:
+        return row
+    cells = [NOTED.sub("", cell).strip() for cell in row.cells]
+    said = [notes[mark] for mark in dict.fromkeys(marks)]
+    parts = row.parts or ((row.line, cells[-1]),)
+    cells[-1] = " ".join(filter(None, [cells[-1], *(text for _, text in said)]))
+    return replace(row, cells=tuple(cells), parts=(*parts, *said))
 
 
 def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:

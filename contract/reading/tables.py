@@ -26,11 +26,16 @@ COLUMNS = {
     "default": r"^(?:defaults?(?: values?)?|if omitted|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "value": r"^(?:value|值)$",
+    "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
+    "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
+    "step": r"^(?:steps?|(?:must be a )?multiples? of|步长)$",
     "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
     r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
     "in": r"^(?:in|location|position|位置|参数位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
+BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
+"""What the cells of these columns mean."""
 LOCATIONS = {
     "body": "body",
     "query": "query",
@@ -202,7 +207,8 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
     texts = tuple((text, lines["description"]) for text in (cell("description"),) if text)
-    limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—"))
+    limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—–"))
+    limits += tuple((f"{word} {cell(name)}", lines[name]) for name, word in BOUNDS.items() if cell(name).strip(" -—–"))
     return Described(
         operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
         required=required, required_line=lines["required"], default=cell("default"), default_line=lines["default"],

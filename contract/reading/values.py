@@ -9,7 +9,7 @@ LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 ENUM_LEADS = re.compile(
     r"(?:enum\s*\(|enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) (?:values?|options|choices|models|ratios|formats)"
     r"(?: are| include)?|options(?: are)?|choices(?: are)?|(?<![\w ])allowed(?=\s*:)|(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts|choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
-    r"supports?|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取|取值范围[为是](?!\s*-?\d)|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
+    r"supports?|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取|取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
     re.IGNORECASE,
 )
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
@@ -45,7 +45,8 @@ STATE = re.compile(
     r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submit|wait)\w*", re.IGNORECASE
 )
 MEANING = re.compile(
-    r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w-]*?)\s*[:：-]\s*(?=[^\d]*[\u4e00-\u9fff])[^\d\n]{1,20}", re.ASCII
+    r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w.-]*?)(?:\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])|\s*-\s*(?=[\u4e00-\u9fff]))[^\d\n]{1,20}",
+    re.ASCII,
 )
 """A line that is a value and what it means: ``zh：中文``."""
 STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
