@@ -71,6 +71,14 @@ CLOSE = 6
 """Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
+SAME = re.compile(
+    r"\b(?:same (?:\w+ ){0,3}?as|identical to)\s+(?:the |for |in |those of )*([^.,;:()\n]{3,60})|"
+    r"(?:与|同)([^，。；：,\n]{2,30}?)(?:的(?:请求|响应|返回)?(?:参数|字段))?(?:完全)?(?:相同|一致)",
+    re.IGNORECASE,
+)
+"""``Same as text to video, except `shape` ``"""
+ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
+EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
 STATUS = re.compile(r"\W*(2\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
 REFUSED = re.compile(r"\W*([45]\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
@@ -133,6 +141,8 @@ class Context:
         """Operations of whose query fields are read, because they take no body."""
         self._said = set[str]()
         """Operations of whose query the page itself speaks."""
+        self._same: list[tuple[str, str, str, set[str]]] = []
+        """Operations that are sent, or answer, what others do: both, the side, and which fields are left out."""
         self._aliases: dict[str, str] = {}
         """Operations that do the same as others."""
         self._listed: list[str] = []
@@ -163,6 +173,32 @@ class Context:
     def return_to(self, operation: str) -> None:
         """Speak of an operation that is known."""
         self._current = operation
+
+    def note_same(self, text: str) -> bool:
+        """Take in a sentence that says that an operation is sent, or answers, what another one does; return whether it is one."""
+        match = SAME.search(text)
+        if match is None or not self._current:
+            return False
+        what = next(filter(None, match.groups()))
+        names = [operation.name for operation in self._reading.operations]
+        before = names[: names.index(self._current)] if self._current in names else []
+        other = before[-1] if before and ABOVE.search(what) else self._named(what)
+        if other in (None, self._current):
+            return False
+        side = "response" if re.search(r"\b(?:response|answer|returns?)\b|返回|响应", text, re.IGNORECASE) else "body"
+        excepted = EXCEPT.search(text)
+        left_out = re.findall(r"`([\w.\[\]-]+)`", excepted[0]) if excepted else []
+        self._same.append(
+            (self._current, str(other), side, {*left_out, *(["*"] if "optional" in match[0].lower() else [])})
+        )
+        return True
+
+    def share_with_all(self) -> None:
+        """Take in that what is said here holds for all operations."""
+        names = [operation.name for operation in self._reading.operations]
+        if names and self._shares:
+            self._shares[-1].operations = names
+            self._current = names[0]
 
     def leave(self) -> None:
         """Speak of no operation from here on, as where a page lists its types."""
@@ -328,7 +364,7 @@ class Context:
         self._enter_of_paths(title)
         if success := SUCCESS.search(title):
             self._status = success[1]
-        lowered = re.sub(r"status code\W*2\d\d", "response", title.lower())
+        lowered = re.sub(r"(?:status code|状态码)\W*2\d\d", "response", title.lower())
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         if self.side in ("response", "error") and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):
             return  # that of the answer
@@ -403,6 +439,8 @@ class Context:
         """Add what several operations share, and what addresses ask for in their queries and the page describes nowhere."""
         self._share()
         self._give_bodies()
+        for name, other, side, left_out in self._same:
+            self._copy(name, other, side, left_out)
         for alias, name in self._aliases.items():
             self._reading.must_go_on()
             for fact in [fact for fact in self._reading.facts if fact.operation == name]:
@@ -410,6 +448,17 @@ class Context:
         for fact in self._asked:
             if self._reading.value(*fact.key) is None:
                 self._reading.add(fact)
+
+    def _copy(self, name: str, other: str, side: str, left_out: set[str]) -> None:
+        """Give an operation the fields of another one that it has not itself, but for some; ``*``: for those that are required."""
+        facts = [fact for fact in self._reading.facts if fact.operation == other and fact.place.startswith(f"{side}/")]
+        own = {fact.place for fact in self._reading.facts if fact.operation == name}
+        required = {fact.place for fact in facts if fact.keyword == "required"} if "*" in left_out else set[str]()
+        for fact in facts:
+            self._reading.must_go_on()
+            top = fact.place.removeprefix("response/").split("/")[1]
+            if top not in left_out and fact.place not in own and fact.place not in required:
+                self._reading.add(replace(fact, operation=name))
 
     def _give_bodies(self) -> None:
         """Give fields that stand below a query for one thing to the operation above it that takes a body and has none: pages

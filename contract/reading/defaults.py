@@ -8,7 +8,7 @@ from contract.reading.words import VALUE, number
 
 DEFAULT = re.compile(
     r"(?<![`\"'])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认(?:值|取值|(?:使用|采用|取)(?=\s*[`\"“]))?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
-    rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|-?{VALUE}))",
+    rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|#[0-9a-f]{{3,8}}\b|-?{VALUE}))",
     re.IGNORECASE,
 )
 
@@ -42,7 +42,7 @@ BEHIND = re.compile(
 """`` `wide` by default``"""
 ABSENT = re.compile(
     rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
-    rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|则?(?:为|是|使用|取|用)\s*)?"
+    rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|you get\s*|则?(?:为|是|使用|取|用)\s*)?"
     rf"(?:(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']|(?P<bare>-?\d[\d.:]*|{VALUE}?(?= is used)))(?:\s*(?:is|will be) used)?(?=\s*(?:[.。,，;；)）]|$|\bif\b|\bis\b|when|seconds|秒))",
     re.IGNORECASE,
 )

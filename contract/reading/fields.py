@@ -51,6 +51,7 @@ class Described:
 
 OF_ITEMS = re.compile(r"\bitems$")
 """How a limit ends that is one of a list: ``[ 1 .. 2 ] items``."""
+MAY_BE_NULL = re.compile(r"\b(?:may|can) be `?null\b|^nullable\b|可(?:以|能)?为 ?`?null", re.IGNORECASE)
 LISTED = re.compile(r"[^\s.。:：;；]{1,30}(?: [^\s.。:：;；]{1,30})?|\d+:\d+")
 """A value of a list that its default shows to be one."""
 ITEMS_SAID = re.compile(
@@ -157,8 +158,12 @@ def _are_cases(reading: Reading, field: Described) -> bool:
     return any(isinstance(listed, list) and set(field.values) <= set(listed) for listed in models)
 
 
+def _may_be_null(field: Described) -> bool:
+    return any(MAY_BE_NULL.search(text) for text, _ in field.texts)
+
+
 def _take_in_type(reading: Reading, field: Described, kind: str, items: str | None) -> None:
-    _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) else kind, field.line)
+    _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) or _may_be_null(field) else kind, field.line)
     if named := string_format(field.type) or number_format(field.type):
         _add(reading, field, "format", named, field.line)
     if kind == "array" and items:

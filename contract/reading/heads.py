@@ -176,6 +176,7 @@ def _token(text: str, start: int, found: Marks) -> int:
         if match := pattern.match(text, start):
             inner = match[2] if pattern is DRESSED else next(group for group in match.groups() if group is not None)
             inner = inner.rstrip(".。 ")
+            inner = inner[1:-1] if pattern is DRESSED and inner[:1] == "(" and inner[-1:] == ")" else inner
             if _group(inner, found, is_type_only=pattern is DRESSED):
                 found.dressed = True
                 return match.end()
@@ -251,7 +252,8 @@ def _bare_type(text: str, start: int, found: Marks) -> int:
     words = list(re.finditer(r"\S+", plain))[:WORDS_OF_A_TYPE]
     for last in reversed(words):
         kind = text[start : start + last.end()]
+        kind = kind.rstrip(".") if kind.count(" ") < 3 else kind
         if (json_type(kind) or union(kind)) and not kind.isupper() and not NOUN.match(text[start:]):
             found.type = kind
-            return start + last.end()
+            return start + len(kind)
     return start

@@ -141,6 +141,9 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         rf"(?:个数|数量|长度)[^\d\[]{{0,8}}(?:\[\s*)?({COUNT})\s*[,，~-]\s*({COUNT})(?!\s*{UNITS})", text
     )
     between = between or re.match(rf"\W*({COUNT})\s*[-~]\s*({COUNT})(?:\W+[a-z]+ \w+|\W*$)", text, re.IGNORECASE)
+    either = re.search(rf"(?:^|[.。(,，]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
+    if either and int(either[2]) == int(either[1]) + 1:
+        between = between or either
     exactly = _first(
         text, rf"\bexactly ({COUNT})\b(?!\s*{UNITS})", rf"恰好({COUNT})", rf"\bmust contain ({COUNT}) {ITEMS}"
     )
@@ -266,6 +269,7 @@ def _span(text: str) -> re.Match[str] | None:
 def _pattern(text: str) -> str | None:
     """Return the expression that a text must match; None where it names none, or another field."""
     match = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", text, re.IGNORECASE)
+    match = match or re.search(r"\b(?:pattern|match(?:es|ing)?)[ :]+(\^\S+\$)", text)
     return match[1] if match and re.search(r"[\\^$*+?()\[\]{}|]", match[1]) else None
 
 

@@ -34,7 +34,11 @@ CONST = tuple(
 )
 """``固定值 on``, ``must be `2` ``: how a text says that there is one value alone."""
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
-OF_ITEMS = re.compile(r"\b(?:each|every)\b[^.;\n]*|(?:每个|每项|每条|单个)[^。；,，\n]*", re.IGNORECASE)
+OF_ITEMS = re.compile(
+    r"\b(?:each|every)\b[^.;\n]*?(?:characters|chars)\b|\b(?:each|every)\b[^.;\n]*|"
+    r"[^.;,\n]*?\b(?:characters|chars) per \w+|(?:每个|每项|每条|单个)[^。；,，\n]*",
+    re.IGNORECASE,
+)
 ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)
 CONDITIONAL = re.compile(
     r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*|"

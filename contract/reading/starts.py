@@ -56,6 +56,7 @@ TYPE = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[A-Z\u4e00-\u9fff][\w'’,()-]*(?: |[\u4e00-\u9fff])")
+LOCATED = re.compile(r"(?:header|query|path|cookie)")
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
@@ -143,7 +144,7 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     ):
         return None
     end = position
-    if (typed := typed_line(said) or _typed_cells(said)) is not None:
+    if (typed := _typed_text(lines[index], lines[position]) or typed_line(said) or _typed_cells(said)) is not None:
         typed.type, end = _whole_type(lines, position, typed.type)
     elif glued := TYPE_AND_TEXT.fullmatch(said):
         typed = Marks(type=glued["type"], required=glued["mark"] or "", text=glued["text"])
@@ -232,12 +233,22 @@ def typed_line(text: str) -> Marks | None:
     )
     found = heads.marks(plain)
     is_whole = found.type and not (found.text or found.others) and not type_name(found.type)
+    if is_whole and found.required and not LOCATED.search(plain):
+        return found
     if match and (known or (TYPE_LABEL.match(text) and not is_whole)):
         return Marks(
             type=match["type"], location=match["location"] or "", required=match["mark"] or "",
             default=match["default"] or "",
         )  # fmt: skip
     return found if is_whole else None
+
+
+def _typed_text(name: Text, text: Text) -> Marks | None:
+    """Read a line that stands deeper than the name, and begins with type and mark: ``string, required. What to show``; or None."""
+    if text.indent <= name.indent:
+        return None
+    found = heads.marks(text.text.strip())
+    return found if found.type and found.text and found.parted and not type_name(found.type) else None
 
 
 def _typed_cells(text: str) -> Marks | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from contract.reading.context import Context
+from contract.reading.context import SUCCESS, Context
 from contract.reading.facts import Note, Reading
 from contract.reading.naming import named_field
 from contract.reading.shown import Shown
@@ -29,6 +29,8 @@ ENTRY_OF = re.compile(
 )
 
 
+ANSWERED = re.compile(r"\[([^\[\]]+)\]\(#the-[\w-]+\)")
+"""What a sentence says that one gets: ``A `201` with a new [clip](#the-clip)``."""
 RETURNS = re.compile(
     r"\breturns?\b[^.\n]*\[([^\[\]]+)\]\(#[\w-]*object\)|\breturns?\s+(?:an?|the)\s+(?:newly\s+|new\s+|created\s+|updated\s+)*[`*]*"
     r"((?:\w+\s+){0,2}?\w+)[`*]*(?=\s*[.,]|\s+(?:object|matching|that|with|for|whose|by|in|once)\b|\s*$)",
@@ -161,9 +163,11 @@ class State:
         if status := RETURNS_STATUS.search(text):
             self.context.succeed_with(status[1])
             return True
-        match = RETURNS.search(text)
+        match = RETURNS.search(text) or ANSWERED.search(text)
         if match is None:
             return False
+        if status := SUCCESS.search(text):
+            self.context.succeed_with(status[1])
         side, self.context.side = self.context.side, "response"
         place, self.context.side = self.context.location(), side
         name = _type_name(next(filter(None, match.groups())))

@@ -21,9 +21,9 @@ COLUMNS = {
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
-    "required": r"^(?:req(?:uired|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|m/o)$",
+    "required": r"^(?:req(?:uired|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|m/o)$",
     "optional": r"^optional\??$",
-    "default": r"^(?:defaults?(?: values?)?|if omitted|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
+    "default": r"^(?:defaults?(?: values?)?|if (?:omitted|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "value": r"^(?:value|值)$",
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
@@ -36,6 +36,7 @@ COLUMNS = {
 }  # fmt: skip
 BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
 """What the cells of these columns mean."""
+WORDS_OF_A_DEFAULT = 3
 LOCATIONS = {
     "body": "body",
     "query": "query",
@@ -206,12 +207,15 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     if cell("optional"):
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
-    texts = tuple((text, lines["description"]) for text in (cell("description"),) if text)
+    default, description = cell("default"), cell("description")
+    if not description and default.count(" ") > WORDS_OF_A_DEFAULT:  # the cell of the default is left out
+        default, description = "", default
+    texts = ((description, lines["description"]),) if description else ()
     limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—–"))
     limits += tuple((f"{word} {cell(name)}", lines[name]) for name, word in BOUNDS.items() if cell(name).strip(" -—–"))
     return Described(
         operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
-        required=required, required_line=lines["required"], default=cell("default"), default_line=lines["default"],
+        required=required, required_line=lines["required"], default=default, default_line=lines["default"],
         texts=texts, parts=row.parts, limits=limits, const=_lone_value(cell("value")) if start == "path" else "",
     )  # fmt: skip
 

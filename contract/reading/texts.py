@@ -48,7 +48,11 @@ LIST_OF = re.compile(
     re.IGNORECASE,
 )
 """``**Kinds of mood list**:``, which the text about a field names, and whose values follow."""
-ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]", re.IGNORECASE)
+ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]|answers with", re.IGNORECASE)
+EVERY_CALL = re.compile(
+    r"\b(?:every|all|each) (?:calls?|requests?|endpoints?|operations?)\b|(?:所有|每个)(?:接口|请求)", re.IGNORECASE
+)
+LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
 LINK_TO_ITSELF = re.compile(r"Copy link(?: to [\w.\[\]-]+)?")
 """What a copy shows of the link behind a name, in a line of its own."""
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
@@ -209,7 +213,10 @@ class Texts:
         if REFUSED.fullmatch(text.text):
             context.side = "error"
             return True
-        return False
+        if context.side == "header" and EVERY_CALL.search(text.text):
+            context.share_with_all()
+            return True
+        return len(text.text) < LONGEST_REFERENCE and context.note_same(text.text)
 
     def _sentence(self, text: Text, *, before_field: bool) -> None:
         if self._tells_where(text):
