@@ -11,7 +11,7 @@ PATH = rf"({ADDRESS})"
 OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))")
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav|json|ya?ml)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
-PRINTED = re.compile(rf"\W*{METHOD}\s+({ADDRESS})\W*")
+PRINTED = re.compile(rf"\W*{METHOD}\s+({ADDRESS})\W*", re.IGNORECASE)
 VERSION = re.compile(r"(?:/api)?/v\d[\w.]*|/api")
 """What stands before the paths of all operations, and pages leave out."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s*{PATH}")
@@ -94,7 +94,7 @@ def is_below_a_base(called: str, operation: str) -> bool:
 
 def printed(source: str) -> list[str]:
     """Return the names of the operations that a page prints, each in a line of its own."""
-    found = (PRINTED.fullmatch(line) for line in source.split("\n"))
+    found = (PRINTED.fullmatch(re.sub(r"[`*]", "", line)) for line in source.split("\n"))
     return list(dict.fromkeys(name_of(match[1], match[2]) for match in found if match))
 
 

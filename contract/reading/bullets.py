@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from contract.reading import heads
 from contract.reading.heads import Head
 from contract.reading.page import Text
+from contract.reading.types import json_type, union
 
 SAID = re.compile(
     r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|one of|"
@@ -17,6 +18,8 @@ SAID = re.compile(
 )
 VALUE = re.compile(r"[`\"']{1,2}(?P<value>[\w.:+-]+)[`\"']{1,2}(?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
+WHOLE = re.compile(r"`(?P<name>[A-Za-z_][\w.\[\]-]*): (?P<optional>optional )?(?P<type>[^`]+)`")
+OF_A_NAMED_TYPE = re.compile(r"`[A-Za-z_]\w*`: [A-Z]\w+(?: or null)?")
 NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
 ANNOUNCES = re.compile(r"(?:.*\s)?(?:可选值|取值|枚举值?|values|options)(?:如下|为|有|包括)?\s*[:：]", re.IGNORECASE)
 MEANS = re.compile(r"[`\"']{0,2}(?P<value>[A-Za-z0-9][\w.:+-]*?)[`\"']{0,2}\s*(?:[：（(]|:\s).*")
@@ -53,7 +56,9 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
         if typed := _typed_definition(run, index):
             yield typed
             continue
-        head = field_of(line, named=named) or (_named(line) if named and line.indent == least else None)
+        head = field_of(line, named=named) or (
+            _named(line) if named and (line.indent == least or OF_A_NAMED_TYPE.fullmatch(line.text)) else None
+        )
         if head is None:
             continue
         below = list(_values(run[index + 1 :], line.indent)) or list(_announced(run[index + 1 :], line.indent))
@@ -71,6 +76,18 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
             values_lines=tuple(number for _, number in below),
         )
         yield from (replace(found, name=name) for name in head.names)
+
+
+def unquoted(text: Text) -> Text:
+    """Return a field that stands with its type in one piece of code, `` `seed: optional number` ``, as other pages write it."""
+    match = WHOLE.fullmatch(text.text) if text.bullet else None
+    if match is None:
+        return text
+    kind = re.sub(r"\s*\{.*\}$", "", match["type"])
+    if json_type(kind) is None and not union(kind):
+        return replace(text, text=f"`{match['name']}`: {kind}")
+    mark = ", optional" if match["optional"] else ""
+    return replace(text, text=f"`{match['name']}` ({kind}{mark})")
 
 
 def _default_among(values: Sequence[tuple[str, int]], run: Sequence[Text]) -> str:
@@ -138,11 +155,15 @@ def _more(run: Sequence[Text], indent: int, named: bool) -> Iterator[tuple[str, 
 
 def _values(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:
     """Yield the values that stand one by one, indented, below a field."""
+    begun = False
     for line in run:
         if field_of(line) is not None:
             return
+        if not begun and not line.bullet and line.indent > indent:
+            continue  # what is said of it stands first
+        begun = True
         match = VALUE.fullmatch(line.text) if line.bullet and line.indent > indent else None
-        if match is None:
+        if match is None or json_type(match["value"]):
             return
         yield match["value"], line.line
 

@@ -79,7 +79,7 @@ SAME = re.compile(
 """``Same as text to video, except `shape` ``"""
 ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
-STATUS = re.compile(r"\W*(2\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
+STATUS = re.compile(r"\W*(?:HTTP )?(2\d\d)(?: with[:：]?)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
 REFUSED = re.compile(r"\W*([45]\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
@@ -133,6 +133,8 @@ class Context:
         self._shown_only = False
         self._called_last = ""
         self._shares: list[_Share] = []
+        self._several: list[str] = []
+        """The operations of which the last heading that names one names others, too."""
         self._statuses: dict[str, str] = {}
         """Those of success that a list of operations says."""
         self._asked: list[Fact] = []
@@ -232,7 +234,7 @@ class Context:
 
     def hear(self, text: str, line: int, *, listed: bool = False) -> bool:
         """Take in a line of text, ``listed`` if it is one of several in a list; return whether it names an operation."""
-        match = OPERATION.search(text) or SMALL.fullmatch(text.strip().strip("`*"))
+        match = OPERATION.search(text) or SMALL.fullmatch(re.sub(r"[`*]", "", text).strip())
         if match and (self._settled or self._listed) and not listed and is_mention(text, match):
             return False
         if match:
@@ -333,6 +335,7 @@ class Context:
         """
         self._reading.must_go_on()
         self._called_last = ""
+        self._several = []
         self._of_none = False
         self._settled = not listed
         if self._settled:
@@ -360,7 +363,7 @@ class Context:
 
     def enter(self, title: str, line: int) -> None:
         """Take in a heading: the side that it names, and the operation whose summary it repeats, or whose path."""
-        self._shares.append(_Share(line))
+        self._shares.append(_Share(line, list(self._several)))
         self._enter_of_paths(title)
         if success := SUCCESS.search(title):
             self._status = success[1]
@@ -404,6 +407,13 @@ class Context:
         lines = [operation.line for operation in self._reading.operations]
         close = all(0 < later - line <= CLOSE for line, later in itertools.pairwise(lines))
         return len(lines) > 1 and close and not self._reading.facts
+
+    def enter_of_several(self, title: str, line: int) -> None:
+        """Take in a heading that names an operation, and perhaps others by their paths alone."""
+        if len(re.findall(rf"`{PATH}`", title)) > 1:
+            self._shares.append(_Share(line))
+            self._enter_of_paths(title)
+            self._several = self._shares[-1].operations
 
     def _enter_of_paths(self, title: str) -> None:
         """Speak of the operation whose path a heading names; what follows is said of all, where it names several."""
@@ -450,7 +460,7 @@ class Context:
                 self._reading.add(fact)
 
     def _copy(self, name: str, other: str, side: str, left_out: set[str]) -> None:
-        """Give an operation the fields of another one that it has not itself, but for some; ``*``: for those that are required."""
+        """Give an operation the fields of another one that it has not itself, but for some; ``*``: for the required ones."""
         facts = [fact for fact in self._reading.facts if fact.operation == other and fact.place.startswith(f"{side}/")]
         own = {fact.place for fact in self._reading.facts if fact.operation == name}
         required = {fact.place for fact in facts if fact.keyword == "required"} if "*" in left_out else set[str]()

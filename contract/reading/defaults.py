@@ -40,6 +40,7 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 """`` `wide` by default``"""
+IS_THE_DEFAULT = re.compile(rf"(?:^|[\s(（;])(?P<quote>[`\"']?)(?P<bare>(?P<quoted>{VALUE}))[`\"']? is the default\b")
 ABSENT = re.compile(
     rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
     rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|you get\s*|则?(?:为|是|使用|取|用)\s*)?"
@@ -60,7 +61,7 @@ def stated_default(text: str, kind: str | None) -> Any:
     if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
         return None  # each of some model or case
     match = found[0] if found else None
-    match = match or ABSENT.search(text) or BEHIND.search(text)
+    match = match or ABSENT.search(text) or BEHIND.search(text) or IS_THE_DEFAULT.search(text)
     match = match or re.search(
         r"\b(?:on|off|enabled|disabled)\s*[(（](?P<quote>[`\"'])?(?P<bare>(?P<quoted>true|false))[`\"']?[)）] by default",
         text,

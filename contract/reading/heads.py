@@ -194,7 +194,7 @@ def _labelled(text: str, start: int, found: Marks) -> int:
     elif match := LIMIT.match(text, start):
         found.limits.append(match[0])
     elif match := DEFAULT.match(text, start):
-        found.default = found.default or match["value"]
+        found.default = found.default or match["value"].rstrip(".")
     elif (match := OR_NULL.match(text, start) or NULLABLE.match(text, start)) and found.type:
         found.type = f"{found.type}|null"
     else:

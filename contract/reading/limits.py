@@ -179,6 +179,7 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     text = re.sub(
         r"(?<=\d)\s*[(（](?:[^\d()（）]*|[^()（）]{1,30}(?=[)）]\s*to\b))[)）]", "", text
     )  # from 1 (still) to 10 (wild)
+    text = re.sub(r"[(（][^()（）]*(?:recommend|建议|推荐)[^()（）]*[)）]", "", text)
     text = said(_without_advice(text))
     if len(set(SPAN.findall(text))) > 1:
         return
@@ -203,7 +204,9 @@ def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
             keywords[keyword] = number(limit)
     if re.search(r"\bmust be (?:strictly )?positive\b|必须为正", text) and kind == "number":
         keywords["exclusiveMinimum"] = 0
-    if "minimum" not in keywords and re.search(r"\bnon-negative\b|must not be negative|非负", text, re.IGNORECASE):
+    if "minimum" not in keywords and re.search(
+        r"\bnon-negative\b|(?:must not|cannot|can't) be negative|\bnever negative|非负", text, re.IGNORECASE
+    ):
         keywords["minimum"] = 0
     if re.search(rf"<\s*({NUMBER}).{{0,80}}>\s*\1(?!\d)", text):
         return  # it explains what less and what more of it means
@@ -269,6 +272,7 @@ def _span(text: str) -> re.Match[str] | None:
 def _pattern(text: str) -> str | None:
     """Return the expression that a text must match; None where it names none, or another field."""
     match = re.search(r"(?:pattern|regex|正则|match(?:es|ing)?|匹配)\W*`([^`]+)`", text, re.IGNORECASE)
+    match = match or re.search(r"`(\^[^`]+\$)`", text)
     match = match or re.search(r"\b(?:pattern|match(?:es|ing)?)[ :]+(\^\S+\$)", text)
     return match[1] if match and re.search(r"[\\^$*+?()\[\]{}|]", match[1]) else None
 

@@ -75,6 +75,7 @@ class State:
         self._whose = ""
         self._parents.clear()
         if self.context.hear(text, line):
+            self.context.enter_of_several(text, line)
             return
         if TYPES.fullmatch(text.strip("*# ")) and self.reading.facts:
             self.context.leave()

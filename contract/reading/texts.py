@@ -8,7 +8,7 @@ from collections import defaultdict
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, examples, flat, notation, openapi, prose, starts, tables
 from contract.reading.addresses import OPERATION
-from contract.reading.bullets import VALUE, Bullet, bullets, value_of
+from contract.reading.bullets import VALUE, Bullet, bullets, unquoted, value_of
 from contract.reading.components import Components
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
@@ -84,6 +84,7 @@ class Texts:
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
         run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
+        run = [unquoted(text) for text in run]
         run = [starts.unglued(text) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text)] if self._glued_marks else run
         if not run or self._headed.read(run):

@@ -124,7 +124,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
-            or lead[0].rstrip().endswith(("值为", "值包括", "值有"))
+            or lead[0].rstrip().endswith(("值为", "值包括", "值有", "values are"))
             or (lead[0].rstrip() in ("可选", "可取", "取值") and len(values) > 2)
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
         )
