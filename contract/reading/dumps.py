@@ -236,7 +236,7 @@ class _Dump:
     def _is_status(self, index: int) -> bool:
         """Whether a number is the status of an answer: it stands below a blank line, or above what such a status means."""
         below = self._lines[index + 1].text.strip().lower() if index + 1 < len(self._lines) else ""
-        is_apart = self._lines[index].line - self._lines[index - 1].line > 1
+        is_apart = self._lines[index].bullet or self._lines[index].line - self._lines[index - 1].line > 1
         return is_apart or below == responses.get(int(self._lines[index].text), "").lower()
 
     def _is_title(self, index: int) -> bool:

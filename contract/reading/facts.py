@@ -9,7 +9,7 @@ from typing import Any
 
 from contract.errors import UnreadableError
 
-SECONDS = 4.0
+SECONDS = 3.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,7 @@ class Reading:
         """HOSTILE INPUT: raise UnreadableError for a page that takes too long; people's pages take a fraction of it."""
         if time.process_time() > self._deadline:
             raise UnreadableError(
-                f"{self.document}: expected a page that is read within {SECONDS:.0f} s, got one that takes longer. Split it."
+                f"{self.document}: expected a page that is read within {SECONDS:g} s, got one that takes longer. Split it."
             )
 
     def disagree(self, fact: Fact, value: Any, line: int) -> None:

@@ -212,7 +212,7 @@ def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
         return  # it explains what less and what more of it means
     said_first = r"(?:^|[.,:;(，。：；（]|\b(?:be|is|value|and|integer|number|strictly)|必须|[需须应值且的])\s*"
     for sign, keyword in ((">", "minimum"), ("<", "maximum")):
-        limit = _first(text, rf"{said_first}{sign}\s*({NUMBER})(?![\d:]|\s*(?:{NO_NUMBER}))")
+        limit = _first(text, rf"{said_first}{sign}\s*[:：]?\s*({NUMBER})(?![\d:]|\s*(?:{NO_NUMBER}))")
         if limit and keyword not in keywords:
             keywords[f"exclusive{keyword.capitalize()}"] = number(limit)
 

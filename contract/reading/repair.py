@@ -155,10 +155,10 @@ def _beside(lines: list[str], number: int) -> str | None:
 def _aligned(lines: list[str], number: int) -> str | None:
     """Return a key that stands a little deeper than the key right above, which has its value, as deep as that; else None."""
     key = re.match(r"(\s*)[\w$'\"/.-]+\s*:", lines[number])
-    above = re.match(r"(\s*)[\w$'\"/.-]+\s*:\s+[^\s|>&{\[]", lines[number - 1]) if number else None
+    above = re.match(r"(\s*(?:- )*)[\w$'\"/.-]+\s*:\s+[^\s|>&{\[]", lines[number - 1]) if number else None
     if key is None or above is None or not 0 < len(key[1]) - len(above[1]) <= MOST_SPACES:
         return None
-    return above[1] + lines[number].lstrip()
+    return " " * len(above[1]) + lines[number].lstrip()
 
 
 def _quoted(line: str) -> str | None:

@@ -36,6 +36,10 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with the field of which it speaks."""
+ASKS_OF = re.compile(
+    r"(?:query|path|header|body|request) (?:parameters|params|fields) (?:of|for) .{2,40}:", re.IGNORECASE
+)
+"""``Query parameters of the status endpoint:``"""
 SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
 NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
 """The mark of a note below a table."""
@@ -245,7 +249,7 @@ class Texts:
             and not self._state.named(text.text, containers=True)
         ):
             return
-        asks = " " in text.text and (ASKS.fullmatch(text.text) or SCHEMA_OF.fullmatch(text.text)) is not None
+        asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
         titles = asks or (
             before_field and dumps.TITLE.fullmatch(text.text) and self._state.named(text.text, containers=True)
         )
