@@ -449,6 +449,8 @@ class Context:
         """Add what several operations share, and what addresses ask for in their queries and the page describes nowhere."""
         self._share()
         self._give_bodies()
+        if self._same:
+            self._reading.share()  # what others have in common is theirs before one takes it over
         for name, other, side, left_out in self._same:
             self._copy(name, other, side, left_out)
         for alias, name in self._aliases.items():

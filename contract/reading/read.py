@@ -159,7 +159,6 @@ class _Page:
                 elif isinstance(block, Fence):
                     self._fence(block)
         self._values_of_fields()
-        self._state.reading.share()  # before one operation takes over what another one has
         self._state.context.finish()
         self._state.shown.finish()
         self._state.reading.share()
