@@ -43,8 +43,8 @@ SIDES = (
         r"\b(?:responses?|returns?|output|answers?|result|repl(?:y|ies)|comes? back|get back)\b|request succe\w+|"
         r"返回|响应|出参|请求成功|输出(?:参数|结果)?$",
     ),
-    ("path", r"(?<![a-z])path\s*(?:param|variable|参数)|路径参数"),
-    ("query", r"(?<![a-z])query\s*(?:param|string|参数)|查询参数|\burl param"),
+    ("path", r"(?<![a-z])path\s*(?:param|variable|参数)|路径参数|^\W*path\W*$"),
+    ("query", r"(?<![a-z])query\s*(?:param|string|参数)|查询参数|\burl param|^\W*query\W*$"),
     ("body", r"(?<![a-z])body(?![a-z])|\brequest\b|\bparameters?\b|\barguments?\b|\binput\b|请求|参数|入参|输入$"),
 )
 
@@ -79,8 +79,10 @@ SAME = re.compile(
 """``Same as text to video, except `shape` ``"""
 ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
-STATUS = re.compile(r"\W*(?:HTTP )?(2\d\d)(?: with[:：]?)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
-REFUSED = re.compile(r"\W*([45]\d\d)(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
+STATUS = re.compile(
+    r"\W*(?:HTTP )?(2\d\d)(?: with[:：]?| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?"
+)
+REFUSED = re.compile(r"\W*([45]\d\d)(?: [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 
@@ -389,6 +391,7 @@ class Context:
         if self._called_last and named:
             self._called_last = ""
         if named and not self._settled:
+            self._status = "200" if named != self._current else self._status
             self._current, self._titled = named, True
         elif self._titled:
             return

@@ -34,7 +34,7 @@ SWITCHED = re.compile(
     re.IGNORECASE,
 )
 """``Off by default``, ``默认开启``"""
-WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|you say nothing|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given))"
+WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you say nothing|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given))"
 BEHIND = re.compile(
     rf"(?:^|[\s(（,;:])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+{WITHOUT}|(?:^|[\s(（])(?P<bare>-?\d(?:[\d.:x]*\d)?)\s+{WITHOUT}",
     re.IGNORECASE,

@@ -84,7 +84,7 @@ ARRAY = re.compile(r"Array(?: \((?P<count>.*)\))?")
 CONSTANT = re.compile(r"(?:value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]", re.IGNORECASE)
 FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""
-STATUS = re.compile(r"[2-5]\d\d")
+STATUS = re.compile(r"([2-5]\d\d)(?: [A-Z][^{}]*\.)?")
 """What may be the status of an answer."""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
@@ -237,7 +237,7 @@ class _Dump:
         """Whether a number is the status of an answer: it stands below a blank line, or above what such a status means."""
         below = self._lines[index + 1].text.strip().lower() if index + 1 < len(self._lines) else ""
         is_apart = self._lines[index].bullet or self._lines[index].line - self._lines[index - 1].line > 1
-        return is_apart or below == responses.get(int(self._lines[index].text), "").lower()
+        return is_apart or below == responses.get(int(self._lines[index].text[:3]), "").lower()
 
     def _is_title(self, index: int) -> bool:
         """Whether a line names an object from above, or its type, whose fields follow: ``camera object``."""

@@ -116,7 +116,8 @@ class Headed:
         place = self._place(name_text)
         known = self._state.reading.type_line(self._state.context.operation, place)
         if own and (marks := _marks_alone(own[0].text)):
-            self._described(place, marks, own[1:], own[0].line)
+            said = [replace(own[0], text=marks.text)] if marks.text else []
+            self._described(place, marks, [*said, *own[1:]], own[0].line)
         elif own and self._state.heading_line in (known, self._marked):
             first = FIRST_WORD.match(own[0].text)
             kind = first[1] if first and known != self._state.heading_line and json_type(first[1]) else ""
@@ -215,7 +216,8 @@ class Headed:
 def _marks_alone(text: str) -> Marks | None:
     """Read a line that says type, mark and default and no more, ``string · required · default: a``; None for any other."""
     found = heads.marks(text)
-    return found if found.type and not found.text else None
+    is_sure = found.required and found.text[:1] in ("`", "")
+    return found if found.type and (not found.text or is_sure) else None
 
 
 def _child(text: Text) -> Head | None:

@@ -78,7 +78,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         return
     text = said(text)
     exact = re.search(
-        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters exactly",
+        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be|^\s*=)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters exactly",
         text,
         re.IGNORECASE,
     )

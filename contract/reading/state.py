@@ -39,7 +39,8 @@ RETURNS = re.compile(
 """What a sentence says that an answer is: ``Returns the newly created video job.``"""
 
 
-RETURNS_STATUS = re.compile(r"\breturns? (?:an? )?(?:HTTP )?`?(2\d\d)\b", re.IGNORECASE)
+WITH_OBJECT = re.compile(r"\bwith (?:an?|the) ([\w ]{2,30}?) object\b", re.IGNORECASE)
+RETURNS_STATUS = re.compile(r"\b(?:returns?|(?:answer|response) is) (?:an? )?(?:HTTP )?`?(2\d\d)\b", re.IGNORECASE)
 """``Returns 202 with the id of a job``"""
 
 
@@ -161,14 +162,13 @@ class State:
 
     def returns(self, text: str, line: int) -> bool:
         """Take in a sentence that says of what type an answer is, ``Returns the created task.``; return whether it does."""
-        if status := RETURNS_STATUS.search(text):
+        status = RETURNS_STATUS.search(text)
+        match = WITH_OBJECT.search(text) if status else RETURNS.search(text) or ANSWERED.search(text)
+        status = status or (SUCCESS.search(text) if match else None)
+        if status:
             self.context.succeed_with(status[1])
-            return True
-        match = RETURNS.search(text) or ANSWERED.search(text)
         if match is None:
-            return False
-        if status := SUCCESS.search(text):
-            self.context.succeed_with(status[1])
+            return status is not None
         side, self.context.side = self.context.side, "response"
         place, self.context.side = self.context.location(), side
         name = _type_name(next(filter(None, match.groups())))

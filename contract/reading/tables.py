@@ -16,7 +16,7 @@ from contract.reading.page import Row, Table
 from contract.reading.types import json_type, type_name, union
 
 COLUMNS = {
-    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|headers?|"
+    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
     r"(?:body|query|path|header|request|response) (?:fields?|attributes?|propert(?:y|ies))|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
@@ -34,6 +34,8 @@ COLUMNS = {
     "in": r"^(?:in|location|position|位置|参数位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
+MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
+"""A mark beside a name: `` `model` *(required)* ``."""
 BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
 """What the cells of these columns mean."""
 WORDS_OF_A_DEFAULT = 3
@@ -203,7 +205,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     if (holder := inside(place, cell("type"))) is not None:  # what stands below a scalar stands beside it
         stack.append(Above(depth, holder))
     kind, mark = _type_and_mark(cell("type"))
-    required = cell("required") or ("yes" if star else mark)
+    required = cell("required") or ("yes" if star or MARKED.search(raw) else mark)
     if cell("optional"):
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
@@ -255,6 +257,7 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     depth = len(re.findall(r"[└├┗┣╰>→↳»·•–+\-│\u00a0\u2003\u3000]", mark))
     text = re.sub(r"<[^>]+>|\*\*|`|\\", "", raw[nested.end() if nested else 0 :]).strip()
     star = text.endswith("*")
+    text = re.sub(r"\*(?=[(（])|(?<=[)）])\*", "", text)
     text = re.sub(r"\.N(?=\.|$)", "[]", text)
     text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
     if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:\[\d*\])?(?:[./](?:[A-Za-z_$\[][\w$\]-]*(?:\[\d*\])?))*", text):

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, examples, flat, notation, openapi, prose, starts, tables
+from contract.reading import dumps, examples, flat, heads, notation, openapi, prose, starts, tables
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import VALUE, Bullet, bullets, unquoted, value_of
 from contract.reading.components import Components
@@ -40,6 +40,9 @@ ASKS_OF = re.compile(
     r"(?:query|path|header|body|request) (?:parameters|params|fields) (?:of|for) .{2,40}:", re.IGNORECASE
 )
 """``Query parameters of the status endpoint:``"""
+IS_A = re.compile(
+    r"`(?P<name>[A-Za-z_][\w.\[\]]*)` is an? (?P<said>(?:array|list|object|string|integer|number|boolean)\b.*)"
+)
 SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
 NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
 """The mark of a note below a table."""
@@ -204,6 +207,8 @@ class Texts:
     def _tells_where(self, text: Text) -> bool:
         """Take in a line that says of what the next ones speak; return whether it does."""
         context = self._state.context
+        if self._is_a(text):
+            return True
         if (
             context.hear(text.text, text.line, listed=text.line in self._operations)
             or context.answered_by(text.text, text.line)
@@ -278,6 +283,22 @@ class Texts:
                 Note(line=text.line, text=statement, operation=self._state.context.operation)
             )
             self._state.read.add(text.line)
+
+    def _is_a(self, text: Text) -> bool:
+        """Take in a sentence that says what a field is: `` `frames` is an array of objects, optional, 1 to 5 entries.``"""
+        match = IS_A.fullmatch(text.text)
+        if match is None:
+            return False
+        marks = heads.marks(match["said"])
+        place = "/".join([self._state.context.location(), *tables.field_path(match["name"])[0]])
+        if not marks.type or not place.startswith(("body/", "query/", "response/")):
+            return False
+        described = Described(
+            operation=self._state.context.operation, place=place, line=text.line, type=marks.type, required=marks.required,
+            default=marks.default, limits=tuple((limit, text.line) for limit in marks.limits), texts=((marks.text, text.line),),
+        )  # fmt: skip
+        take_in(self._state.reading, described)
+        return True
 
     def _said_about(self, text: Text) -> bool:
         r"""Take in a sentence that begins with the name of a known field: ``\`prompt\` must not exceed 2,000 characters.``"""

@@ -236,7 +236,7 @@ def _numbers(text: str) -> list[str]:
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.search(
-        rf"(?i:^|[:：(（，]|\.\s|\b(?:either|must be|can be|one of|supports?)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        rf"(?i:^|[:：(（，]|,\s|\.\s|\b(?:either|must be|can be|one of|supports?)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
         text,
     )
     bare = bare or re.search(
@@ -333,11 +333,20 @@ def _listed(text: str) -> list[str]:
     if spaced:
         return re.findall(rf"`({VALUE})`", spaced[0])
     values: list[str] = []
-    for part in re.split(r"\s*(?:,|，|、|\||/|\bor\b|\band\b|或者?|和)\s*", line):
+    holds_slashes = (
+        0 < line.count("/") <= line.count(",") + 1 and line.count(",") > 0
+    )  # ``Maker/model-1, Maker/model-2``
+    marks = (
+        r"\s*(?:,|，|、|\||\bor\b|\band\b|或者?|和)\s*"
+        if holds_slashes
+        else r"\s*(?:,|，|、|\||/|\bor\b|\band\b|或者?|和)\s*"
+    )
+    one = rf"{VALUE}(?:/{VALUE})?" if holds_slashes else VALUE
+    for part in re.split(marks, line):
         word = part.strip().strip("`\"'“”*").strip()
         if not word:
             continue
-        first = re.match(rf"[`\"']?({VALUE})[`\"']?(?:\s*[:：=—-]\s|\s*$)", part.strip())
+        first = re.match(rf"[`\"']?({one})[`\"']?(?:\s*[:：=—-]\s|\s*$)", part.strip())
         if not first:
             lone = re.match(rf"[`\"']({VALUE})[`\"']", part.strip()) or (
                 re.match(rf"({VALUE})\s+\w+\.?$", part.strip()) if values else None
@@ -352,4 +361,4 @@ def _listed(text: str) -> list[str]:
 def _is_value(value: str, kind: str | None) -> bool:
     if kind in ("number", "integer"):
         return number(value) is not None
-    return re.fullmatch(VALUE, value) is not None
+    return re.fullmatch(rf"{VALUE}(?:/{VALUE})?", value) is not None
