@@ -189,6 +189,7 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
     """Add what a field's texts say of it; return whether it is required, of which its mark speaks first."""
     apart = {line for text, line in field.texts if prose.OF_ONE_MODEL.match(text)}
     for text, line in (*field.limits, *field.texts):
+        reading.must_go_on()
         reading.say(field.operation, field.place, text)
         if len(apart) > 1 and line in apart:
             reading.statements.append(Note(line=line, text=text, operation=field.operation, place=field.place))

@@ -5,6 +5,7 @@ what is looked for then has one form.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from contract.reading.words import CHARACTERS, COUNT, FILL, NUMBER, RANGE, WORDS, number
@@ -65,6 +66,7 @@ SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*
 ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅])"
 
 
+@lru_cache(maxsize=512)
 def said(text: str) -> str:
     """Put what a text says of limits into one way of saying it."""
     for pattern, form in SAID:

@@ -74,7 +74,8 @@ TOLD_IN_CHINESE = re.compile(
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
 OF_ONE = re.compile(
-    r"(?<![\w-])[A-Za-z][\w.-]*\s?(?:模型|模式|版本)?\s?[仅只]支持[^。；;\n]*|(?<![\w-])[A-Za-z][\w.]*-[\w.-]*\s*[:：]?\s*可选值?[为是:：][^。；;\n]*"
+    r"(?<![\w.-])[A-Za-z][\w.-]{0,60}\s?(?:模型|模式|版本)?\s?[仅只]支持[^。；;\n]*|"
+    r"(?<![\w.-])[A-Za-z][\w.]{0,40}-[\w.-]{0,40}\s*[:：]?\s*可选值?[为是:：][^。；;\n]*"
 )
 """``v2 仅支持 5、10``, which says what one model takes."""
 ONE_OF = re.compile(
