@@ -8,7 +8,9 @@ BASE = r"\{\{\w+\}\}"
 """A variable in the place of a server."""
 ADDRESS = rf"(?:https?://[\w.:{{}}-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"
-OPERATION = re.compile(rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|请求地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))")
+OPERATION = re.compile(
+    rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"
+)
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav|json|ya?ml)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
 PRINTED = re.compile(rf"\W*{METHOD}\s+({ADDRESS})\W*", re.IGNORECASE)

@@ -375,9 +375,11 @@ def _plain(node: Any) -> Any:
 
 def starts(text: str) -> bool:
     """Whether a file begins as an OpenAPI document or a JSON object does."""
-    return re.match(r"(?:\s*#.*\n)*\s*(?:[{]|[\"']?(?:openapi|swagger)[\"']?\s*:)", text) is not None
+    return re.match(r"(?:\s*#.*\n)*\s*(?:[{]\s*[\"}]|[\"']?(?:openapi|swagger)[\"']?\s*:)", text) is not None
 
 
 def looks_like(text: str) -> bool:
     """Whether text is an OpenAPI document, however broken."""
-    return re.search(r"^[ \t]*[\"']?(?:openapi|swagger)[\"']?\s*:|\Apaths:\s*$", text, re.MULTILINE) is not None
+    return (
+        re.search(r"^[ \t]*(?:\{\s*)?[\"']?(?:openapi|swagger)[\"']?\s*:|\Apaths:\s*$", text, re.MULTILINE) is not None
+    )

@@ -115,6 +115,8 @@ LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*(?:Copy link(?: to [\w.\[\]-]+)?
 BRANCH = re.compile(r"[\s│┃|]*(?:[└├┗┣╰↳]+[─━\s-]*)+(?=\w)")
 """What a tree of names, drawn in text, has before each."""
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
+CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
+"""The mark that closes code, with the end of the code before it."""
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 
@@ -182,6 +184,10 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     with_rules = _has_rules(lines)
     with_headings = sum(HEADING.fullmatch(line) is not None for line in lines) > 1
     for number, line in enumerate(lines):
+        if fenced and CLOSED_LATE.fullmatch(line):
+            spaced.append(line.replace("```", ""))
+            numbers.append(number)
+            line = "```"
         fenced = fenced != line.lstrip().startswith(("```", "~~~"))
         begins = (
             not fenced
@@ -224,9 +230,11 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
                 if lines[number].strip():
                     yield _text(lines[number], number + 1)
         elif token.type in ("fence", "code_block"):
-            first = line + 1 if token.type == "fence" else line
-            fenced = token.type == "fence"
-            yield Fence(info=token.info.strip().lower(), text=token.content.rstrip("\n"), line=first, fenced=fenced)
+            begun = f"{token.info}\n" if token.info.startswith("curl ") else ""  # the command begins beside the mark
+            first = line + 1 if token.type == "fence" and not begun else line
+            fenced = token.type == "fence" and not begun
+            info, text = "" if begun else token.info.strip().lower(), begun + token.content.rstrip("\n")
+            yield Fence(info=info, text=text, line=first, fenced=fenced)
         elif token.type == "tr_open":
             table.append(_row(tokens, index, lines))
         elif token.type == "table_close":

@@ -27,6 +27,7 @@ SCALAR = re.compile(
 
 BRACKETED = re.compile(r"^(?P<head>\s*[\w$-]+\s*:\s+)(?P<value>\[[^\[\]]*\]\s*[^\s,#].*?)\s*$")
 """A text that begins with something in brackets, which YAML takes for a list."""
+LONGEST_BLOCK = 60  # lines
 MOST_SPACES = 3
 """So much deeper than the line above a key may stand by mistake."""
 OPENING = re.compile(r"\s*(?:(?:- )*[\w$./{}-]+\s*:\s+|(?:- )+)(?P<mark>['\"])(?P<rest>.*)$")
@@ -79,6 +80,8 @@ def _tab_width(lines: list[str], number: int, indent: str) -> int:
     others = [*above, *lines[number + 1 : number + 4], *reversed(lines[max(0, number - 3) : number])]
     for widths in ((2, 4, 8), (0,)):
         for other in others:
+            if other.lstrip().startswith("- "):
+                continue  # nothing but another item stands as deep as an item
             depth = len(other) - len(other.lstrip(" "))
             for width in widths:
                 if other.strip() and not other.startswith("\t") and depth == len(indent.replace("\t", " " * width)):
@@ -116,6 +119,10 @@ def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
     ):
         lines[opened.line] = ended
         return Note(line=first + int(opened.line), text=f"closed: {ended.strip()[:100]}")
+    for candidate in range(number, max(-1, number - 4), -1):
+        if inside := _inside(lines, candidate):
+            lines[candidate] = inside
+            return Note(line=first + candidate, text=f"indented as the text that it is in: {inside.strip()[:100]}")
     if beside := _beside(lines, number) or _aligned(lines, number):
         lines[number] = beside
         return Note(line=first + number, text=f"indented as the line above: {beside.strip()[:100]}")
@@ -150,6 +157,21 @@ def _beside(lines: list[str], number: int) -> str | None:
     if item is None or above is None or item[1] == above[1]:
         return None
     return above[1] + lines[number].lstrip()
+
+
+def _inside(lines: list[str], number: int) -> str | None:
+    """Return a line that left the block of JSON which it stands in, as deep as that; None for any other line."""
+    for above in range(number - 1, max(-1, number - LONGEST_BLOCK), -1):
+        opened = re.match(r"(\s*)[\w$-]+\s*:\s*[|>][-+]?\s*$", lines[above])
+        if opened is None:
+            continue
+        block = lines[above + 1 : number]
+        depth = len(block[0]) - len(block[0].lstrip()) if block else 0
+        text = "".join(block)
+        is_out = len(lines[number]) - len(lines[number].lstrip()) < depth and lines[number].strip()
+        is_open = text.count("{") > text.count("}")
+        return " " * depth + lines[number].lstrip() if is_out and is_open else None
+    return None
 
 
 def _aligned(lines: list[str], number: int) -> str | None:
