@@ -79,10 +79,10 @@ SAME = re.compile(
 """``Same as text to video, except `shape` ``"""
 ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
-STATUS = re.compile(
-    r"\W*(?:HTTP )?(2\d\d)(?: with[:：]?| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?"
-)
-REFUSED = re.compile(r"\W*([45]\d\d)(?: [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?")
+MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?"
+"""What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
+STATUS = re.compile(rf"\W*(?:(?:HTTP|Status) )?(2\d\d){MEANT}")
+REFUSED = re.compile(rf"\W*(?:(?:HTTP|Status) )?([45]\d\d){MEANT}")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 
@@ -294,7 +294,8 @@ class Context:
 
         Of several, one below the other, only the first is that of what follows.
         """
-        match = STATUS.fullmatch(text.strip("`* ")) or REFUSED.fullmatch(text.strip("`* "))
+        plain = re.sub(r"[`*]", "", text).strip()
+        match = STATUS.fullmatch(plain) or REFUSED.fullmatch(plain)
         if match is None or self.side != "response":
             return False
         if line != self._status_line + 1:

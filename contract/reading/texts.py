@@ -362,7 +362,11 @@ class Texts:
         if entry.has_children and not self._unfolds:
             is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
             inside = f"{place}/[]" if is_list else place
-            tree.unfold(inside, " ".join(text for text, _ in entry.texts), to_the_end=entry.goes_on)
+            tree.unfold(
+                inside,
+                " ".join(text for text, _ in entry.texts),
+                to_the_end=entry.goes_on or place.startswith("response/"),
+            )
         for pattern in entry.patterns:
             fact = Fact(
                 operation=described.operation,
