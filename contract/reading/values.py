@@ -6,12 +6,21 @@ import re
 from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
-ENUM_LEADS = re.compile(
-    r"(?:enum\s*\(|enum(?:erat(?:ion|ed))?(?: values?)?|(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) (?:values?|options|choices|models|ratios|formats)"
-    r"(?: are| include)?|options(?: are)?|choices(?: are)?|(?<![\w ])allowed(?=\s*:)|(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts|choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])|must be(?: one of| either)?|can be(?: set to)?|either|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|"
-    r"supports?|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取|取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|取值(?:包括|为)?|支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选)[^\S\n]*[:：]?[^\S\n]*",
-    re.IGNORECASE,
+LEADS = (
+    r"enum\s*\(|enum(?:erat(?:ion|ed))?(?: values?)?",
+    r"(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) "
+    r"(?:values?|options|choices|models|ratios|formats)(?: are| include)?",
+    r"options(?: are)?|choices(?: are)?|(?<![\w ])allowed(?=\s*:)",
+    r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts",
+    r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
+    r"must be(?: one of| either)?|can be(?: set to)?|either",
+    r"values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
+    r"枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取",
+    r"取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|取值(?:包括|为)?",
+    r"支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
 )
+"""Words that announce values."""
+ENUM_LEADS = re.compile(rf"(?:{'|'.join(LEADS)})[^\S\n]*[:：]?[^\S\n]*", re.IGNORECASE)
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(
@@ -44,6 +53,7 @@ MANY = 3
 STATE = re.compile(
     r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submit|wait)\w*", re.IGNORECASE
 )
+"""Words for how far a task is: a text that lists some and says no more lists values."""
 MEANING = re.compile(
     r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w.-]*?)(?:\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])|\s*-\s*(?=[\u4e00-\u9fff]))[^\d\n]{1,20}",
     re.ASCII,
@@ -51,7 +61,6 @@ MEANING = re.compile(
 """A line that is a value and what it means: ``zh：中文``."""
 STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
 """``Request status - queuing, processing, or failed``"""
-"""Words for how far a task is: a text that lists some and says no more lists values."""
 MEANT = re.compile(
     r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*[,，、/]\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
@@ -169,7 +178,8 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
 
 def _ticked(text: str) -> list[str]:
     """The values that a text lists as code, ```a` or `b```, or explains one after the other."""
-    if len(told := TOLD.findall(text)) > 1 and (TOLD.match(text.lstrip()) or TOLD.search(text)[0][0] in ":："):  # type: ignore[index]
+    first = TOLD.search(text.lstrip())
+    if first and (first.start() == 0 or first[0][0] in ":：") and len(told := TOLD.findall(text)) > 1:
         return list(dict.fromkeys(told))
     ticked = re.search(
         rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof )`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
