@@ -381,5 +381,10 @@ def starts(text: str) -> bool:
 def looks_like(text: str) -> bool:
     """Whether text is an OpenAPI document, however broken."""
     return (
-        re.search(r"^[ \t]*(?:\{\s*)?[\"']?(?:openapi|swagger)[\"']?\s*:|\Apaths:\s*$", text, re.MULTILINE) is not None
+        re.search(
+            r"^[ \t]*(?:\{\s*)?[\"']?(?:openapi|swagger)[\"']?\s*:|\Apaths:\s*$|^[\"']?paths\b.*\n\s+[\"']?/",
+            text,
+            re.MULTILINE,
+        )
+        is not None
     )

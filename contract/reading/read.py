@@ -23,6 +23,8 @@ from contract.reading.texts import OF_ALL, Texts
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
 LARGEST_PAGE = 500_000  # bytes; the largest page seen has 30,000
+LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
+"""A mark or blank that is repeated a hundred times says no more than one repeated less often, and takes long to look through."""
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
@@ -37,6 +39,7 @@ def read(path: Path) -> Reading:
         _read_document(path, source, reading)
     else:
         _must_have_lines(path, source)
+        source = LONG_RUN.sub(lambda run: run[0][:99], source)
         plain = variants.simplified(source)
         _Page(plain, reading).read()
         if late := _named_late(reading):

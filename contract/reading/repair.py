@@ -1,36 +1,56 @@
-"""YAML that no parser reads, mended line by line. Each repair is listed.
+"""YAML that no parser reads, mended: the smallest edit of one line is searched for that lets a parser read on.
 
-Touched are quotes, brackets that stay open, indentation by tabs and of items, and lines that are no YAML.
+Of two that do, the one is taken after which less stands where an OpenAPI document has it not. Each repair is listed.
 """
 
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from contract.errors import UnreadableError
+from contract.reading import shape
 from contract.reading.facts import Note
 
+REPAIRS = 100
+LOST = 0.1
+"""Of the lines of a text so many may be left out; one that is broken more often is no YAML."""
+SECONDS = 2.0
+ABOVE, BELOW = 4, 16  # lines above a fault that may be the cause of it, and below it that an edit is tried on
+ENOUGH = 4  # lines below the fault that a parser reads after an edit: what is farther has faults of its own
+FARTHEST = 150  # lines above a fault where its cause may be
+MOST_HELD = 12  # lines that are left out with the line that holds them
+MARKS = "'\"`*|{}[]:#,&!%@"
+PAIRS = {mark: pair for pair in ("''", '""', "``", "{}", "[]") for mark in pair}
+KEY = re.compile(r"\s*(?:- +)*(?:[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:(?:\s|$)")
+"""How a line begins that has a key."""
+OPENS = re.compile(r":\s*(?:[|>][-+]?\s*)?(?:#.*)?$")
+"""How a line ends whose value stands in the lines below it."""
+HANGING = re.compile(r"(?:^|\s)-$|:$")
+"""How a line ends whose value may have gone to the next line."""
+BLOCK = re.compile(r":\s*[|>][-+]?\s*$")
 NOISE = re.compile(r"[^\s#'\"{}\[\],:|>&*!%@`-][^:#]{0,40}")
 """A line that stands at the margin, and is neither key nor item: what a button beside the code says."""
-KEY = re.compile(r"\s*(?:- |[\w$'\"/.{}-]+\s*:)")
-"""How a line begins that is a value of its own."""
-REPAIRS = 200
-SECONDS = 4.0
+PROSE = re.compile(r"\s*(?:description|summary|title)\s*:\s+[^'\"|>\s].*[\s\u3000-\uffef]")
 SCALAR = re.compile(
-    r"^(?P<head>\s*(?:- )*(?:[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:\s+|\s*- )(?P<value>[^\s'\"|>&*!\[{#].*?)\s*$"
+    r"(?P<head>\s*(?:- )*(?:[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:\s+|\s*- )(?P<value>[^\s'\"|>&*!\[{#].*?)\s*"
 )
-
-
-BRACKETED = re.compile(r"^(?P<head>\s*[\w$-]+\s*:\s+)(?P<value>\[[^\[\]]*\]\s*[^\s,#].*?)\s*$")
+BRACKETED = re.compile(r"(?P<head>\s*[\w$-]+\s*:\s+)(?P<value>\[[^\[\]]*\]\s*[^\s,#].*?)\s*")
 """A text that begins with something in brackets, which YAML takes for a list."""
-LONGEST_BLOCK = 60  # lines
-MOST_SPACES = 3
-"""So much deeper than the line above a key may stand by mistake."""
 OPENING = re.compile(r"\s*(?:(?:- )*[\w$./{}-]+\s*:\s+|(?:- )+)(?P<mark>['\"])(?P<rest>.*)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit:
+    """New texts for some lines; ``cost`` says how much it takes for granted."""
+
+    lines: dict[int, str]
+    note: str
+    cost: int
 
 
 def load(text: str, first: int) -> tuple[Any, list[Note]]:
@@ -39,39 +59,250 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     Raises UnreadableError, with the line, for what stays broken.
     """
     lines = text.split("\n")
-    notes: list[Note] = []
+    notes = [Note(line=first + number, text=said) for number, said in _with_plain_spaces(lines)]
+    root = _root(text)
+    if shape.check("\n".join(lines), root).fault is not None:
+        if text.lstrip().startswith("{"):
+            notes += [Note(line=first + number, text=said) for number, said in _as_block(lines)]
+        notes += [Note(line=first + number, text=said) for number, said in _tidied(lines)]
+    notes += [Note(line=first + number, text=said) for number, said in _mended(lines, root, first)]
+    try:
+        return YAML().load("\n".join(lines)), notes
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise UnreadableError(f"line {first + (int(mark.line) if mark else 0)}: {problem}") from error
+    except RecursionError as error:
+        raise UnreadableError(f"line {first}: expected values that end, got ones nested too deep") from error
+    except ValueError as error:
+        raise UnreadableError(f"line {first}: {error}") from error
+
+
+def _root(text: str) -> str:
+    """Return what a text is, to tell what may stand in it."""
+    if re.search(r"^\s*[{\"']*(?:openapi|paths)\b", text, re.MULTILINE):
+        has_paths = re.search(r"^\s+['\"]?/\S*?['\"]?\s*:\s*\{?\s*$", text, re.MULTILINE)
+        return "document" if has_paths else "any"
+    return "schema" if re.search(r"^\s*\"?(?:properties|\$defs)\"?\s*:", text, re.MULTILINE) else "any"
+
+
+def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]]:
+    """Mend lines in place until a parser reads them; yield where and how."""
+    deadline = time.process_time() + SECONDS
+    allowance = max(3.0, LOST * len(lines))
+    settled: set[int] = set()
+    for _ in range(REPAIRS):
+        check = shape.check("\n".join(lines), root)
+        if check.fault is not None:
+            fault = min(check.fault, len(lines) - 1)
+            edit = _best(lines, fault, check, root) if time.process_time() < deadline else None
+            allowance -= sum(not line for line in edit.lines.values()) if edit else 0
+            if edit is None or allowance < 0:
+                raise UnreadableError(f"line {first + fault}: {check.problem}")
+        else:
+            edit = None
+            for fault in _out_of_place(lines, check):
+                if edit is None and fault not in settled and time.process_time() < deadline:
+                    edit = _best(lines, fault, check, root)
+                    settled.add(fault)
+            if edit is None:
+                return
+        settled |= edit.lines.keys()
+        before = lines[min(edit.lines)]
+        for number, line in edit.lines.items():
+            lines[number] = line
+        yield min(edit.lines), f"{edit.note}: {(lines[min(edit.lines)] or before).strip()[:100]}"
+
+
+def _out_of_place(lines: list[str], check: shape.Check) -> Iterator[int]:
+    """Yield the lines with a key known to OpenAPI, but not where it stands, or without value, or that is there already."""
+    for line in (*check.strangers, *check.twice):
+        key = re.match(r"\s*(?:- +)*[\"']?([\w$]+)", lines[line])
+        if line in check.twice or OPENS.search(lines[line]) or (key and key[1] in shape.WORDS):
+            yield line
+
+
+def _best(lines: list[str], fault: int, check: shape.Check, root: str) -> _Edit | None:
+    """Return the edit after which a parser reads farthest, and least is out of place; None if none helps."""
+    holder = next(_holders(lines, fault), 0)
+    if check.fault is not None:
+        near = [*range(fault, max(-1, fault - ABOVE), -1), *([check.opened] if check.opened is not None else [])]
+    else:
+        near = [fault, *range(fault + 1, min(fault + 2, len(lines))), max(0, fault - 1)]
+    near += [holder, min(holder + 1, fault), *_left_open(lines, fault)]
+    numbers = [number for number in dict.fromkeys(near) if number > fault - FARTHEST]
+    start = max(0, min(numbers) - 1)
+    around = _Around(lines, start, fault, root)
+    before = around.judge({})
+    best: tuple[tuple[int, int], _Edit] | None = None
+    edits = [edit for number in numbers for edit in _edits(lines, number)]
+    for edit in sorted(edits, key=lambda edit: edit.cost):
+        if check.fault is None and edit.cost >= _Cost.LEFT_OUT and fault not in check.twice:
+            continue
+        reach, strangers = around.judge(edit.lines)
+        helps = (-reach, strangers) < (-before[0], before[1]) if check.fault is None else reach > before[0]
+        rank = edit.cost + 2 * strangers + max(0, around.enough - reach), -reach
+        if helps and (best is None or rank < best[0]):
+            best = (rank, edit)
+    return best[1] if best else None
+
+
+class _Cost:
+    SURE, LIKELY, MOVED, LEFT_OUT = 1, 2, 3, 6
+
+
+class _Around:
+    """The lines about a fault with those that hold them: all that an edit has to be tried on."""
+
+    def __init__(self, lines: list[str], start: int, fault: int, root: str) -> None:
+        self._lines = lines
+        self._root = root
+        holders = list(_holders(lines, start))
+        text = next((number for number in holders if BLOCK.search(lines[number])), None)
+        if text is not None:  # the fault is in a text of several lines, which must be whole
+            start = text
+            holders = list(_holders(lines, start))
+        self._numbers = [*reversed(holders), *range(start, min(fault + BELOW, len(lines)))]
+        self.enough = min(len(self._numbers), len(holders) + fault - start + ENOUGH)
+
+    def judge(self, edited: dict[int, str]) -> tuple[int, int]:
+        """Return how many lines a parser reads after an edit, and how many of them are out of place."""
+        text = "\n".join(edited.get(number, self._lines[number]) for number in self._numbers)
+        check = shape.check(text, self._root)
+        reach = len(self._numbers) + 1 if check.fault is None else check.fault
+        is_cut = self._numbers[-1] < len(self._lines) - 1
+        end = len(self._numbers) - is_cut  # a key has no value there as yet
+        return reach, sum(line < end for line in (*check.strangers, *check.twice))
+
+
+def _left_open(lines: list[str], number: int) -> Iterator[int]:
+    """Yield the nearest line above that opens a quotation and does not close it."""
+    for above in range(number - 1, max(-1, number - FARTHEST), -1):
+        match = OPENING.match(lines[above])
+        if match and not re.search(rf"(?<!\\){match['mark']}\s*(?:[,#\]}}].*)?$", match["rest"]):
+            yield above
+            return
+
+
+def _holders(lines: list[str], number: int) -> Iterator[int]:
+    """Yield the lines above that hold a line, from the nearest: each stands less deep than the one before."""
+    depth = _depth(lines[number]) if lines[number].strip() else len(lines[number])
+    for above in range(number - 1, -1, -1):
+        if lines[above].strip() and _depth(lines[above]) < depth:
+            depth = _depth(lines[above])
+            yield above
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _edits(lines: list[str], number: int) -> Iterator[_Edit]:
+    """Yield what may be done about a line."""
+    line = lines[number]
+    if not line.strip():
+        return
+
+    def edit(new: str | None, note: str, cost: int) -> Iterator[_Edit]:
+        if new is not None and new != line:
+            yield _Edit(lines={number: new}, note=note, cost=cost)
+
+    yield from edit(_quoted(line), "quoted", _Cost.SURE)
+    yield from edit(_closed(line), "quoted", _Cost.SURE)
+    yield from edit(_ended(lines, number), "closed", _Cost.SURE)
+    if line in lines[max(0, number - 1) : number] or line in lines[number + 1 : number + 2]:
+        yield from edit("", "left out, said twice", _Cost.LIKELY)
+    yield from edit(_with_colon(lines, number), "a colon was put after the key", _Cost.MOVED)
+    above = next((other for other in range(number - 1, -1, -1) if lines[other].strip()), None)
+    if not KEY.match(line) and above is not None and PROSE.match(lines[above]):
+        deeper = " " * (_depth(lines[above]) + 2) + line.lstrip()
+        yield from edit(deeper, "indented as the text that it is in", _Cost.SURE)
+    if not KEY.match(line) and above is not None and HANGING.search(lines[above]):
+        joined = {above: f"{lines[above]} {line.lstrip()}", number: ""}
+        yield _Edit(lines=joined, note="joined with the line below", cost=_Cost.LIKELY)
+    if NOISE.fullmatch(line) and above is not None:
+        yield from edit("", "left out", _Cost.LIKELY)
+    for index in _stray(line):
+        yield from edit(line[:index] + line[index + 1 :], "without a stray mark", _Cost.LIKELY)
+    below = _subtree(lines, number)
+    for depth in _depths(lines, number):
+        yield from edit(" " * depth + line.lstrip(), "indented as its neighbours", _Cost.MOVED)
+        if below:
+            moved = {
+                each: " " * max(0, _depth(lines[each]) + depth - _depth(line)) + lines[each].lstrip() for each in below
+            }
+            yield _Edit(
+                lines={number: " " * depth + line.lstrip()} | moved,
+                note="indented, with what it holds",
+                cost=_Cost.MOVED + len(below),
+            )
+    yield from edit("", "left out", _Cost.LEFT_OUT)
+    if below and len(below) <= MOST_HELD:
+        yield _Edit(
+            lines=dict.fromkeys((number, *below), ""),
+            note="left out, with what it holds",
+            cost=_Cost.LEFT_OUT + len(below),
+        )
+
+
+def _stray(line: str) -> Iterator[int]:
+    """Yield where a line has a mark that may be too much: no quotation or bracket that has its counterpart."""
+    marks = [index for index, mark in enumerate(line) if mark in MARKS]
+    for index in marks[:8]:
+        pair = PAIRS.get(line[index])
+        if line[index] == ":" and KEY.match(line[: index + 1]):
+            continue  # that of the key
+        if (
+            pair is None
+            or line.count(pair[0]) != line.count(pair[1])
+            or (pair[0] == pair[1] and line.count(pair[0]) % 2)
+        ):
+            yield index
+
+
+def _subtree(lines: list[str], number: int) -> list[int]:
+    """Return the lines below a line that stand deeper."""
+    found: list[int] = []
+    for below in range(number + 1, len(lines)):
+        if lines[below].strip() and _depth(lines[below]) <= _depth(lines[number]):
+            break
+        found.append(below)
+    return [each for each in found if lines[each].strip()]
+
+
+def _depths(lines: list[str], number: int) -> Iterator[int]:
+    """Yield how deep a line may stand, by the lines around it."""
+    above = next((other for other in range(number - 1, -1, -1) if lines[other].strip()), None)
+    below = next((other for other in range(number + 1, len(lines)) if lines[other].strip()), None)
+    found: list[int] = []
+    if below is not None:
+        depth = _depth(lines[below])
+        found += [depth - 2, depth] if OPENS.search(lines[number]) else [depth]
+    if above is not None:
+        inside = len(lines[above]) - len(re.sub(r"^\s*(?:- +)*", "", lines[above]))
+        beside = [inside, _depth(lines[above])]
+        if lines[number].lstrip().startswith("- "):
+            beside.reverse()
+        found += [inside + 2, *beside] if OPENS.search(lines[above]) else beside
+        found += [_depth(lines[holder]) for holder in _holders(lines, above)]
+    yield from (depth for depth in dict.fromkeys(found) if depth >= 0 and depth != _depth(lines[number]))
+
+
+def _with_plain_spaces(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Make plain spaces of other ones, and of tabs."""
     for number, line in enumerate(lines):
         blank = re.match(r"[ \t\u00a0\u3000]*", line)
         if blank and re.search(r"[\u00a0\u3000]", blank[0]):
             lines[number] = line = re.sub(r"[\u00a0\u3000]", " ", blank[0]) + line[blank.end() :]
-            notes.append(Note(line=first + number, text="other spaces in the indentation were made plain ones"))
+            yield number, "other spaces in the indentation were made plain ones"
         indent = re.match(r"[ \t]*", line)
         if indent and "\t" in indent[0]:
             width = _tab_width(lines, number, indent[0])
             lines[number] = indent[0].replace("\t", " " * width) + line[indent.end() :]
-            notes.append(Note(line=first + number, text=f"tabs in the indentation were made {width} spaces each"))
+            yield number, f"tabs in the indentation were made {width} spaces each"
         if re.search(r"^\s*(?:- )?[\w$./{}-]+:\t", lines[number]):
             lines[number] = re.sub(r":\t+", ": ", lines[number], count=1)
-            notes.append(Note(line=first + number, text="a tab after a key was made a space"))
-    deadline = time.process_time() + SECONDS
-    for attempt in range(REPAIRS):
-        if time.process_time() > deadline:
-            break
-        try:
-            return YAML().load("\n".join(lines)), notes
-        except YAMLError as error:
-            if attempt == 0 and (closed := list(_left_open(lines, first))):
-                notes += closed
-                continue
-            note = _mend(lines, error, first)
-            if note is None:
-                raise UnreadableError(f"line {first + _line(error)}: {_problem(error)}") from error
-            notes.append(note)
-        except RecursionError as error:
-            raise UnreadableError(f"line {first}: expected values that end, got ones nested too deep") from error
-        except ValueError as error:
-            raise UnreadableError(f"line {first}: {error}") from error
-    raise UnreadableError(f"line {first}: too many repairs would be needed")
+            yield number, "a tab after a key was made a space"
 
 
 def _tab_width(lines: list[str], number: int, indent: str) -> int:
@@ -89,57 +320,67 @@ def _tab_width(lines: list[str], number: int, indent: str) -> int:
     return 2
 
 
-def _left_open(lines: list[str], first: int) -> Iterator[Note]:
-    """Close each quotation that its line opens and whose next line is a key again: it would swallow what follows."""
-    for number, line in enumerate(lines[:-1]):
-        match = OPENING.match(line)
-        if match is None or re.search(rf"(?<!\\){match['mark']}\s*(?:#.*)?$", match["rest"]):
-            continue
+def _as_block(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Make YAML without brackets of broken JSON whose lines are indented: what they hold is told by how deep they stand."""
+    yield 0, "JSON that ends too early or has marks too few: read by its indentation"
+    for number, line in enumerate(lines):
+        indent, text = " " * _depth(line), line.strip().rstrip(",").rstrip()
+        if re.fullmatch(r"[}\]]+", text) or (text == "{" and not number):
+            lines[number] = ""
+        elif re.fullmatch(r"(?:[}\]],\s*)?[{\[]", text):
+            lines[number] = f"{indent}-"
+        elif opened := re.fullmatch(r"(\"[^\"]*\"\s*:)\s*[{\[]+", text):
+            lines[number] = indent + opened[1]
+        elif re.fullmatch(r"\"[^\"]*\"|-?[\d.]+|true|false|null|[{\[].*[}\]]", text):
+            lines[number] = f"{indent}- {text}"
+        else:
+            lines[number] = indent + text
+
+
+def _tidied(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Quote what is no YAML without; close each quotation whose next line is a key again, for it would swallow what follows;
+    and put what stands at the margin between indented lines where it belongs.
+    """
+    text: int | None = None  # the line whose value the text is that stands here, in lines of its own
+    for number, line in enumerate(lines):
         following = next((other for other in lines[number + 1 :] if other.strip()), "")
-        indent, below = len(line) - len(line.lstrip()), len(following) - len(following.lstrip())
-        if below <= indent and KEY.match(following) and (mended := _closed(line)):
-            lines[number] = mended
-            yield Note(line=first + number, text=f"quoted: {mended.strip()[:100]}")
+        is_left = line[:1].strip() and number and lines[number - 1][:1] == following[:1] == " " and ":" not in line
+        if text is not None and is_left and _depth(following) > _depth(lines[text]):
+            lines[number] = " " * _depth(following) + line
+            yield number, f"indented as the text that it is in: {line[:100]}"
+        if text is not None and (not line.strip() or _depth(lines[number]) > _depth(lines[text])):
+            continue
+        text = number if BLOCK.search(line) else None
+        if is_left and PROSE.match(lines[number - 1]):
+            lines[number] = " " * (_depth(lines[number - 1]) + 2) + line
+            yield number, f"indented as the text that it is in: {line[:100]}"
+        elif is_left and line not in shape.WORDS and NOISE.fullmatch(line) and not _hangs(lines[number - 1], following):
+            lines[number] = ""
+            yield number, f"left out: {line[:100]}"
+        elif (quoted := _with_quotes(line, following)) and quoted != line:
+            lines[number] = quoted
+            yield number, f"quoted: {quoted.strip()[:100]}"
 
 
-def _mend(lines: list[str], error: YAMLError, first: int) -> Note | None:
-    """Mend the line of an error, or the one above, to which a parser often notices it too late; None if neither can be."""
-    number = min(_line(error), len(lines) - 1)
-    opened = getattr(error, "context_mark", None)
-    first_line = [int(opened.line)] if opened is not None and "quoted" in str(getattr(error, "context", "")) else []
-    for candidate in (*first_line, number, *range(number - 1, max(-1, number - 4), -1)):
-        mended = _quoted(lines[candidate]) or _closed(lines[candidate])
-        if mended and mended != lines[candidate]:
-            lines[candidate] = mended
-            return Note(line=first + candidate, text=f"quoted: {lines[candidate].strip()[:100]}")
-    if (
-        opened is not None
-        and "flow" in str(getattr(error, "context", ""))
-        and (ended := _ended(lines, int(opened.line)))
-    ):
-        lines[opened.line] = ended
-        return Note(line=first + int(opened.line), text=f"closed: {ended.strip()[:100]}")
-    for candidate in range(number, max(-1, number - 4), -1):
-        if inside := _inside(lines, candidate):
-            lines[candidate] = inside
-            return Note(line=first + candidate, text=f"indented as the text that it is in: {inside.strip()[:100]}")
-    if beside := _beside(lines, number) or _aligned(lines, number):
-        lines[number] = beside
-        return Note(line=first + number, text=f"indented as the line above: {beside.strip()[:100]}")
-    last = max((index for index, line in enumerate(lines) if line.strip()), default=0)
-    for candidate in range(number, max(-1, number - 4), -1):
-        is_noise = NOISE.fullmatch(lines[candidate]) and candidate and lines[candidate - 1].startswith(" ")
-        if is_noise or (candidate == last and ":" not in lines[candidate]):  # the page may end within a line
-            left_out, lines[candidate] = lines[candidate].strip(), ""
-            return Note(line=first + candidate, text=f"left out: {left_out[:100]}")
-    return None
+def _hangs(line: str, below: str) -> bool:
+    """Whether the value of a line may have gone to the next one, as nothing else below is it."""
+    return HANGING.search(line) is not None and _depth(below) <= _depth(line)
+
+
+def _with_quotes(line: str, following: str) -> str | None:
+    match = OPENING.match(line)
+    if match is None:
+        return _quoted(line)
+    goes_on = _depth(following) > _depth(line) or not KEY.match(following)
+    is_closed = re.search(rf"(?<!\\){match['mark']}\s*(?:#.*)?$", match["rest"])
+    return None if goes_on or is_closed else _closed(line)
 
 
 def _ended(lines: list[str], number: int) -> str | None:
     """Close the brackets that a line leaves open and the next, no deeper and with a key again, does not; None for others."""
     line = lines[number].rstrip()
     following = next((other for other in lines[number + 1 :] if other.strip()), "")
-    if len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) or not KEY.match(following):
+    if _depth(following) > _depth(line) or not KEY.match(following):
         return None
     unclosed: list[str] = []
     for mark in re.sub(r"'[^']*'|\"[^\"]*\"", "", line):
@@ -150,42 +391,21 @@ def _ended(lines: list[str], number: int) -> str | None:
     return line + "".join(reversed(unclosed)) if unclosed else None
 
 
-def _beside(lines: list[str], number: int) -> str | None:
-    """Return an item that stands deeper or less deep than the one right above, as deep as that; None for any other line."""
-    item = re.match(r"(\s*)- +\S", lines[number])
-    above = re.match(r"(\s*)- +[^\s:]+$", lines[number - 1].rstrip()) if number else None
-    if item is None or above is None or item[1] == above[1]:
+def _with_colon(lines: list[str], number: int) -> str | None:
+    """Return a line with the colon behind its key, where that lacks: ``minimum 3``, ``schema`` above what it holds."""
+    match = re.fullmatch(r"(\s*(?:- +)*)([\w$'\"/.{}-]+)(?:\s+(\S.*))?", lines[number])
+    if match is None:
         return None
-    return above[1] + lines[number].lstrip()
-
-
-def _inside(lines: list[str], number: int) -> str | None:
-    """Return a line that left the block of JSON which it stands in, as deep as that; None for any other line."""
-    for above in range(number - 1, max(-1, number - LONGEST_BLOCK), -1):
-        opened = re.match(r"(\s*)[\w$-]+\s*:\s*[|>][-+]?\s*$", lines[above])
-        if opened is None:
-            continue
-        block = lines[above + 1 : number]
-        depth = len(block[0]) - len(block[0].lstrip()) if block else 0
-        text = "".join(block)
-        is_out = len(lines[number]) - len(lines[number].lstrip()) < depth and lines[number].strip()
-        is_open = text.count("{") > text.count("}")
-        return " " * depth + lines[number].lstrip() if is_out and is_open else None
-    return None
-
-
-def _aligned(lines: list[str], number: int) -> str | None:
-    """Return a key that stands a little deeper than the key right above, which has its value, as deep as that; else None."""
-    key = re.match(r"(\s*)[\w$'\"/.-]+\s*:", lines[number])
-    above = re.match(r"(\s*(?:- )*)[\w$'\"/.-]+\s*:\s+[^\s|>&{\[]", lines[number - 1]) if number else None
-    if key is None or above is None or not 0 < len(key[1]) - len(above[1]) <= MOST_SPACES:
-        return None
-    return " " * len(above[1]) + lines[number].lstrip()
+    if match[3]:
+        return f"{match[1]}{match[2]}: {match[3]}" if match[2] in shape.WORDS else None
+    following = next((other for other in lines[number + 1 :] if other.strip()), "")
+    return f"{match[1]}{match[2]}:" if _depth(following) > _depth(lines[number]) else None
 
 
 def _quoted(line: str) -> str | None:
-    match = SCALAR.match(line) or BRACKETED.match(line)
-    if not match or not re.search(r":(?:\s|$)|\s#|^[@`%]|^\[", match["value"]):
+    match = SCALAR.fullmatch(line) or BRACKETED.fullmatch(line)
+    is_mapping = match is not None and match["head"].strip() == "-" and KEY.match(match["value"])
+    if not match or is_mapping or not re.search(r":(?:\s|$)|\s#|^[@`%]|^\[", match["value"]):
         return None
     return f"{match['head']}'{match['value'].replace(chr(39), chr(39) * 2)}'"
 
@@ -201,12 +421,3 @@ def _closed(line: str) -> str | None:
         inner = inner.removesuffix(other)  # closed by the wrong one
     inner = inner.replace("\\" + match["mark"], match["mark"]) if match["mark"] == '"' else inner.replace("''", "'")
     return f"{match['head']}'{inner.replace(chr(39), chr(39) * 2)}'"
-
-
-def _line(error: YAMLError) -> int:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return int(mark.line) if mark is not None else 0
-
-
-def _problem(error: YAMLError) -> str:
-    return str(getattr(error, "problem", None) or str(error).splitlines()[0])

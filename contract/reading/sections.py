@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contract.reading.addresses import LABELLED, METHOD, OPERATION, PATH, SMALL, is_address, is_mention
 from contract.reading.calls import Call
 
-TITLE = r"\s*(?:#+\s*)?(?:[*_]{2})?\d*[.、)]?\s*"
+TITLE = r"\s*+(?:#+\s*+)?(?:[*_]{2})?\d*+[.、)]?\s*+"
 ASKS = re.compile(
     rf"{TITLE}(?:(?:request|query|path|header|body|input)\s+)*(?:parameters?|params|body|fields|arguments|schema)"
     r"(?:\s*:\s*[a-z]+/[a-z-]+)?\W*|"

@@ -1,0 +1,161 @@
+"""OpenAPI that a copy has damaged in one line: all but what that line says is read, and the repair is listed."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from contract.reading.read import read
+
+PAGES = [
+    next((Path(__file__).parent / "pages").glob(f"{name}.*[!v]"))
+    for name in ("05-quillcast", "45-apifox", "09-pixeldrift", "57-bare31", "120-serin", "02-qinghe-relay")
+]
+NEAR = 14  # lines that a damaged one may hold
+EACH = 5  # damaged copies of each page and kind of damage
+
+WHOLE = """\
+openapi: 3.1.0
+paths:
+  /v1/clips:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [wish]
+              properties:
+                wish:
+                  type: string
+                  description: What is seen
+                  maxLength: 300
+                mood:
+                  type: string
+                  enum:
+                    - calm
+                    - wild
+                seconds:
+                  type: integer
+                  minimum: 2
+                  maximum: 9
+      responses:
+        '200':
+          description: Begun
+"""
+
+Damage = Callable[[list[str], int], None]
+
+
+def _out(lines: list[str], index: int) -> None:
+    lines[index] = lines[index].lstrip()
+
+
+def _deeper(lines: list[str], index: int) -> None:
+    lines[index] = "  " + lines[index]
+
+
+def _shallower(lines: list[str], index: int) -> None:
+    lines[index] = lines[index].removeprefix("  ")
+
+
+def _tab(lines: list[str], index: int) -> None:
+    lines[index] = re.sub(r"^ +", "\t", lines[index])
+
+
+def _noise(lines: list[str], index: int) -> None:
+    lines.insert(index, "Copy page")
+
+
+def _twice(lines: list[str], index: int) -> None:
+    lines.insert(index, lines[index])
+
+
+def _unclosed(lines: list[str], index: int) -> None:
+    lines[index] = re.sub(r"['\"](\s*)$", r"\1", lines[index])
+
+
+def _facts(page: Path) -> dict[tuple[str, str, str, str], int]:
+    return {
+        (fact.operation, fact.place, fact.keyword, json.dumps(fact.value)): fact.line
+        for fact in read(page).facts
+        if not fact.is_shown
+    }
+
+
+@pytest.mark.parametrize(
+    "damage", [_out, _deeper, _shallower, _tab, _noise, _twice, _unclosed], ids=lambda each: each.__name__
+)
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_damaged_line_costs_no_facts_but_its_own(page: Path, damage: Damage, tmp_path: Path) -> None:
+    source = page.read_text(encoding="utf-8").split("\n")
+    begin, end = _yaml(source)
+    whole = _facts(page)
+    damaged = tmp_path / page.name
+    step = max(1, (end - begin) // EACH)
+    for index in range(begin + step // 2, end, step):
+        lines = list(source)
+        damage(lines, index)
+        if not source[index].strip() or lines == source:
+            continue
+        damaged.write_text("\n".join(lines), encoding="utf-8")
+        found = _facts(damaged)
+        near = {fact[:2] for fact, line in whole.items() if index - 1 <= line <= index + NEAR}
+        lost = [fact for fact in whole if fact not in found and fact[:2] not in near]
+        assert len(lost) <= 0.05 * len(whole), (index + 1, source[index], lost)
+
+
+def _yaml(lines: list[str]) -> tuple[int, int]:
+    """Return where the OpenAPI of a page begins and ends: it may be the whole page."""
+    fences = [number for number, line in enumerate(lines) if line.startswith("```")]
+    return (fences[0] + 1, fences[1]) if fences else (0, len(lines))
+
+
+@pytest.mark.parametrize(
+    ("line", "damaged"),
+    [
+        ("            schema:", "\tschema:"),
+        ("            schema:", "            schema"),
+        ("              type: object", "              type object"),
+        ("                  description: What is seen", "                  description: 'What is seen"),
+        ("                  description: What is seen", '                  description: What is seen: "all"'),
+        ("                  description: What is seen", "                  description: **What** is seen"),
+        ("                  description: What is seen", "                  description: What\nis seen"),
+        ("                  description: What is seen", "                  description: [What] is seen"),
+        ("                    - wild", "                    - wild\nCopy"),
+        ("                    - wild", "- wild"),
+        ("                mood:", "mood:"),
+        ("                mood:", "                mood:\n                mood:"),
+        ("              required: [wish]", "              required: [wish"),
+        ("                  minimum: 2", "                   minimum: 2"),
+        ("                  minimum: 2", "                  minimum:\n2"),
+        ("      responses:", "        responses:"),
+    ],
+)
+def test_one_broken_line_is_mended_wholly(line: str, damaged: str, tmp_path: Path) -> None:
+    assert line in WHOLE.split("\n")
+    page, broken = tmp_path / "whole.yaml", tmp_path / "broken.yaml"
+    page.write_text(WHOLE, encoding="utf-8")
+    broken.write_text(WHOLE.replace(f"{line}\n", f"{damaged}\n"), encoding="utf-8")
+    assert _facts(broken).keys() == _facts(page).keys()
+    number = WHOLE.split("\n").index(line) + 1
+    assert any(abs(note.line - number) <= 1 for note in read(broken).repairs)
+
+
+@pytest.mark.parametrize("line", [2, 9, 10, 13, 18, 20])
+def test_json_that_lacks_a_mark_is_read(line: int, tmp_path: Path) -> None:
+    schema = {"wish": {"type": "string", "maxLength": 300}, "seconds": {"type": "integer", "minimum": 2, "maximum": 9}}
+    content = {"application/json": {"schema": {"type": "object", "required": ["wish"], "properties": schema}}}
+    text = json.dumps(
+        {"openapi": "3.1.0", "paths": {"/v1/clips": {"post": {"requestBody": {"content": content}}}}}, indent=2
+    )
+    page, broken = tmp_path / "whole.json", tmp_path / "broken.json"
+    page.write_text(text)
+    lines = text.split("\n")
+    lines[line] = lines[line].rstrip(",{[")
+    assert lines != text.split("\n")
+    broken.write_text("\n".join(lines))
+    assert _facts(broken).keys() == _facts(page).keys()
+    assert read(broken).repairs
