@@ -111,12 +111,16 @@ def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
 def _command(lines: list[str]) -> Iterator[str]:
     """Yield the lines of a command: as long as each says that it goes on, or a quotation is open; to the end of its block."""
     single = double = 0
+    goes_on = False
     for line in lines[:LONGEST_COMMAND]:
         if line.lstrip().startswith("```"):
             return
+        if goes_on and not line.strip():
+            continue  # a blank line is none of the command
+        goes_on = line.rstrip().endswith("\\")
         yield line
         single, double = single + line.count("'"), double + line.count('"')
-        if not line.rstrip().endswith("\\") and single % 2 == 0 and (single or double % 2 == 0):
+        if not goes_on and single % 2 == 0 and (single or double % 2 == 0):
             return
 
 

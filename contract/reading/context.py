@@ -67,12 +67,13 @@ ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECA
 """What is said of an operation that does what another does."""
 FIELDS_OF_A_BODY = 3
 """Of so many a query for one thing has none."""
+STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
 CLOSE = 6
 """Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 SAME = re.compile(
-    r"\b(?:same (?:\w+ ){0,3}?as|identical to)\s+(?:the |for |in |those of )*([^.,;:()\n]{3,60})|"
+    r"\b(?:same (?:\w+ ){0,3}?as|identical to|(?:response|answer|reply) (?:is|equals|has the form of) that of)\s+(?:the |for |in |those of )*([^.,;:()\n]{3,60})|"
     r"(?:与|同)([^，。；：,\n]{2,30}?)(?:的(?:请求|响应|返回)?(?:参数|字段))?(?:完全)?(?:相同|一致)",
     re.IGNORECASE,
 )
@@ -198,7 +199,10 @@ class Context:
         return True
 
     def share_with_all(self) -> None:
-        """Take in that what is said here holds for all operations."""
+        """Take in that the headers which follow are those of all operations."""
+        if self.side != "header":
+            self.leave()
+            self.side, self._tables = "header", 0
         names = [operation.name for operation in self._reading.operations]
         if names and self._shares:
             self._shares[-1].operations = names
@@ -372,7 +376,8 @@ class Context:
             self._status = success[1]
         lowered = re.sub(r"(?:status code|状态码)\W*2\d\d", "response", title.lower())
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
-        if self.side in ("response", "error") and re.fullmatch(r"\W*(?:body|返回体|响应体)\W*", lowered):
+        below_status = "(?:response )?" if line - self._status_line <= STATUS_ABOVE else ""
+        if self.side in ("response", "error") and re.fullmatch(rf"\W*(?:{below_status}body|返回体|响应体)\W*", lowered):
             return  # that of the answer
         before = self.side
         if side := next((side for side, pattern in SIDES if re.search(pattern, lowered)), ""):

@@ -97,7 +97,8 @@ def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
     mark = r"[(（](?:[^()（）]{1,30}[,，;；]\s*)?(?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
     text = re.sub(r"<br\s*/?>", "\n", text)
-    match = re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
+    match = re.search(rf"^\s*(?:[-*•]\s*)?`({VALUE})`\s*[:：–—-]\s[^\n`]*?{mark}", text, re.IGNORECASE | re.MULTILINE)
+    match = match or re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
     match = match or re.search(
         rf"^\s*(?:[-*•]\s*)?[`\"']?({VALUE}?)[`\"']?\s*[:：]\s*(?:默认值?|the default|default)(?=[,，。;；(（\s]|$)",
         text,

@@ -81,10 +81,12 @@ LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of|grea
 """A label whose number stands in the next line."""
 ARRAY = re.compile(r"Array(?: \((?P<count>.*)\))?")
 """What stands above the fields of the items of a list."""
-CONSTANT = re.compile(r"(?:value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]", re.IGNORECASE)
+CONSTANT = re.compile(
+    r"(?:value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]|const\s*[:：]\s*(?P<bare>\S+)", re.IGNORECASE
+)
 FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""
-STATUS = re.compile(r"([2-5]\d\d)(?: [A-Z][^{}]*\.)?")
+STATUS = re.compile(r"([2-5]\d\d)(?P<meant> [A-Z][^{}]*\.| [A-Z][A-Za-z]+(?: [a-zA-Z]+){0,3})?")
 """What may be the status of an answer."""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
@@ -236,6 +238,9 @@ class _Dump:
     def _is_status(self, index: int) -> bool:
         """Whether a number is the status of an answer: it stands below a blank line, or above what such a status means."""
         below = self._lines[index + 1].text.strip().lower() if index + 1 < len(self._lines) else ""
+        status = STATUS.fullmatch(self._lines[index].text.strip())
+        if status and status["meant"] and status[1][0] in "45":
+            return True
         is_apart = self._lines[index].bullet or self._lines[index].line - self._lines[index - 1].line > 1
         return is_apart or below == responses.get(int(self._lines[index].text[:3]), "").lower()
 
@@ -327,6 +332,10 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return _take_new(entry, text, line, awaiting)
     if awaiting == "label":
         return "values"
+    if awaiting == "shown default":
+        if not LONE_VALUE.fullmatch(text) or VALUES.fullmatch(text) or mark_alone(text):
+            return _take_new(entry, text, line, "")
+        awaiting = "default"
     _take_awaited(entry, text, line, awaiting)
     return ""
 
@@ -338,12 +347,14 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     if LIMIT_LABEL.fullmatch(text):
         entry.limits.append((text, line))
         return "limit"
+    if entry.labelled and text == "Default":
+        return "shown default"
     if entry.labelled and not default and _take_labelled(entry, text, line):
         return ""
     if announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
         return announced
     if constant := CONSTANT.fullmatch(text):
-        entry.const = constant["value"]
+        entry.const = constant["value"] or constant["bare"]
         return ""
     if pattern := PATTERN.fullmatch(text):
         entry.patterns.append(pattern[1])

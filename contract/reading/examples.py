@@ -26,6 +26,9 @@ TEMPLATE = re.compile(
 )
 LEFT_OUT = re.compile(r'("(?:[^"\\\n]|\\.)*")|,?[ \t]*(?:\.{3}|…+)')
 """What stands for items or fields that an example leaves out: ``"images": [...]``."""
+CODE = re.compile(r"\s*(?:[{}\[\]][,;]?\s*$|curl\s|import\s)")
+"""A line that is nothing else than code."""
+FEWEST_NUMBERED = 3  # lines of code
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
 
@@ -72,6 +75,20 @@ def without_comments(text: str) -> str:
         return match[0] if match[0].startswith('"') else re.sub(r"[^\n]", " ", match[0])
 
     return re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/', blank, text, flags=re.DOTALL)
+
+
+def without_line_numbers(text: str) -> str:
+    """Blank out the numbers of the lines of code, which a copy put between them."""
+    lines = text.split("\n")
+    index = 0
+    while index < len(lines):
+        count = 0
+        while index + 2 * count < len(lines) and lines[index + 2 * count].strip() == str(count + 1):
+            count += 1
+        if count >= FEWEST_NUMBERED and any(CODE.match(line) for line in lines[index + 1 : index + 2 * count : 2]):
+            lines[index : index + 2 * count : 2] = [""] * count
+        index += max(1, 2 * count - 1)
+    return "\n".join(lines)
 
 
 def lines_of(example: Example) -> dict[str, int]:

@@ -41,7 +41,7 @@ DEFAULT = re.compile(
 )
 LIMIT = re.compile(
     r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]+|[<>≤≥]=?\s?-?\d[\d.,]*|= ?\d+(?= \w)|"
-    r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|items|properties)(?!\w))?|"
+    r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|items|properties)(?!\w))?|unique(?= *$)|"
     r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
     re.IGNORECASE,
 )

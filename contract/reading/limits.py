@@ -52,7 +52,7 @@ REFUSED = re.compile(
 )
 """``longer than 9 characters are rejected``"""
 UNIQUE = re.compile(
-    r"^unique(?:!|Items)$|不可重复|不能重复|不得重复|不允许重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
+    r"^unique(?:!|Items)?$|不可重复|不能重复|不得重复|不允许重复|\bno duplicates|\bunique \w+s\b|\bdistinct \w+s\b|without duplicates|unique items\s*[:：]\s*(?:yes|true)|(?:items|entries|values|tags|names) must be unique",
     re.IGNORECASE,
 )
 ADVICE = re.compile(
@@ -63,7 +63,7 @@ NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|me
 """Units of what is not the number itself."""
 SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
-ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅])"
+ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅]|of (?:them|these))"
 
 
 @lru_cache(maxsize=512)
@@ -149,7 +149,9 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     exactly = _first(
         text, rf"\bexactly ({COUNT})\b(?!\s*{UNITS})", rf"恰好({COUNT})", rf"\bmust contain ({COUNT}) {ITEMS}"
     )
-    most = _first(text, rf"≤{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS})", rf"\blimit{FILL}({COUNT})\b(?!\s*{UNITS})")
+    most = _first(
+        text, rf"≤{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*(?:[-~]\s*\d|{UNITS}))", rf"\blimit{FILL}({COUNT})\b(?!\s*{UNITS})"
+    )
     least = _first(text, rf"≥{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS}|\s+of\b)")
     if between:
         keywords["minItems"], keywords["maxItems"] = number(between[1]), number(between[2])
@@ -182,6 +184,7 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
         r"(?<=\d)\s*[(（](?:[^\d()（）]*|[^()（）]{1,30}(?=[)）]\s*to\b))[)）]", "", text
     )  # from 1 (still) to 10 (wild)
     text = re.sub(r"[(（][^()（）]*(?:recommend|建议|推荐)[^()（）]*[)）]", "", text)
+    text = re.sub(r"\n\s*[-*•] (?=\S)", "\n; ", text)
     text = said(_without_advice(text))
     if len(set(SPAN.findall(text))) > 1:
         return
@@ -242,7 +245,7 @@ def step_of(text: str, keywords: dict[str, Any]) -> None:
     """Take in of what a number is a multiple."""
     step = _first(
         text,
-        rf"(?:in )?(?:steps?|increments|multiples?)(?: of| size)?{FILL}({NUMBER})",
+        rf"(?<!\bfrom )(?<!\bsee )(?<!\bof )(?:in )?(?:steps?|increments|multiples?)(?: of| size)?{FILL}({NUMBER})",
         rf"(?:步长|divisible by|整除){FILL}({NUMBER})",
         rf"({NUMBER})\s*的(?:整数)?倍数",
     )

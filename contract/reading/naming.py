@@ -12,9 +12,10 @@ WORDS_TO_IGNORE = {
 
 
 PART_OF_BODY = re.compile(
-    r"(?i:request|请求)(?: body|体)?\s*[(（]`?(?!(?:body|json|query|path|headers?|form|required|optional)\b)([a-z_]\w*)`?[)）]"
+    r"(?i:request|请求)(?: body|体)?\s*[(（]`?(?!(?:body|json|query|path|headers?|form|required|optional)\b)([a-z_]\w*)`?[)）]|"
+    r"(?i:request|response|请求|响应|返回)(?: body|体)?\s*[:：]\s*`([a-z_]\w*)`"
 )
-"""``Request (input)``"""
+"""``Request (input)``, ``Response: `data` ``"""
 CASE = re.compile(r"`?([a-z]\w*)`?\s*[:：]\s*`?[\w ]{2,30}`?")
 """``voice: text``"""
 KIND = re.compile(r"\[\]$|\s*(?:结构|元素)+说明$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$", re.IGNORECASE)
@@ -27,7 +28,7 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     With ``containers`` only objects and lists are meant, whose fields follow; without, only plain fields, whose values do.
     """
     if containers and (part := PART_OF_BODY.fullmatch(heading.strip())):
-        return f"{start}/{part[1]}"
+        return f"{start}/{part[1] or part[2]}"
     if containers and (case := CASE.fullmatch(heading.strip())):
         heading = case[1]  # of a field that has several forms
     known = _places(reading, operation, start)

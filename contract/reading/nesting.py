@@ -79,6 +79,15 @@ class Nesting:
             self._unfolded.pop()
         return None
 
+    def around(self, place: str, name: str) -> str:
+        """Return the place, of the given one and those that hold it, where the example has a field of this name; else the given one."""
+        parts = place.removeprefix(self.side).strip("/").split("/")
+        for count in range(len(parts), -1, -1):
+            inner = self._shown_at(parts[:count])
+            if isinstance(inner, dict) and name in inner:
+                return "/".join([self.side, *parts[:count]])
+        return place
+
     def place(self, name: str, kind: str, indent: int = 0) -> str:
         """Return where the next field of the dump stands: in the one above that is indented less, if the dump kept that."""
         while self._counted and self._counted[-1].left == 0:
@@ -107,13 +116,17 @@ class Nesting:
         return self._unfolds and not shown and self._open[-1] != "[]" and not FREE.fullmatch(self._open[-1])
 
     def _holds(self, name: str) -> bool:
+        value = self._shown_at(self._open)
+        return isinstance(value, dict) and name in value
+
+    def _shown_at(self, parts: Sequence[str]) -> Any:
         value = self._example.value if self._example else None
-        for part in self._open:
+        for part in parts:
             if part == "[]":
                 value = value[0] if isinstance(value, list) and value else None
             else:
                 value = value.get(part) if isinstance(value, dict) else None
-        return isinstance(value, dict) and name in value
+        return value
 
     def _counted_place(self, name: str, kind: str) -> str:
         way = [*(self._counted[-1].way if self._counted else []), name]

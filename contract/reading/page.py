@@ -114,6 +114,11 @@ LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*(?:Copy link(?: to [\w.\[\]-]+)?
 """What a copy shows of the link behind a name or a title."""
 BRANCH = re.compile(r"[\s│┃|]*(?:[└├┗┣╰↳]+[─━\s-]*)+(?=\w)")
 """What a tree of names, drawn in text, has before each."""
+SUMMARY = re.compile(
+    r"<summary>(?:<[^<>]*>)*((?:[^<>\n]*\b)?(?:callback|webhook|errors?|responses?|request|headers?)(?:\b[^<>\n]*)?|[^<>\n]*(?:回调|错误|返回|响应|请求)[^<>\n]*)(?:<[^<>]*>)*</summary>",
+    re.IGNORECASE,
+)
+"""The title of what is folded, where it says what that is of."""
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
 """The mark that closes code, with the end of the code before it."""
@@ -235,6 +240,9 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             fenced = token.type == "fence" and not begun
             info, text = "" if begun else token.info.strip().lower(), begun + token.content.rstrip("\n")
             yield Fence(info=info, text=text, line=first, fenced=fenced)
+        elif token.type == "html_block" and (summaries := list(SUMMARY.finditer(token.content))):
+            for match in summaries:
+                yield Heading(text=match[1], level=6, line=line + token.content[: match.start()].count("\n"))
         elif token.type == "tr_open":
             table.append(_row(tokens, index, lines))
         elif token.type == "table_close":

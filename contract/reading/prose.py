@@ -28,6 +28,7 @@ CONST = tuple(
         rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
         rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*`?{ONE}`?{END}",
+        rf"(?:^|[,;，]\s*)(?=[\w.:-]*\d)(?=[\d.-]*[A-Za-z]){ONE} only\.?$",
         rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
     )

@@ -39,7 +39,7 @@ def read(path: Path) -> Reading:
         _read_document(path, source, reading)
     else:
         _must_have_lines(path, source)
-        source = LONG_RUN.sub(lambda run: run[0][:99], source)
+        source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
         plain = variants.simplified(source)
         _Page(plain, reading).read()
         if late := _named_late(reading):

@@ -300,9 +300,9 @@ def _with_plain_spaces(lines: list[str]) -> Iterator[tuple[int, str]]:
             width = _tab_width(lines, number, indent[0])
             lines[number] = indent[0].replace("\t", " " * width) + line[indent.end() :]
             yield number, f"tabs in the indentation were made {width} spaces each"
-        if re.search(r"^\s*(?:- )?[\w$./{}-]+:\t", lines[number]):
-            lines[number] = re.sub(r":\t+", ": ", lines[number], count=1)
-            yield number, "a tab after a key was made a space"
+        if re.match(r"\s*(?:- )?(?:[\w$./{}-]+:\t|[^\s'\"].*[^'\"]\t)", lines[number]):
+            lines[number] = re.sub(r"(?<=\S)\t+", " ", lines[number])
+            yield number, "tabs in the text were made spaces"
 
 
 def _tab_width(lines: list[str], number: int, indent: str) -> int:

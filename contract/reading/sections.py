@@ -8,7 +8,7 @@ from contract.reading.calls import Call
 
 TITLE = r"\s*+(?:#+\s*+)?(?:[*_]{2})?\d*+[.、)]?\s*+"
 ASKS = re.compile(
-    rf"{TITLE}(?:(?:request|query|path|header|body|input)\s+)*(?:parameters?|params|body|fields|arguments|schema)"
+    rf"{TITLE}(?:(?:request|query|path|header|body|input)\s+)*(?:headers|parameters?|params|body|fields|arguments|schema)"
     r"(?:\s*:\s*[a-z]+/[a-z-]+)?\W*|"
     rf"{TITLE}(?:请求|查询|路径|输入|入参)\s*(?:参数|体|字段)?(?:说明)?\W*",
     re.IGNORECASE,

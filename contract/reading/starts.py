@@ -33,8 +33,8 @@ GLUED_MARK = re.compile(
 )
 """What a copy has glued to the next name, or to a text."""
 LOCATION = re.compile(r"header|query|path|body|cookie")
-CONST = re.compile(r"const\s*[:：]", re.IGNORECASE)
-"""The label of the only value of a field, in the place of its type."""
+CONST = re.compile(r"const\s*[:：]\s*\S*", re.IGNORECASE)
+"""The only value of a field, or the label above it, in the place of its type."""
 NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
 BOOLEAN = ("true", "false")
@@ -48,7 +48,7 @@ WITH_ITEMS = re.compile(r"(?P<type>Array of \w+.*?) \[ items (?P<said>[^\[\]]*) 
 """``Array of strings <= 12 items [ items non-empty <= 30 characters ]``"""
 WITH_FORMAT = re.compile(r"^(\w+)( \| null)? ?(?:[Ff]ormat\s*[:：]\s*)([\w-]+)")
 COUNTED_TYPE = re.compile(
-    r"(?:array )?(?P<type>(?:string|number|integer|boolean|object)(?:\[\])?(?: \| null)?)(?: · \S+)?(?: (?P<low>\d*)…(?P<high>\d*))?"
+    r"(?:array )?(?P<type>(?:string|number|integer|boolean|object)(?:\[\])?(?: \| null)?)(?: · (?!\d|m(?:ax|in)\b)\S+)?(?:(?: ·)? (?:(?P<low>\d*)…(?P<high>\d*)|(?P<bound>m(?:ax|in)):? (?P<count>\d+)))?"
 )
 """A list's type with the name that the page gives to that of its items, and how many there are: ``array object[] · Beat[] 1…12``."""
 TYPE = re.compile(
@@ -224,7 +224,9 @@ def typed_line(text: str) -> Marks | None:
         return of_list if of_list.type and not of_list.text else None
     if TYPE_LABEL.match(text) and (counted := COUNTED_TYPE.fullmatch(plain)):
         some = f"{counted['low']}-" if counted["low"] else "up to "
-        return Marks(type=counted["type"], limits=[f"{some}{counted['high']} items"] if counted["high"] else [])
+        bounds = [f"{some}{counted['high']} items"] if counted["high"] else []
+        bounds += [f"{counted['bound']} {counted['count']} items"] if counted["bound"] else []
+        return Marks(type=counted["type"], limits=bounds)
     match = TYPE.fullmatch(plain)
     known = match and (
         match["type"] in ("anyOf", "oneOf", "allOf")

@@ -43,6 +43,13 @@ ASKS_OF = re.compile(
 IS_A = re.compile(
     r"`(?P<name>[A-Za-z_][\w.\[\]]*)` is an? (?P<said>(?:array|list|object|string|integer|number|boolean)\b.*)"
 )
+OF_A_SIDE = re.compile(
+    r"(?:The )?(?P<side>query|path|header)(?: param(?:eter)?s?)?\s*[:：]?\s*`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（])(?P<said>.*)",
+    re.IGNORECASE,
+)
+"""``Query: `page` (integer, optional), …``"""
+LOCATED = re.compile(r"(path|query|header|body)\s*[,，.;]\s*", re.IGNORECASE)
+"""How the meaning of a term begins that says where the field goes."""
 SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
 NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
 """The mark of a note below a table."""
@@ -59,8 +66,14 @@ ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]
 EVERY_CALL = re.compile(
     r"\b(?:every|all|each) (?:calls?|requests?|endpoints?|operations?)\b|(?:所有|每个)(?:接口|请求)", re.IGNORECASE
 )
+BODY_SAID = re.compile(
+    r"(?:the |request |json |post )*body (?:is|takes|has|contains|must be|should be) (?!empty)[^:]*[.:]?$|请求体[为是].*",
+    re.IGNORECASE,
+)
+"""A sentence that says of what kind a body is, whose fields follow."""
+OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
 LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
-LINK_TO_ITSELF = re.compile(r"Copy link(?: to [\w.\[\]-]+)?")
+LINK_TO_ITSELF = re.compile(r"[\u200b#¶]*(?:Copy link(?: to [\w.\[\] -]+)?)?")
 """What a copy shows of the link behind a name, in a line of its own."""
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
 """What may stand below a path that ends with a slash."""
@@ -70,6 +83,9 @@ KIND_OF_ALL = re.compile(
 )
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
+
+FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
+"""The title that a form shows above the fields of an object; of where they end it says nothing."""
 
 
 class Texts:
@@ -218,12 +234,15 @@ class Texts:
         if ANSWERS.fullmatch(text.text) and len(text.text.split()) <= ANSWER_WORDS:
             context.side = "response"
             return True
+        if context.side in ("header", "query", "path") and BODY_SAID.match(text.text):
+            context.side = "body"
+            return True
         if self._state.announced(text.text) or self._state.returns(text.text, text.line):
             return True
         if REFUSED.fullmatch(text.text):
             context.side = "error"
             return True
-        if context.side == "header" and EVERY_CALL.search(text.text):
+        if EVERY_CALL.search(text.text) and (context.side == "header" or OF_HEADERS.search(text.text)):
             context.share_with_all()
             return True
         return len(text.text) < LONGEST_REFERENCE and context.note_same(text.text)
@@ -286,12 +305,13 @@ class Texts:
 
     def _is_a(self, text: Text) -> bool:
         """Take in a sentence that says what a field is: `` `frames` is an array of objects, optional, 1 to 5 entries.``"""
-        match = IS_A.fullmatch(text.text)
+        match = IS_A.fullmatch(text.text) or OF_A_SIDE.fullmatch(text.text)
         if match is None:
             return False
         marks = heads.marks(match["said"])
-        place = "/".join([self._state.context.location(), *tables.field_path(match["name"])[0]])
-        if not marks.type or not place.startswith(("body/", "query/", "response/")):
+        start = match["side"].lower() if match.re is OF_A_SIDE else self._state.context.location()
+        place = "/".join([start, *tables.field_path(match["name"])[0]])
+        if not marks.type or place.startswith("error/"):
             return False
         described = Described(
             operation=self._state.context.operation, place=place, line=text.line, type=marks.type, required=marks.required,
@@ -386,6 +406,8 @@ class Texts:
             self._state.context.location(),
         )
         holder = tree.holder(*names)
+        if FORM_OBJECT.fullmatch(self._state.heading) and self._state.parent().startswith(f"{tree.side}/"):
+            self._state.hold(tree.around(self._state.parent(), names[0]))
         is_long = len(names) > 1
         is_whole = bool(reading.places(operation, names[0])) if is_long else tree.is_whole and not holder
         start = entry.location.lower() or (location if is_whole else holder or self._state.parent())
@@ -429,14 +451,16 @@ class Texts:
         for definition in defined:
             self._state.read |= {definition.line, definition.term_line}
             names, _, _ = tables.field_path(definition.term)
-            kind, _, text = definition.text.partition(".")
+            located = LOCATED.match(definition.text)
+            said = definition.text[located.end() :] if located else definition.text
+            kind, _, text = said.partition(".")
             known = json_type(kind) is not None
             described = Described(
                 operation=self._state.context.operation,
-                place="/".join([parent, *names]),
+                place="/".join([located[1].lower() if located else parent, *names]),
                 line=definition.line,
                 type=kind if known else "",
-                texts=((text if known else definition.text, definition.line),),
+                texts=((text if known else said, definition.line),),
             )
             take_in(self._state.reading, described)
         for line in run:

@@ -96,6 +96,13 @@ CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?
 """A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
 OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中)?之一")
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
+SAID_AFTER = re.compile(
+    rf"(?:^|[.:]\s+)({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+(?:and\s+)?{VALUE})\s+are (?:all )?(?:the )?(?:\w+ )?(?:possible|allowed|valid|supported|accepted|available) "
+    r"(?:values|options|states|statuses)"
+)
+"""``queued, running and done are the possible values``"""
+BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)）])?\s*", re.IGNORECASE)
+"""A value in a line of its own, and whether it is the one meant without any."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
 """Words before the other names of a field, which are no values."""
 SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
@@ -117,6 +124,11 @@ def _found(text: str, kind: str | None) -> list[str]:
         return run
     if kind == "array":
         return []
+    if (said := SAID_AFTER.search(text)) and len(listed := _listed(said[1])) > 1:
+        return listed
+    items = [match for line in text.split("\n")[1:] if (match := BARE_ITEM.fullmatch(line))]
+    if len(items) > 1 and any(item[2] for item in items):
+        return [item[1] for item in items]
     if ticked := _ticked(text):
         return ticked
     if kind in ("integer", "number"):
@@ -127,7 +139,7 @@ def _found(text: str, kind: str | None) -> list[str]:
 def _announced(text: str, kind: str | None) -> list[str]:
     """The values of a list that words announce: ``one of: a, b``, ``可选值：a、b``."""
     for lead in itertools.islice(ENUM_LEADS.finditer(text), MOST_LEADS):
-        if RANGE.match(text, lead.end()):
+        if RANGE.match(text, lead.end() + text.startswith("`", lead.end())):
             continue
         rest = text[lead.end() : lead.end() + LONGEST_LIST]
         values = _listed(rest) or _listed_below(rest)
@@ -237,7 +249,7 @@ def _bracketed(text: str) -> list[str]:
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
     named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text)
-    told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*（[^（）\d]+）", text)
+    told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*(?:（[^（）\d]+）|\((?!min|max|low|high)[^()\d]+\))", text)
     glued = re.findall(
         r"(?<![\d.])(\d{1,3})(?:[:：][\u4e00-\u9fff]+|(?![到至])[\u4e00-\u9fff]{2,})(?=\d{1,3}[:：\u4e00-\u9fff]|\W|$)",
         text,
@@ -344,8 +356,8 @@ def _listed(text: str) -> list[str]:
     if spaced:
         return re.findall(rf"`({VALUE})`", spaced[0])
     values: list[str] = []
-    holds_slashes = (
-        0 < line.count("/") <= line.count(",") + 1 and line.count(",") > 0
+    holds_slashes = (0 < line.count("/") <= line.count(",") + 1 and line.count(",") > 0) or re.search(
+        r"`\w+/[\w.+-]+`", line
     )  # ``Maker/model-1, Maker/model-2``
     marks = (
         r"\s*(?:,|，|、|\||\bor\b|\band\b|或者?|和)\s*"
