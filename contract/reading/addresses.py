@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z](?!ttps?://))"
 BASE = r"\{\{\w+\}\}"
 """A variable in the place of a server."""
-ADDRESS = rf"(?:https?://[\w.:{{}}-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
+ADDRESS = rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"
 OPERATION = re.compile(
     rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"

@@ -73,7 +73,8 @@ CLOSE = 6
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 SAME = re.compile(
-    r"\b(?:same (?:\w+ ){0,3}?as|identical to|(?:response|answer|reply) (?:is|equals|has the form of) that of)\s+(?:the |for |in |those of )*([^.,;:()\n]{3,60})|"
+    r"\b(?:same (?:\w+ ){0,3}?as|identical to|(?:response|answer|reply) is that of)\s+"
+    r"(?:the |for |in |those of )*([^.,;:()\n]{3,60})|"
     r"(?:与|同)([^，。；：,\n]{2,30}?)(?:的(?:请求|响应|返回)?(?:参数|字段))?(?:完全)?(?:相同|一致)",
     re.IGNORECASE,
 )
@@ -94,6 +95,7 @@ class _Share:
 
     line: int
     operations: list[str] = field(default_factory=list)
+    title: str = ""
 
 
 class Context:
@@ -142,6 +144,8 @@ class Context:
         """Those of success that a list of operations says."""
         self._asked: list[Fact] = []
         """What addresses ask for in their queries."""
+        self._titles = dict[str, str]()
+        """The headings that operations stand below."""
         self._presumed = set[str]()
         """Operations of whose query fields are read, because they take no body."""
         self._said = set[str]()
@@ -168,7 +172,8 @@ class Context:
             )
             if method:
                 self.declare(method, self._address, self._address_line)
-        return self._current or ("" if self._of_none else self._only)
+        of_all = self._of_none or (self.side == "header" and not self._reading.operations)  # headers above all names
+        return self._current or ("" if of_all else self._only)
 
     @property
     def answering(self) -> str:
@@ -187,7 +192,7 @@ class Context:
         what = next(filter(None, match.groups()))
         names = [operation.name for operation in self._reading.operations]
         before = names[: names.index(self._current)] if self._current in names else []
-        other = before[-1] if before and ABOVE.search(what) else self._named(what)
+        other = before[-1] if before and ABOVE.search(what) else self._named(what) or self._titled_so(what)
         if other in (None, self._current):
             return False
         side = "response" if re.search(r"\b(?:response|answer|returns?)\b|返回|响应", text, re.IGNORECASE) else "body"
@@ -367,17 +372,20 @@ class Context:
                 fact = Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line)
                 self._asked.append(fact)
         self._current = name
+        self._titles.setdefault(name, self._shares[-1].title if self._shares else "")
 
     def enter(self, title: str, line: int) -> None:
         """Take in a heading: the side that it names, and the operation whose summary it repeats, or whose path."""
-        self._shares.append(_Share(line, list(self._several)))
+        self._shares.append(_Share(line, list(self._several), title))
         self._enter_of_paths(title)
         if success := SUCCESS.search(title):
             self._status = success[1]
         lowered = re.sub(r"(?:status code|状态码)\W*2\d\d", "response", title.lower())
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         below_status = "(?:response )?" if line - self._status_line <= STATUS_ABOVE else ""
-        if self.side in ("response", "error") and re.fullmatch(rf"\W*(?:{below_status}body|返回体|响应体)\W*", lowered):
+        if self.side in ("response", "error") and re.fullmatch(
+            rf"\W*(?:{below_status}body|{below_status}schema(?:: [a-z]+/[a-z]+)?|返回体|响应体)\W*", lowered
+        ):
             return  # that of the answer
         before = self.side
         if side := next((side for side, pattern in SIDES if re.search(pattern, lowered)), ""):
@@ -494,6 +502,11 @@ class Context:
             takers = [name for name in before if name.startswith(("POST ", "PUT ")) and name not in known]
             if len(fields) >= FIELDS_OF_A_BODY and "{" in asking and takers:
                 self._reading.give(asking, takers[-1])
+
+    def _titled_so(self, title: str) -> str | None:
+        """Return the operation that the page names first below a title."""
+        wanted = title.strip("*_`\"' ").lower()
+        return next((name for name, above in self._titles.items() if above.strip("*_`\"' ").lower() == wanted), None)
 
     def _named(self, title: str) -> str | None:
         words = _words(title)

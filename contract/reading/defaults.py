@@ -20,6 +20,7 @@ OF_A_DEFAULT = re.compile(
     r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$|\b[Dd]efault (?:mode|option|behaviou?r|voice|model|setting)s?$"
 )
 """``Override default avatar`` and ``the default voice`` speak of a default, and do not say which it is."""
+AS_JSON = re.compile(r"(?:默认值?(?:为|是)?|\bdefaults?(?: to| is)?)\s*[:：]?\s*`([\[{][^`\n]*[\]}])`", re.IGNORECASE)
 LITERAL = re.compile(
     r"(?!.*(?:随机|自动|无|空|默认|不|见|由|根据|同|当前|系统|为|未|全部|所有|视频|图片|音频|模型|必|选))[\w\u4e00-\u9fff-]{1,8}"
 )
@@ -54,6 +55,8 @@ def stated_default(text: str, kind: str | None) -> Any:
     """Return the value that a sentence says is meant where none is sent; None where it says none."""
     if kind == "boolean" and (switched := SWITCHED.search(text)):
         return switched["on"] is not None or switched["打开"] is not None
+    if kind in ("array", "object") and (listed := AS_JSON.search(text)):
+        return default_value(listed[1], kind)
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
     text = OF_SOME.sub("", text)
     found = list(DEFAULT.finditer(re.sub(r"[(（][^()（）]*[)）]", "", text))) or list(DEFAULT.finditer(text))
@@ -100,7 +103,7 @@ def marked_default(text: str, kind: str | None) -> Any:
     match = re.search(rf"^\s*(?:[-*•]\s*)?`({VALUE})`\s*[:：–—-]\s[^\n`]*?{mark}", text, re.IGNORECASE | re.MULTILINE)
     match = match or re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
     match = match or re.search(
-        rf"^\s*(?:[-*•]\s*)?[`\"']?({VALUE}?)[`\"']?\s*[:：]\s*(?:默认值?|the default|default)(?=[,，。;；(（\s]|$)",
+        rf"(?:^|[。；;])\s*(?:[-*•]\s*)?[`\"']?({VALUE}?)[`\"']?\s*[:：]\s*(?:默认值?|the default|default)(?=[,，。;；(（\s]|$)",
         text,
         re.IGNORECASE | re.MULTILINE,
     )

@@ -13,16 +13,17 @@ from contract.reading.flat import Header, header
 from contract.reading.page import Text
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
 from contract.reading.types import json_type, type_name
+from contract.reading.values import MANY, STATE, TERM
 
 VALUE = re.compile(
-    r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|(?:\s{2,}|\t)\S.*)?"
+    r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|\s[-–—]\s.*|(?:\s{2,}|\t)\S.*)?"
 )
 LIMIT = re.compile(
     r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*",
     re.IGNORECASE,
 )
 VALUES = re.compile(
-    r"(?:enum(?:eration)? values?|enum(?=\s*[:：])|values$|allowed(?: values?)?|possible values?|available options|options|accepted(?: values?)?|枚举值|可选值|可用选项|可选项)(?:\s*[:：]|(?=\s|$))",
+    r"(?:enum(?:eration)? values?|enum(?=\s*[:：])|values$|allowed(?: values?)?|possible values?|available options|options|accepted(?: values?)?|枚举值|可选值|可用选项|可选项|可用模型(?=\s*[:：])|(?:available|supported) models(?=\s*:))(?:\s*[:：]|(?=\s|$))",
     re.IGNORECASE,
 )
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
@@ -53,6 +54,8 @@ CHILDREN = re.compile(
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
+OPENED = re.compile(r"子?属性")
+"""The title of the fields of the object above."""
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
 CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*[.:：]?\s+(\S.{0,60}?)[*_]*", re.IGNORECASE)
@@ -205,6 +208,14 @@ class _Dump:
                 entry.has_children = entry.goes_on = True
                 entry.limits += [(opened["count"], line)] if opened["count"] else []
                 continue
+            is_beside = lines[index - 1].indent <= entry.indent  # what stands deeper says itself where it ends
+            if (
+                OPENED.fullmatch(text)
+                and is_beside
+                and (json_type(entry.type.partition("/")[0]) or ("",))[0] in ("object", "array")
+            ):
+                entry.has_children = entry.goes_on = True
+                continue
             if button := CHILDREN.fullmatch(text):
                 entry.has_children |= button["open"] is not None and not button["count"]
                 if button["open"] and button["count"]:
@@ -276,6 +287,9 @@ def _entry(begun: Start, lines: list[Text]) -> Entry:
 
 def _take_trailing(entry: Entry) -> None:
     """Take in the values that end what is said of a field, each in a line of its own, though nothing announces them."""
+    for is_run, run in itertools.groupby(entry.texts, key=lambda said: TERM.fullmatch(said[0]) is not None):
+        if is_run and not entry.values and json_type(entry.type.partition("/")[0]) == ("string", None):
+            _take_terms(entry, list(run))
     if entry.is_enum and not entry.values and entry.texts and (spaced := _spaced(entry.texts[-1][0])):
         entry.values, entry.values_line = spaced, entry.texts.pop()[1]
     listed = any(VALUES.match(text) for text, _ in entry.limits)
@@ -285,6 +299,14 @@ def _take_trailing(entry: Entry) -> None:
     if len(last) > 1 and len(last) < len(entry.texts) and not {text.lower() for text, _ in last} & LANGUAGES:
         entry.values, entry.values_line = [text for text, _ in last], last[0][1]
         del entry.texts[-len(last) :]
+
+
+def _take_terms(entry: Entry, said: list[tuple[str, int]]) -> None:
+    """Take in lines that each begin with a value and say what it means, where they speak of how far a task is."""
+    terms = [match[1] or match[2] for text, _ in said if (match := TERM.fullmatch(text))]
+    is_called = re.search(r"url|callback", entry.name, re.IGNORECASE)  # with one of them, and is none
+    if len(terms) >= MANY and any(map(STATE.fullmatch, terms)) and not is_called:
+        entry.values, entry.values_line = terms, said[0][1]
 
 
 def _rejoined(texts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:

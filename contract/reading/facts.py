@@ -95,6 +95,8 @@ class Reading:
             self.facts.append(fact)
             self._keywords[fact.operation, fact.place].add(fact.keyword)
             self._places[fact.operation, fact.place.rpartition("/")[2]].add(fact.place)
+        elif known.is_shown and not fact.is_shown:  # what the page says counts, and not what its examples show
+            self.facts[self.facts.index(known)] = self._by_key[fact.key] = fact
         elif not same(known.value, fact.value):
             self.contradicting.append(fact)
             self.disagree(known, fact.value, fact.line)
@@ -152,17 +154,22 @@ class Reading:
             if model is None:
                 continue
             self.add(Fact(operation=note.operation, place=note.place, keyword="type", value="object", line=note.line))
+            if note.place.endswith("/[]"):
+                holder = note.place.removesuffix("/[]")
+                self.add(Fact(operation=note.operation, place=holder, keyword="type", value="array", line=note.line))
             for fact in () if self._below(note) else self._below(model):
                 place = note.place + fact.place.removeprefix(model.place)
                 self.add(replace(fact, operation=note.operation, place=place))
 
     def part_with_facts_of_no_operation(self) -> None:
         """List as unread what a page describes that names operations, and which of them it belongs to it does not say."""
-        if not self.operations:
+        named = [*(operation.name for operation in self.operations), *(fact.operation for fact in self.facts)]
+        names = list(dict.fromkeys(filter(None, named)))
+        if not names:
             return
         for fact in [fact for fact in self.facts if not fact.operation and fact.place.startswith("header/")]:
-            for operation in self.operations:  # headers above the first operation are those of all
-                self.add(replace(fact, operation=operation.name))
+            for name in names:  # headers above the first operation are those of all
+                self.add(replace(fact, operation=name))
         lost = {
             fact.place: fact.line
             for fact in reversed(self.facts)
@@ -175,7 +182,9 @@ class Reading:
     def _below(self, note: Note) -> list[Fact]:
         self.must_go_on()
         return [
-            fact for fact in self.facts if fact.operation == note.operation and fact.place.startswith(f"{note.place}/")
+            fact
+            for fact in self.facts
+            if fact.operation == note.operation and fact.place.startswith(f"{note.place}/") and not fact.is_shown
         ]
 
     def aside(self) -> "Reading":

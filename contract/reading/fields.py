@@ -18,10 +18,11 @@ from contract.reading.types import (
     type_name,
     union,
 )
+from contract.reading.values import EXTENSIONS
 from contract.reading.words import number
 
 YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|是|m|✅|✓|√|✔️?|must)$", re.IGNORECASE)
-NO = re.compile(r"^(?:no|n|false|optional|可选|选填|非必[填选需须]|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
+NO = re.compile(r"^(?:no|n|false|optional|条件必[填选需须]|可选|选填|非必[填选需须]|否|o|❌|✗|×|-|—)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,13 @@ ITEMS_SAID = re.compile(
     re.IGNORECASE,
 )
 """How a text about a list begins that says what it is of."""
+LIST_OF_LISTS = re.compile(r"(?:array|list)<(?:array|list)<(\w+)>>|(\w+)\[\]\[\]", re.IGNORECASE)
+EXTENSION = "|".join(sorted(EXTENSIONS, key=len, reverse=True))
+FORMATS_LISTED = re.compile(
+    rf"\W*(?:{EXTENSION})\b(?:[`\"']?(?:\s*[,，、/|]\s*(?:or\s+)?|\s+or\s+|\s*或\s*)[`\"']?(?:{EXTENSION})\b)+(?=[`\"']?\s*(?:[.。;；,，(（]|$))",
+    re.IGNORECASE,
+)
+"""``jpg, png or mp4``"""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
@@ -86,6 +94,7 @@ def take_in(reading: Reading, field: Described) -> None:
     # Of a file a text lists formats, and no values.
     wanted = _take_in_texts(reading, field, "object" if is_file(field.type) else kind, wanted)
     _take_in_list_with_default(reading, field, kind)
+    _take_in_formats(reading, field, kind)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
 
@@ -139,6 +148,13 @@ def _take_in_list_with_default(reading: Reading, field: Described, kind: str | N
             _add(reading, field, "enum", values, line)
 
 
+def _take_in_formats(reading: Reading, field: Described, kind: str | None) -> None:
+    """Take in the kinds of files that a field called so may name: elsewhere they are those that may be sent."""
+    for text, line in field.texts if kind == "string" and "format" in field.place.rpartition("/")[2].lower() else ():
+        if (match := FORMATS_LISTED.match(text)) and reading.value(field.operation, field.place, "enum") is None:
+            _add(reading, field, "enum", re.findall(rf"(?i:{EXTENSION})", match[0]), line)
+
+
 def _items_said(field: Described) -> str | None:
     """Return the type of a list's items that its text begins with: ``An array of objects with …``; None where it says none."""
     said = (ITEMS_SAID.match(text) for text, _ in field.texts)
@@ -166,18 +182,21 @@ def _take_in_type(reading: Reading, field: Described, kind: str, items: str | No
     _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) or _may_be_null(field) else kind, field.line)
     if named := string_format(field.type) or number_format(field.type):
         _add(reading, field, "format", named, field.line)
-    if kind == "array" and items:
-        for keyword, value in {"type": items, "format": items_format(field.type)}.items():
-            if value:
-                place = f"{field.place}/[]"
-                fact = Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=field.line)
-                reading.add(fact)
+    said = {("/[]", "type"): items, ("/[]", "format"): items_format(field.type)} if kind == "array" and items else {}
+    if kind == "array" and (inner := LIST_OF_LISTS.fullmatch(field.type.strip("` "))):
+        of_inner = json_type(inner[1] or inner[2])
+        said = {("/[]", "type"): "array", ("/[]/[]", "type"): of_inner and of_inner[0]}
+    for (below, keyword), value in said.items():
+        if value:
+            place = f"{field.place}{below}"
+            reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=field.line))
 
 
 def _take_in_values_of_type(reading: Reading, field: Described) -> None:
     """Take in a type that is not one: it lists several, or values, or nobody knows what it means."""
     if listed := literals(field.type):
-        _add(reading, field, "enum", listed, field.line)
+        keyword, value = ("enum", listed) if len(listed) > 1 else ("const", listed[0])
+        _add(reading, field, keyword, value, field.line)
     elif kinds := union(field.type):
         _add(reading, field, "type", kinds, field.line)
     elif field.type.strip(" -—–"):
@@ -194,7 +213,9 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
         if len(apart) > 1 and line in apart:
             reading.statements.append(Note(line=line, text=text, operation=field.operation, place=field.place))
             continue
-        said = prose.read(text, "array" if OF_ITEMS.search(text) and "array" in union(field.type) else kind)
+        said = prose.read(
+            text, "array" if OF_ITEMS.search(text) and "array" in union(field.type) else kind, field.place
+        )
         if wanted is None:
             wanted = said.required
         elif said.required is not None and said.required != wanted:

@@ -23,6 +23,9 @@ from contract.reading.types import is_vague, json_type, literals, union
 
 LONGEST_TITLE = 30  # characters
 TITLE = re.compile(r"[A-Za-z][A-Za-z ?]{0,29}|[\u4e00-\u9fffA-Za-z（）()/? ]{1,20}")
+NAME = re.compile(r"[A-Za-z_]\w*(?:\[\])?", re.ASCII)
+MOST_NAMES = 4
+"""Of what holds a field, and its own, each in a line."""
 MOST_COLUMNS = 8
 MOST_LINES = 12
 """Of a cell that has several."""
@@ -40,8 +43,8 @@ TEXT = "description"
 """The column whose cells have several lines, or none; all others have one line each."""
 MAY_LACK = ("required", "optional", "default", "in", "inner")
 """Columns of which a copy loses empty cells."""
-MEANING = re.compile(r"[`\"']?\w[\w.;-]*[`\"']?\s*[:：(（]")
-"""A value, and what it means."""
+MEANING = re.compile(r"(?:[`\"']?\w[\w.;-]*[`\"']?|Value range|Enum(?:eration)? values)\s*[:：(（]")
+"""A value, and what it means; or the label of values and limits."""
 INDENT = "\u00a0"
 """What marks how deep a name stands, where nothing else does."""
 SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
@@ -189,7 +192,10 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
     rows: list[Row] = []
     while index < len(lines):
         row = _parted_row(lines[index], separator)
-        if len(row.cells) > 1 and not _is_head(lines[index], separator):
+        if (broken := _broken_row(lines, index, separator, head)) is not None:
+            rows.append(broken[0])
+            index = broken[1]
+        elif len(row.cells) > 1 and not _is_head(lines[index], separator):
             lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line ends with, or not
             is_inner = "inner" in columns(head) and lacks and json_type(row.cells[1]) is not None
             rows.append(replace(row, cells=(*lacks, *row.cells) if is_inner else (*row.cells, *lacks)))
@@ -200,6 +206,22 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
         else:
             break
     return rows, index
+
+
+def _broken_row(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row) -> tuple[Row, int] | None:
+    """Return the row whose name stands in lines of its own, below those of what holds it, and where its cells end; or None."""
+    if separator is not TAB or columns(head).get("name") != 0:
+        return None
+    names = list(itertools.takewhile(lambda line: NAME.fullmatch(line.text), lines[index : index + MOST_NAMES]))
+    position = index + len(names)
+    if not names or position >= len(lines):
+        return None
+    cells = _parted_row(lines[position], separator).cells
+    lacking = len(head.cells) - 1 - len(cells)  # the last cells, where they are empty
+    if len(cells) < 2 or lacking not in (0, 1) or json_type(cells[0]) is None:
+        return None
+    name = ".".join(line.text for line in names)
+    return Row(cells=(name, *cells, *[""] * lacking), line=lines[position].line), position + 1
 
 
 def _going_on(row: Row, more: list[Text]) -> Row:
@@ -215,7 +237,7 @@ def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row
     for end in range(index, min(index + LONGEST_CELL, len(lines))):
         if (separator is not TAB and not _near(lines, end)) or _ends(lines, end) or _is_head(lines[end], separator):
             break
-        if _is_of_field(_parted_row(lines[end], separator), head):
+        if _is_of_field(_parted_row(lines[end], separator), head) or _broken_row(lines, end, separator, head):
             return lines[index:end]
     return list(itertools.takewhile(lambda line: MEANING.match(line.text), lines[index : index + MOST_LINES]))
 

@@ -31,7 +31,7 @@ LABELS = {
     "required": r"required|mandatory|必需|必填|必选|是否必[填选需须传]",
     "default": r"default(?: value)?|默认值?|缺省值?",
     "values": r"(?:(?:available|allowed|possible|supported|valid) )?(?:options|values)|enum(?:eration)?(?: values)?|"
-    r"可用选项|可选项|可选值|枚举值?|取值",
+    r"可用选项(?:及含义)?|可选项|可选值|枚举值?|取值",
     "example": r"examples?(?: value)?|示例值?|样例|例子",
     "limit": r"(?:min|max)(?:imum)?(?: (?:length|value|items))?|length|range|step|multiple of|"
     r"最[大小长短](?:长度|值|数量)?|长度|(?:取值)?范围|步长",

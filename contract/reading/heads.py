@@ -55,7 +55,9 @@ FLAG = re.compile(
 )
 """What says nothing that is a fact."""
 OR_NULL = re.compile(r"or null(?!\w)")
-LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:\s*\|\s*(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")
+LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:(?:\s*\|\s*|\s+or\s+)(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")
+LITERAL = re.compile(r"`(?P<name>[A-Za-z_][\w.-]*): (?P<value>\"[^\"`]+\")`")
+"""A field with the only value that it has, as code: `` `object: "video"` ``."""
 GLUED = re.compile(
     rf"(?P<type>(?i:{types.GLUED}|double|enum|file))"
     r"(?:(?P<location>header|query|path|cookie)(?: ?string| ?param\w*)?)?"
@@ -116,6 +118,8 @@ class Head:
 
 def head(text: str) -> Head | None:
     """Read a line that begins with the name of a field, and goes on with its type or its mark; None for any other."""
+    if literal := LITERAL.fullmatch(text):
+        return Head(names=[literal["name"]], dressed=True, marks=Marks(type=literal["value"], dressed=True))
     text = ORNAMENT.sub("", text)
     text = WITH_HOLDER.sub(r"**\1\2**", LINK.sub(r"\1", text))
     names = []
@@ -194,7 +198,7 @@ def _labelled(text: str, start: int, found: Marks) -> int:
     elif match := LIMIT.match(text, start):
         found.limits.append(match[0])
     elif match := DEFAULT.match(text, start):
-        found.default = found.default or match["value"].rstrip(".")
+        found.default = found.default or match["value"].rstrip(".。")
     elif (match := OR_NULL.match(text, start) or NULLABLE.match(text, start)) and found.type:
         found.type = f"{found.type}|null"
     else:

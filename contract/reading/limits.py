@@ -146,11 +146,17 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     either = re.search(rf"(?:^|[.。(,，]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
+    if re.search(
+        rf"\bonly (?:a single|1) {ITEMS} (?:is|are) (?:currently )?(?:supported|allowed|accepted)", text, re.IGNORECASE
+    ):
+        keywords["maxItems"] = 1
     exactly = _first(
         text, rf"\bexactly ({COUNT})\b(?!\s*{UNITS})", rf"恰好({COUNT})", rf"\bmust contain ({COUNT}) {ITEMS}"
     )
     most = _first(
-        text, rf"≤{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*(?:[-~]\s*\d|{UNITS}))", rf"\blimit{FILL}({COUNT})\b(?!\s*{UNITS})"
+        text,
+        rf"≤{FILL}(?<!\d)({COUNT})(?!\.?\d)(?!\s*(?:[-~]\s*\d|{UNITS}))",
+        rf"\blimit{FILL}({COUNT})\b(?!\s*{UNITS})",
     )
     least = _first(text, rf"≥{FILL}(?<!\d)({COUNT})(?!\d)(?!\s*{UNITS}|\s+of\b)")
     if between:
@@ -256,7 +262,7 @@ def step_of(text: str, keywords: dict[str, Any]) -> None:
 
 def _span(text: str) -> re.Match[str] | None:
     """Find the range that a number lies in, where a text says that it does, or says no more than that."""
-    lead = r"(?:range|between|from|values?|范围|取值|区间|must be|介于|在)[^\d\n-]{0,24}"
+    lead = r"(?:range|between|from|values?|可选值|范围|取值|区间|must be|介于|在)[^\d\n-]{0,24}"
     match = re.search(rf"{lead}({NUMBER})\s*[-~]\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE)
     match = match or re.search(
         rf"(?<![A-Za-z0-9_.])({NUMBER})~({NUMBER})(?![\w.]*[A-Za-z0-9_]|\s*(?:{NO_NUMBER}))", text, re.IGNORECASE

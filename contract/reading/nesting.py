@@ -66,6 +66,8 @@ class Nesting:
             self.is_whole = True
             self._unfolded.clear()
         if self._example is not None and name in _names(self._example.value):
+            while self._unfolded and name not in _names(self._shown_at(self._parts(self._unfolded[-1].place))):
+                self._unfolded.pop()  # what the example shows elsewhere stands below it
             return None
         while self._unfolded:
             last = self._unfolded[-1]
@@ -80,12 +82,12 @@ class Nesting:
         return None
 
     def around(self, place: str, name: str) -> str:
-        """Return the place, of the given one and those that hold it, where the example has a field of this name; else the given one."""
-        parts = place.removeprefix(self.side).strip("/").split("/")
+        """Return where the example has a field of this name: in a place, or in one that holds it; else the place."""
+        parts = self._parts(place)
         for count in range(len(parts), -1, -1):
             inner = self._shown_at(parts[:count])
             if isinstance(inner, dict) and name in inner:
-                return "/".join([self.side, *parts[:count]])
+                return "/".join([*place.split("/")[: -len(parts) or None], *parts[:count]])
         return place
 
     def place(self, name: str, kind: str, indent: int = 0) -> str:
@@ -118,6 +120,10 @@ class Nesting:
     def _holds(self, name: str) -> bool:
         value = self._shown_at(self._open)
         return isinstance(value, dict) and name in value
+
+    def _parts(self, place: str) -> list[str]:
+        """Return the way from the root of a body or an answer to a place."""
+        return place.split("/")[2 if self.side == "response" else 1 :]
 
     def _shown_at(self, parts: Sequence[str]) -> Any:
         value = self._example.value if self._example else None

@@ -269,7 +269,7 @@ class OpenAPIReader:
         kind = real[0] if len(real) == 1 else kind
         start = self._line(node, "description")
         lines = self._text_lines(start)
-        said = prose.read(text, kind if isinstance(kind, str) else None)
+        said = prose.read(text, kind if isinstance(kind, str) else None, place)
         for keyword, value in said.keywords.items():
             target = f"{place}/[]" if kind == "array" and keyword == "enum" else place
             self._add(operation, target, keyword, value, prose.line_of(keyword, value, kind, lines, start))

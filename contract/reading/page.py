@@ -97,7 +97,13 @@ NAMED = re.compile(
     r" (?:object|fields|items?|entries|members|properties))[:：]?\1[:：]?"
 )
 """A line above a table that is bold as a whole, and the name of what the table describes."""
-CODE = re.compile(r"[{}=;]|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
+FIELD = re.compile(
+    r"(\*\*|__)(?P<mark>`?)(?P<name>[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)*)(?P=mark)\1[:：]?", re.ASCII
+)
+"""The name of a field, in a line that is bold as a whole."""
+TYPE_LABEL = re.compile(r"\W*(?:(?:参数|数据|字段)?类型|type)\W*[:：]", re.IGNORECASE)
+"""How a list begins whose items say what there is to say of a field, its type first."""
+CODE = re.compile(r"[{}=]|;[ \t]*$|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
 """What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""
 COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE)
 """A tag of MDX, where what is indented is no code: it stands inside of a component."""
@@ -230,18 +236,10 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             yield Heading(
                 text=_plain(_unlinked(untagged(tokens[index + 1].content).strip())), level=int(token.tag[1]), line=line
             )
-        elif token.type == "code_block" and not CODE.search(token.content):
-            for number in range(*(token.map or [0, 0])):
-                if lines[number].strip():
-                    yield _text(lines[number], number + 1)
         elif token.type in ("fence", "code_block"):
-            begun = f"{token.info}\n" if token.info.startswith("curl ") else ""  # the command begins beside the mark
-            first = line + 1 if token.type == "fence" and not begun else line
-            fenced = token.type == "fence" and not begun
-            info, text = "" if begun else token.info.strip().lower(), begun + token.content.rstrip("\n")
-            yield Fence(info=info, text=text, line=first, fenced=fenced)
-        elif token.type == "html_block" and (summaries := list(SUMMARY.finditer(token.content))):
-            for match in summaries:
+            yield from _code(token, lines)
+        elif token.type == "html_block":
+            for match in SUMMARY.finditer(token.content):
                 yield Heading(text=match[1], level=6, line=line + token.content[: match.start()].count("\n"))
         elif token.type == "tr_open":
             table.append(_row(tokens, index, lines))
@@ -253,6 +251,18 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
             for number in range(*(token.map or [0, 0])):
                 yield _text(lines[number], number + 1)
+
+
+def _code(token: Token, lines: list[str]) -> Iterator[Block]:
+    """Yield a block of code; of one that is only indented and holds no code, its lines."""
+    start, end = token.map or [0, 0]
+    if token.type == "code_block" and not CODE.search(token.content):
+        yield from (_text(lines[number], number + 1) for number in range(start, end) if lines[number].strip())
+        return
+    begun = f"{token.info}\n" if token.info.startswith("curl ") else ""  # the command begins beside the mark
+    fenced = token.type == "fence" and not begun
+    info, text = "" if begun else token.info.strip().lower(), begun + token.content.rstrip("\n")
+    yield Fence(info=info, text=text, line=start + 1 + fenced, fenced=fenced)
 
 
 def _plain(heading: str) -> str:
@@ -285,6 +295,11 @@ def _bold_line(tokens: list[Token], index: int) -> str | None:
     above_table = alone and [other.type for other in tokens[index + 1 : index + 3]] == ["paragraph_close", "table_open"]
     if above_table and (named := NAMED.fullmatch(token.content.strip())):
         return f"`{named['name']}`{named['kind']}"
+    if alone and (named := FIELD.fullmatch(token.content.strip())):
+        listed = tokens[index + 2].type == "bullet_list_open" if len(tokens) > index + 2 else False
+        first = next((other.content for other in tokens[index + 2 : index + 6] if other.type == "inline"), "")
+        if listed and TYPE_LABEL.match(first):
+            return f"`{named['name']}`"
     if match is None or "\n" in token.content or not SIDE.search(match[1]):
         return None
     return f"{match[1]} {match[2] or ''}".strip()
@@ -320,6 +335,8 @@ def _unmarked(line: str) -> str:
 def untagged(text: str) -> str:
     """Return a text without what only says how it looks: ``<font color=grey>string</font>``, ``create\\_task``."""
     text = text.replace("\\_", "_")
+    if "<li>" in text:
+        text = re.sub(r"</li>|</?[uo]l>", "", text.replace("<li>", "<br>- "))
     return LOOKS.sub("", CODE_TAG.sub("`", text)) if "<" in text else text
 
 

@@ -20,12 +20,14 @@ CONST = tuple(
     for said in (
         rf"(?:固定(?:值|填|传)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
         rf"固定(?:值?[为是]|值)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
-        rf"\bmust be (?:set to )?`{ONE}`{END}",
+        rf"\b(?:must|needs? to) be (?:set to )?`{ONE}`{END}",
+        rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
         rf"^(?:must be|always) {ONE}\.?$",
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
         rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
+        rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
         rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*`?{ONE}`?{END}",
         rf"(?:^|[,;，]\s*)(?=[\w.:-]*\d)(?=[\d.-]*[A-Za-z]){ONE} only\.?$",
@@ -40,7 +42,7 @@ OF_ITEMS = re.compile(
     r"[^.;,\n]*?\b(?:characters|chars) per \w+|(?:每个|每项|每条|单个)[^。；,，\n]*",
     re.IGNORECASE,
 )
-ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐)[^,，.。;；\n]*", re.IGNORECASE)
+ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*", re.IGNORECASE)
 CONDITIONAL = re.compile(
     r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*|"
     r"(?:^|(?<=[.;:。；：\n]))[^.;。；\n]{1,160}?\b(?:if|when|unless) `?\w+`? (?:is|=|equals) [^.;。；\n]*",
@@ -51,6 +53,10 @@ OF_A_CASE = re.compile(
     r"(?:^|(?<=[.;\n>]))\s*(?:When|If) [^.;\n,]{1,60} is [^.;\n,]{1,60},(?:[^.;\n]|\.(?=\d))*"
 )
 """A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
+IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
+"""The place of a field that holds an address: what its text lists is said of something else."""
+NEEDED_IF = re.compile(r"[^。；;\n]*[^\s当]时[，,][^。；;\n]*必[填需选]")
+"""``没有首帧时，必填``"""
 STATEMENT = re.compile(
     r"\bonly\b[^.]{0,300}\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
     r"\b(?:doesn't|does not|do not|don't) (?:support|work)|\brequired (?:when|if|for|unless)\b|\bmutually exclusive\b|\bmust be (?:unique|set|used|`)|"
@@ -84,8 +90,8 @@ class Prose:
     statements: list[str] = field(default_factory=list)
 
 
-def read(text: str, kind: str | None) -> Prose:
-    """Read a description of a field of this JSON type; None for a type that is not known."""
+def read(text: str, kind: str | None, place: str = "") -> Prose:
+    """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
@@ -105,7 +111,8 @@ def read(text: str, kind: str | None) -> Prose:
         limits.step_of(plain, found.keywords)
     if kind in ("string", "number", "integer", "array", None):
         listed = values(OF_A_CASE.sub("", text), kind)
-        if listed and not (OF_FILES.search(text) and {value.lower() for value in listed} <= EXTENSIONS):
+        of_files = OF_FILES.search(text) and {value.lower() for value in listed} <= EXTENSIONS
+        if listed and not of_files and not IS_ADDRESS.search(place):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
         const = _cast(_const(text), kind)
@@ -115,7 +122,7 @@ def read(text: str, kind: str | None) -> Prose:
     default = marked_default(text, kind) if default is None else default
     if default is not None:
         found.keywords["default"] = default
-    found.required = _required(unconditional)
+    found.required = _required(NEEDED_IF.sub("", unconditional))
     found.statements += [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
     return found
 
@@ -202,7 +209,7 @@ def _required(text: str) -> bool | None:
     ):
         return False
     if re.search(
-        r"\(\s*required\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$)|(?:^|[^\u4e00-\u9fff]|参数|字段|[为是])必填(?!时)|必须(?:填写|传)",
+        r"\(\s*(?:required|mandatory)\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$)|(?:^|[^\u4e00-\u9fff]|参数|字段|[为是])必填(?!时)|必须(?:填写|传)",
         text,
         re.IGNORECASE,
     ):

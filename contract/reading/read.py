@@ -12,7 +12,7 @@ from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a
 from contract.reading.bullets import value_of
 from contract.reading.calls import Call
 from contract.reading.context import Context
-from contract.reading.facts import Fact, Note, Reading
+from contract.reading.facts import Fact, Note, OperationNote, Reading
 from contract.reading.fields import Described, take_in
 from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Row, Table, Text, blocks
@@ -27,6 +27,10 @@ LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
 """A mark or blank that is repeated a hundred times says no more than one repeated less often, and takes long to look through."""
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
+ROOT = re.compile(
+    r"(?:接口|请求) ?地址[^\w\n]*\n?[^\w\n]*https?://[\w.-]+/?[^\w\n]*\n(?:[^\w\n]*\n)?.*(?:方式|方法)\W*\n?\W*(GET|POST|PUT)\b"
+)
+"""Where a page says to which server requests go, and by which method."""
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
 """In the heading of a list that may be one of values."""
 
@@ -42,8 +46,10 @@ def read(path: Path) -> Reading:
         source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
         plain = variants.simplified(source)
         _Page(plain, reading).read()
-        if late := _named_late(reading):
+        root = _at_root(plain) if not reading.operations else None
+        if late := root.name if root else _named_late(reading):
             reading = reading.aside()
+            reading.operations += [root] if root else []
             _Page(plain, reading, late).read()
         variants.restore(reading, plain, source)
     reading.part_with_facts_of_no_operation()
@@ -55,11 +61,20 @@ def read(path: Path) -> Reading:
     return reading
 
 
+def _at_root(source: str) -> OperationNote | None:
+    """Return the one operation of a page that names a server and a method, and no path."""
+    match = ROOT.search(source)
+    return match and OperationNote(
+        name=f"{match[1].upper()} /", summary="", line=source[: match.start(1)].count("\n") + 1
+    )
+
+
 def _named_late(reading: Reading) -> str:
     """Return the one operation that a page names, or the one that takes a body, where it describes fields before it does."""
     names = [operation.name for operation in reading.operations]
     takers = [name for name in names if not name.startswith(("GET ", "DELETE "))] or names
-    is_early = any(fact.operation not in names for fact in reading.facts)
+    early = (fact for fact in reading.facts if fact.operation not in names)
+    is_early = any(fact.operation or not fact.place.startswith("header/") for fact in early)
     return takers[0] if len(takers) == 1 and is_early else ""
 
 

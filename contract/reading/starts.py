@@ -32,6 +32,9 @@ GLUED_MARK = re.compile(
     r"^(?P<location>header|query|path)?(?P<mark>required|optional)(?=[A-Z\d]|[a-z_]+$)", re.MULTILINE
 )
 """What a copy has glued to the next name, or to a text."""
+NAMED_TYPE = re.compile(rf"[a-z][a-z0-9_.]*(?:\[\])? (?:{types.GLUED})(?:\[\])?(?: ?[/|] ?null)?")
+MANY = 4
+LOCATION_AND_MARK = re.compile(r"(?P<location>header|query|path)(?P<mark>required|optional)")
 LOCATION = re.compile(r"header|query|path|body|cookie")
 CONST = re.compile(r"const\s*[:：]\s*\S*", re.IGNORECASE)
 """The only value of a field, or the label above it, in the place of its type."""
@@ -52,7 +55,7 @@ COUNTED_TYPE = re.compile(
 )
 """A list's type with the name that the page gives to that of its items, and how many there are: ``array object[] · Beat[] 1…12``."""
 TYPE = re.compile(
-    rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:default\s*[:：]\s*(?P<default>\S.*?))?\s*(?P<mark>{MARK.pattern})?",
+    rf"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?\s*(?:(?:default|默认值?)\s*[:：]\s*(?P<default>\S.*?))?\s*(?P<mark>{MARK.pattern})?",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[A-Z\u4e00-\u9fff][\w'’,()-]*(?: |[\u4e00-\u9fff])")
@@ -110,6 +113,7 @@ def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None
         )
         or (ENDS.fullmatch(head.names[0]) and not (head.names[0].islower() and head.marks.required))
         or (head.names[0] in CODE_WORDS and not head.marks.required)
+        or head.names[0].lower() == "add"  # the button of a form
         or not (head.marks.required or head.marks.default or head.dressed or loose)
     ):
         return None
@@ -230,12 +234,13 @@ def typed_line(text: str) -> Marks | None:
     match = TYPE.fullmatch(plain)
     known = match and (
         match["type"] in ("anyOf", "oneOf", "allOf")
+        or bool(types.union(match["type"]))
         or (json_type(match["type"]) is not None and not (type_name(match["type"]) and " " in match["type"]))
         or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
     )
     found = heads.marks(plain)
     is_whole = found.type and not (found.text or found.others) and not type_name(found.type)
-    if is_whole and found.required and not LOCATED.search(plain):
+    if is_whole and (found.required or found.limits) and not LOCATED.search(plain):
         return found
     if match and (known or (TYPE_LABEL.match(text) and not is_whole)):
         return Marks(
@@ -275,9 +280,13 @@ def has_glued_marks(source: str) -> bool:
     return len(GLUED_MARK.findall(source)) > 2
 
 
-def parted(text: Text) -> list[Text]:
-    """Return a line that begins with a mark as two: the mark, and what was glued to it."""
-    match = None if text.bullet else GLUED_MARK.match(text.text)
+def parted(text: Text, *, loosely: bool) -> list[Text]:
+    """Return a line that begins with a mark as two: the mark, and what was glued to it; one of place and mark as two anyway.
+
+    ``loosely``: whether the page glues marks to names and texts, too.
+    """
+    match = LOCATION_AND_MARK.fullmatch(text.text) or (GLUED_MARK.match(text.text) if loosely else None)
+    match = None if text.bullet else match
     if match is None:
         return [text]
     words = [word for word in (match["location"], match["mark"], text.text[match.end() :]) if word]
@@ -310,10 +319,18 @@ def unglued(text: Text) -> Text:
 
 
 def has_marked_heads(lines: Iterable[Text]) -> bool:
-    """Whether a page writes name, type and mark into one line, so that name and type alone begin a field as well."""
+    """Whether a page writes name, type and mark into one line, so that name and type alone begin a field as well; or
+    many names with a type alone, each below a blank line.
+    """
+    lines = list(lines)
     found = [
         replace(head.marks, required=head.marks.required or (following.text if MARK.fullmatch(following.text) else ""))
         for line, following in itertools.pairwise([*lines, Text(text="", line=0)])
         if not line.bullet and (head := heads.head(line.text)) and head.marks.type
     ]
-    return sum(bool(marks.required) for marks in found) > 1 or sum(marks.dressed for marks in found) > 1
+    alone = sum(
+        line.line - before.line > 1 and NAMED_TYPE.fullmatch(line.text.strip()) is not None
+        for before, line in itertools.pairwise(lines)
+    )
+    marked, dressed = sum(bool(marks.required) for marks in found), sum(marks.dressed for marks in found)
+    return marked > 1 or dressed > 1 or alone >= MANY

@@ -24,7 +24,8 @@ TYPES = re.compile(r"(?:(?:data|object) )?(?:schemas|models|types)|components|�
 ENTRY_OF = re.compile(
     r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
     r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
-    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)",
+    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)|"
+    r"[`\"']([A-Za-z_][\w.]*)[`\"'][^`。]{0,40}其?(?:子字段|字段|子参数)(?:说明)?如下",
     re.IGNORECASE,
 )
 
@@ -32,21 +33,26 @@ ENTRY_OF = re.compile(
 ANSWERED = re.compile(r"\[([^\[\]]+)\]\(#the-[\w-]+\)")
 """What a sentence says that one gets: ``A `201` with a new [clip](#the-clip)``."""
 RETURNS = re.compile(
-    r"\breturns?\b[^.\n]*\[([^\[\]]+)\]\(#[\w-]*object\)|\breturns?\s+(?:an?|the)\s+(?:newly\s+|new\s+|created\s+|updated\s+)*[`*]*"
+    r"\breturns?\b[^.\n]*\[([^\[\]]+)\]\(#[\w-]*object\)|\breturns?\s+(?:an?|the)\s+(?:newly\s+|new\s+|created\s+|updated\s+|single\s+)*[`*]*"
     r"((?:\w+\s+){0,2}?\w+)[`*]*(?=\s*[.,]|\s+(?:object|matching|that|with|for|whose|by|in|once)\b|\s*$)",
     re.IGNORECASE,
 )
 """What a sentence says that an answer is: ``Returns the newly created video job.``"""
 
 
+RETURNS_LIST = re.compile(
+    r"\b(?:returns?|(?:response|answer) is)\s+(?:an?|the)\s+(?:list|array)\s+of\s+[`*]*((?:\w+\s+){0,2}?\w+)[`*]*\s+objects\b",
+    re.IGNORECASE,
+)
+"""``Returns a list of render objects``"""
 WITH_OBJECT = re.compile(r"\bwith (?:an?|the) ([\w ]{2,30}?) object\b", re.IGNORECASE)
 RETURNS_STATUS = re.compile(r"\b(?:returns?|(?:answer|response) is) (?:an? )?(?:HTTP )?`?(2\d\d)\b", re.IGNORECASE)
 """``Returns 202 with the id of a job``"""
 
 
 def _type_name(words: str) -> str:
-    """``The Task Object`` → ``task``"""
-    return re.sub(r"\W|\bthe\b|objects?\b|对象", "", words.lower())
+    """``The Task Object`` → ``task``, ``Render Object Schema`` → ``render``"""
+    return re.sub(r"\W|\bthe\b|objects?\b|(?<=object )schema\b|对象", "", words.lower())
 
 
 class State:
@@ -163,14 +169,15 @@ class State:
     def returns(self, text: str, line: int) -> bool:
         """Take in a sentence that says of what type an answer is, ``Returns the created task.``; return whether it does."""
         status = RETURNS_STATUS.search(text)
-        match = WITH_OBJECT.search(text) if status else RETURNS.search(text) or ANSWERED.search(text)
+        listed = RETURNS_LIST.search(text)
+        match = listed or (WITH_OBJECT.search(text) if status else RETURNS.search(text) or ANSWERED.search(text))
         status = status or (SUCCESS.search(text) if match else None)
         if status:
             self.context.succeed_with(status[1])
         if match is None:
             return status is not None
         side, self.context.side = self.context.side, "response"
-        place, self.context.side = self.context.location(), side
+        place, self.context.side = self.context.location() + ("/[]" if listed else ""), side
         name = _type_name(next(filter(None, match.groups())))
         self.reading.named.append(Note(line=line, text=name, operation=self.context.operation, place=place))
         return True

@@ -41,7 +41,8 @@ ASKS_OF = re.compile(
 )
 """``Query parameters of the status endpoint:``"""
 IS_A = re.compile(
-    r"`(?P<name>[A-Za-z_][\w.\[\]]*)` is an? (?P<said>(?:array|list|object|string|integer|number|boolean)\b.*)"
+    r"`(?P<name>[A-Za-z_][\w.\[\]]*)` is an? (?P<said>(?:array|list|object|string|integer|number|boolean)\b.*)|"
+    r"[^`。]{0,20}`(?P<named>[A-Za-z_][\w.\[\]]*)` ?[为是][^（(，,。]{0,20}(?P<mark>[（(][^（）()]*[)）]).*"
 )
 OF_A_SIDE = re.compile(
     r"(?:The )?(?P<side>query|path|header)(?: param(?:eter)?s?)?\s*[:：]?\s*`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（])(?P<said>.*)",
@@ -109,7 +110,7 @@ class Texts:
         run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
         run = [unquoted(text) for text in run]
         run = [starts.unglued(text) for text in run] if self._glued else run
-        run = [part for text in run for part in starts.parted(text)] if self._glued_marks else run
+        run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         if not run or self._headed.read(run):
             return
         position = 0
@@ -225,11 +226,10 @@ class Texts:
         context = self._state.context
         if self._is_a(text):
             return True
-        if (
-            context.hear(text.text, text.line, listed=text.line in self._operations)
-            or context.answered_by(text.text, text.line)
-            or self._said_about(text)
-        ):
+        if context.hear(text.text, text.line, listed=text.line in self._operations):
+            self._state.returns(text.text, text.line)
+            return True
+        if context.answered_by(text.text, text.line) or self._said_about(text):
             return True
         if ANSWERS.fullmatch(text.text) and len(text.text.split()) <= ANSWER_WORDS:
             context.side = "response"
@@ -308,9 +308,10 @@ class Texts:
         match = IS_A.fullmatch(text.text) or OF_A_SIDE.fullmatch(text.text)
         if match is None:
             return False
-        marks = heads.marks(match["said"])
+        in_chinese = match.re is IS_A and match["named"] is not None
+        marks = heads.marks(match["mark"] if in_chinese else match["said"])
         start = match["side"].lower() if match.re is OF_A_SIDE else self._state.context.location()
-        place = "/".join([start, *tables.field_path(match["name"])[0]])
+        place = "/".join([start, *tables.field_path(match["named"] if in_chinese else match["name"])[0]])
         if not marks.type or place.startswith("error/"):
             return False
         described = Described(
@@ -460,7 +461,7 @@ class Texts:
                 place="/".join([located[1].lower() if located else parent, *names]),
                 line=definition.line,
                 type=kind if known else "",
-                texts=((text if known else said, definition.line),),
+                texts=(((text if known else said).strip(), definition.line),),
             )
             take_in(self._state.reading, described)
         for line in run:

@@ -135,8 +135,10 @@ def type_name(text: str) -> str:
 
 def literals(text: str) -> list[str | int | float]:
     """``"short" | "long"`` → ``["short", "long"]``: the values that a type lists; empty where it lists none."""
-    text = re.sub(r"[`\s\\]", "", text)
+    text = re.sub(r"[`\s\\]", "", re.sub(r"(?<=[\"'\d])\s+or\s+(?=[\"'\d])", "|", text))
     parts = re.findall(LITERAL, text)
+    if re.fullmatch(r"\"[^\"|]+\"", text):
+        return [text.strip('"')]
     if len(parts) < 2 or not re.fullmatch(rf"{LITERAL}(?:[|/,，]{LITERAL})+", text):
         return []
     return [part.strip("\"'") if part[0] in "\"'" else float(part) if "." in part else int(part) for part in parts]
@@ -154,7 +156,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return "array", "object"
     if string_format(text) or is_file(text):
         return "string", None
-    word = re.sub(r"[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
+    word = re.sub(r"(?<!^array)(?<!^list)[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)
     if word in TYPES:
         return TYPES[word], None
     if match := re.fullmatch(r"(\w+?)s?(?:array|数组|列表)", word):

@@ -54,6 +54,14 @@ STATE = re.compile(
     r"\b(?:pend|queue|queuing|process|runn|succe|complet|fail|cancel|error|submit|wait)\w*", re.IGNORECASE
 )
 """Words for how far a task is: a text that lists some and says no more lists values."""
+TERM = re.compile(r"\s*(?:([a-z][a-z_]*)(?:\s*[:：-]\s*[\u4e00-\u9fff]|\s+[-–—]\s+\S).*|([A-Z][a-z]+)\s?-\s?[A-Z].*)")
+"""A value of several letters and what it means, in however many words."""
+SLASHED = re.compile(r"\s*`([A-Za-z]\w+(?:/[A-Za-z]\w+)+)`(?=\s*(?:$|[,，;；.。]))")
+"""``fast/slow``, as code"""
+MEDIA = {"image", "video", "audio", "text", "application", "multipart"}
+"""With what the names of media types begin."""
+TICKED_TERM = re.compile(rf"\s*`({VALUE})`\s+[a-z\u4e00-\u9fff]")
+"""A value as code, and in the same line what it means."""
 MEANING = re.compile(
     r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w.-]*?)(?:\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])|\s*-\s*(?=[\u4e00-\u9fff]))[^\d\n]{1,20}",
     re.ASCII,
@@ -76,7 +84,7 @@ TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^
 USED_FOR = re.compile(rf"\b[Uu]se ({VALUE}) (?:for|to) [^.,;\n]{{1,60}} (?:or|and) ({VALUE}) (?:for|to)\b")
 """``Use asc for the oldest or desc for the newest``"""
 TOLD_IN_CHINESE = re.compile(
-    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*(?:_\w+)*)\s*[-–:：=]\s*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
+    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*(?:_\w+)*)[^\S\n]*[-–:：=][^\S\n]*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
     re.ASCII,
 )
 """``std-标准，pro-高品质``"""
@@ -92,10 +100,11 @@ ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """A sentence that is a list of values and no more."""
-CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$)")
+CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$|[,;]\s*(?=default\b))")
 """A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
 OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中)?之一")
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
+QUOTES = str.maketrans({"“": '"', "”": '"'})
 SAID_AFTER = re.compile(
     rf"(?:^|[.:]\s+)({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+(?:and\s+)?{VALUE})\s+are (?:all )?(?:the )?(?:\w+ )?(?:possible|allowed|valid|supported|accepted|available) "
     r"(?:values|options|states|statuses)"
@@ -111,7 +120,7 @@ SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`�
 
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
-    found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "")), kind)
+    found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES)), kind)
     return [] if {value.lower() for value in found} <= ADDRESSES else found
 
 
@@ -122,6 +131,8 @@ def _found(text: str, kind: str | None) -> list[str]:
         return []
     if (run := _with_default(text) or _run_of_values(text)) and all(_is_value(value, kind) for value in run):
         return run
+    if (slashed := SLASHED.match(text)) and slashed[1].partition("/")[0] not in MEDIA:
+        return slashed[1].split("/")
     if kind == "array":
         return []
     if (said := SAID_AFTER.search(text)) and len(listed := _listed(said[1])) > 1:
@@ -178,7 +189,7 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
         return re.findall(r"[a-z_]+", moved[0])
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
     for match in re.finditer(
-        rf"(?<!\d)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$|[,，;；]\s*(?:默认|default))",
+        rf"(?<!\d)(?<!changes)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$|[,，;；]\s*(?:默认|default))",
         bare_text,
         re.MULTILINE,
     ):
@@ -328,6 +339,14 @@ def _run_of_values(text: str) -> list[str]:
     ]
     if len(meant) > 1 and all(meant):
         return [match[1] for match in meant if match]
+    for is_run, run in itertools.groupby(map(TERM.fullmatch, text.split("\n")), key=bool):
+        terms = [match[1] or match[2] for match in run if match] if is_run else []
+        if len(terms) >= MANY and any(map(STATE.fullmatch, terms)):
+            return terms
+    for is_run, run in itertools.groupby(map(TICKED_TERM.match, text.split("\n")), key=bool):
+        terms = [match[1] for match in run if match] if is_run else []
+        if len(terms) >= MANY:
+            return terms
     runs: list[list[str]] = [[]]
     for line in text.split("\n"):
         if said := MEANING.fullmatch(line):
@@ -351,6 +370,8 @@ def _listed(text: str) -> list[str]:
     line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
     line = re.split(r"[)）]", re.sub(r"\([^)]*\)|（[^）]*）", "", line))[0]  # where the list itself stands in brackets
     if re.fullmatch(r"\s*[A-Z][A-Z_]+(?: [A-Z][A-Z_]+)+\s*", line):
+        return line.split()
+    if re.fullmatch(rf"{VALUE}(?:\s{{2,}}{VALUE})+\s*", line):
         return line.split()
     spaced = re.match(rf"(?:`{VALUE}`\s+)+`{VALUE}`", line)
     if spaced:

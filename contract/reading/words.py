@@ -5,7 +5,7 @@ import re
 COUNT = r"\d[\d,]{0,24}"
 """HOSTILE INPUT: numbers, words and what lies between them are bounded, so that no text takes long."""
 NUMBER = rf"-?{COUNT}(?:\.\d{{1,24}})?"
-MARKS = r"required|optional|mandatory|必填|必选|必需|必须|可选|选填|非必[填选需须]"
+MARKS = r"条件必[填选需须]|required|optional|mandatory|必填|必选|必需|必须|可选|选填|非必[填选需须]"
 """Words that say whether a field is required, as an alternative of expressions."""
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = (
