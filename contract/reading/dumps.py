@@ -71,6 +71,8 @@ LINK_WORD = re.compile(r"(?:[,，、;；]|or\b|and\b|或|和|[.。]$)\s*")
 """How a line begins that goes on with a list."""
 SENTENCE_END = re.compile(r"[.。!！?？;；]\s*$|^$")
 LONE_VALUE = re.compile(r"[a-z0-9][\w.:-]*")
+LABEL = re.compile(r"(?:default|example|required|optional|max|min|默认|示例|[<>]=?)", re.IGNORECASE)
+"""How a line begins that goes on with another thing than values."""
 LANGUAGES = {
     "python", "javascript", "typescript", "node", "bash", "shell", "curl",
     "json", "http", "go", "java", "php", "copy",
@@ -222,9 +224,27 @@ class _Dump:
                     entry.type = f"{entry.type} {{{button['count']}}}"
                 continue
             awaiting = _take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
+            if awaiting == "values" and not entry.values and (labelled := self._labelled_values(entry, index)):
+                entry.values, entry.values_line = [each.text.strip() for each in labelled[::2]], line
+                entry.lines |= {each.line for each in labelled}
+                previous, index, awaiting = labelled[-1].line, index + len(labelled), ""
         _take_trailing(entry)
         entry.texts = list(_rejoined(entry.texts))
         return index
+
+    def _labelled_values(self, entry: Entry, index: int) -> list[Text]:
+        """Return the lines from an index on that are values and what they mean, by turns; none where not all of them are."""
+        end = index
+        while end < len(self._lines) and not (self._ends(entry, end) or LABEL.match(self._lines[end].text)):
+            end += 1
+        values, labels = self._lines[index:end:2], self._lines[index + 1 : end : 2]
+        are_words = any(not VALUE.fullmatch(label.text) for label in labels)
+        are_numbers = bool(values) and all(value.text.isdigit() for value in values)
+        is_sure = are_words or (are_numbers and not any(label.text.isdigit() for label in labels))
+        are_values = all((match := VALUE.fullmatch(value.text)) and match[1] == value.text for value in values)
+        are_labels = not any(label.text.endswith((".", "。")) or "`" in label.text for label in labels)
+        whole = len(values) == len(labels) > 1 and are_values and are_labels
+        return self._lines[index:end] if whole and is_sure else []
 
     def _ends(self, entry: Entry, index: int) -> bool:
         """Whether a line is no more about a field."""

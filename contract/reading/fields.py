@@ -227,7 +227,7 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
         for keyword, value in said.keywords.items():
             if not (field.const and keyword == "enum"):
                 said_in = prose.line_of(keyword, value, kind, field.parts, line) if field.parts else line
-                _add(reading, field, keyword, value, said_in)
+                _add(reading, field, keyword, value, said_in, said.keywords.get("default"))
         for keyword, value in said.of_items.items():
             place = f"{field.place}/[]"
             reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))
@@ -274,12 +274,13 @@ def required_mark(text: str) -> bool | None:
     return False if NO.match(word) else None
 
 
-def _add(reading: Reading, field: Described, keyword: str, value: object, line: int) -> None:
-    """Add a fact about a field; the values of a list are those of its items."""
+def _add(reading: Reading, field: Described, keyword: str, value: object, line: int, default: object = None) -> None:
+    """Add a fact about a field; the values of a list are those of its items. ``default``: what is said to be meant without any."""
     kind = reading.value(field.operation, field.place, "type")
     if keyword == "enum" and kind == "boolean":
         return  # true and false: what they mean, not which there are
-    if keyword == "enum" and isinstance(value, list) and field.place.rpartition("/")[2] in value:
+    is_named = keyword == "enum" and isinstance(value, list) and field.place.rpartition("/")[2] in value
+    if is_named and isinstance(value, list) and default not in value:
         return  # this field or another one
     of_items = keyword == "enum" and kind in ("array", ["array", "null"])
     place = f"{field.place}/[]" if of_items else field.place

@@ -123,7 +123,9 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
     if least:
         keywords["minLength"] = number(least)
     if kind == "string" and re.search(
-        r"\bnon-empty string\b|^non-empty$|^possible values: non-empty\b|\bnon-empty [<≤]", text.strip(), re.IGNORECASE
+        r"\bnon-empty string\b(?!\s*[:：])|^non-empty$|^possible values: non-empty\b|\bnon-empty [<≤]",
+        text.strip(),
+        re.IGNORECASE,
     ):
         keywords["minLength"] = 1
 

@@ -242,7 +242,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             for match in SUMMARY.finditer(token.content):
                 yield Heading(text=match[1], level=6, line=line + token.content[: match.start()].count("\n"))
         elif token.type == "tr_open":
-            table.append(_row(tokens, index, lines))
+            table.append(_row(tokens, index, lines, table[0].line if table else line))
         elif token.type == "table_close":
             yield Table(header=table[0], rows=tuple(table[1:]))
             table = []
@@ -305,8 +305,11 @@ def _bold_line(tokens: list[Token], index: int) -> str | None:
     return f"{match[1]} {match[2] or ''}".strip()
 
 
-def _row(tokens: list[Token], index: int, lines: list[str]) -> Row:
-    """Return a row; what its last cell holds behind a mark for the next one, ``"up" | "down"``, is its own."""
+def _row(tokens: list[Token], index: int, lines: list[str], head: int) -> Row:
+    """Return a row; what its last cell holds behind a mark for the next one, ``"up" | "down"``, is its own.
+
+    ``head``: the line of the first row. Where that begins with no mark, one that does has an empty cell first.
+    """
     cells: list[str] = []
     line = (tokens[index].map or [0])[0] + 1
     while tokens[index].type != "tr_close":
@@ -316,6 +319,9 @@ def _row(tokens: list[Token], index: int, lines: list[str]) -> Row:
     parts = re.split(r"(?<!\\)\|", lines[line - 1].strip().removeprefix("|").removesuffix("|"))
     if len(parts) > len(cells) > 0:
         cells[-1] = untagged("|".join(parts[len(cells) - 1 :])).strip().replace("\\|", "|")
+    lacks_first = lines[line - 1].lstrip().startswith("|") and not lines[head - 1].lstrip().startswith("|")
+    if lacks_first and len(cells) > 1 and not cells[-1]:
+        cells = ["", *cells[:-1]]
     return Row(cells=tuple(cells), line=line)
 
 

@@ -27,6 +27,7 @@ CONST = tuple(
         rf"^(?:must be|always) {ONE}\.?$",
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
         rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
+        rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
         rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
         rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*`?{ONE}`?{END}",

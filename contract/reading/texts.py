@@ -427,6 +427,10 @@ class Texts:
             above.pop()
         holder = above[-1].place if above else self._state.parent()
         place = "/".join([holder, *tables.within(names, holder)])
+        root = self._state.context.location()
+        known = self._state.reading.value(self._state.context.operation, f"{root}/{names[0]}", "type")
+        if len(names) > 1 and known in ("object", "array"):  # its whole name, wherever it stands
+            place = full_place(self._state.reading, self._state.context.operation, "/".join([root, *names]))
         if place.startswith("header/") and names[0].lower() in IGNORED_HEADERS:
             return
         if (inside := tables.inside(place, bullet.type)) is not None:  # what stands below a scalar stands beside it

@@ -10,7 +10,7 @@ LEADS = (
     r"enum\s*\(|enum(?:erat(?:ion|ed))?(?: values?)?",
     r"(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) "
     r"(?:values?|options|choices|models|ratios|formats)(?: are| include)?",
-    r"options(?: are)?|choices(?: are)?|(?<![\w ])allowed(?=\s*:)",
+    r"options(?: are)?|choices(?: are)?|(?:(?<![\w ])|(?<=[,;] ))(?:allowed|accepted)(?=\s*:)",
     r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts",
     r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
     r"must be(?: one of| either)?|can be(?: set to)?|either",
@@ -110,6 +110,33 @@ SAID_AFTER = re.compile(
     r"(?:values|options|states|statuses)"
 )
 """``queued, running and done are the possible values``"""
+INLINE = re.compile(r"\s-\s+([a-z_]+):\s")
+"""An item of a list that a copy put into one line, and what it means."""
+OPTION = re.compile(r"\bavailable options?\s*:\s*([^-\n]{1,60})", re.IGNORECASE)
+SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,9}\s*")
+COMMON = {
+    "a",
+    "an",
+    "and",
+    "any",
+    "are",
+    "by",
+    "for",
+    "if",
+    "in",
+    "is",
+    "of",
+    "on",
+    "or",
+    "the",
+    "to",
+    "use",
+    "with",
+    "you",
+    "see",
+    "not",
+}
+"""Words of a sentence."""
 BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)）])?\s*", re.IGNORECASE)
 """A value in a line of its own, and whether it is the one meant without any."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
@@ -125,6 +152,8 @@ def values(text: str, kind: str | None) -> list[str]:
 
 
 def _found(text: str, kind: str | None) -> list[str]:
+    if len(set(OPTION.findall(text))) > 1:
+        return []  # each of some model
     if announced := _announced(text, kind):
         return announced
     if kind not in ("string", None, "integer", "number", "array"):
@@ -154,6 +183,8 @@ def _announced(text: str, kind: str | None) -> list[str]:
             continue
         rest = text[lead.end() : lead.end() + LONGEST_LIST]
         values = _listed(rest) or _listed_below(rest)
+        if len(values) < 2 and lead[0].rstrip().endswith(":") and (spaced := SPACED.fullmatch(rest)):
+            values = spaced[0].split() if not set(spaced[0].split()) & COMMON else values
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
@@ -183,6 +214,9 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
         return list(dict.fromkeys(told))
     if slashed := re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text):
         return re.split(r"[/|]", slashed[1])
+    inline = INLINE.findall(text)
+    if len(inline) >= MANY and re.search(r"[:：]\s*$", text[: text.index(inline[0])].rstrip(" -")):
+        return inline
     if used := USED_FOR.search(text):
         return list(used.groups())
     if moved := MOVED.search(text):
