@@ -225,9 +225,10 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
                 Note(line=line, operation=field.operation, place=field.place, text=contradiction)
             )
         for keyword, value in said.keywords.items():
-            if not (field.const and keyword == "enum"):
+            is_named = keyword == "enum" and field.place.rpartition("/")[2] in value  # this field or another one
+            if not (field.const and keyword == "enum") and (not is_named or said.keywords.get("default") in value):
                 said_in = prose.line_of(keyword, value, kind, field.parts, line) if field.parts else line
-                _add(reading, field, keyword, value, said_in, said.keywords.get("default"))
+                _add(reading, field, keyword, value, said_in)
         for keyword, value in said.of_items.items():
             place = f"{field.place}/[]"
             reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))
@@ -274,14 +275,11 @@ def required_mark(text: str) -> bool | None:
     return False if NO.match(word) else None
 
 
-def _add(reading: Reading, field: Described, keyword: str, value: object, line: int, default: object = None) -> None:
-    """Add a fact about a field; the values of a list are those of its items. ``default``: what is said to be meant without any."""
+def _add(reading: Reading, field: Described, keyword: str, value: object, line: int) -> None:
+    """Add a fact about a field; the values of a list are those of its items."""
     kind = reading.value(field.operation, field.place, "type")
     if keyword == "enum" and kind == "boolean":
         return  # true and false: what they mean, not which there are
-    is_named = keyword == "enum" and isinstance(value, list) and field.place.rpartition("/")[2] in value
-    if is_named and isinstance(value, list) and default not in value:
-        return  # this field or another one
     of_items = keyword == "enum" and kind in ("array", ["array", "null"])
     place = f"{field.place}/[]" if of_items else field.place
     reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))
