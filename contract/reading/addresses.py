@@ -9,7 +9,7 @@ BASE = r"\{\{\w+\}\}"
 ADDRESS = rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"
 OPERATION = re.compile(
-    rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)地址)*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"
+    rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)(?:地址|路径))*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"
 )
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav|json|ya?ml)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
@@ -40,6 +40,10 @@ def names_operation(text: str) -> bool:
     return re.fullmatch(rf"{METHOD}(?:\s+{PATH}(?:\s{{2,}}\S{{1,8}})?)?", plain) is not None
 
 
+BUTTON = re.compile(r"((?:}|-[a-z]+))Request$")
+"""A path in small letters and the word that a copy has glued to it: ``/face-swapRequest``."""
+
+
 def name_of(method: str, address: str) -> str:
     """Return the name of an operation: ``POST /v1/tasks/{id}``."""
     return f"{method.upper()} {path_of(address)}"
@@ -51,7 +55,7 @@ def path_of(address: str) -> str:
     return re.sub(
         found,
         lambda name: "{" + next(filter(None, name.groups())) + "}",
-        urlsplit(re.sub(rf"^{BASE}", "", address)).path,
+        BUTTON.sub(r"\1", urlsplit(re.sub(rf"^{BASE}", "", address)).path),
     )
 
 

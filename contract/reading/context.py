@@ -213,6 +213,13 @@ class Context:
             self._shares[-1].operations = names
             self._current = names[0]
 
+    def share_answer(self) -> None:
+        """Take in that what follows is the answer of all operations like the one that is spoken of."""
+        method = self._current.partition(" ")[0]
+        others = [operation.name for operation in self._reading.operations if operation.name.startswith(f"{method} ")]
+        if self._current and self._shares:
+            self._shares[-1].operations = [self._current, *(name for name in others if name != self._current)]
+
     def leave(self) -> None:
         """Speak of no operation from here on, as where a page lists its types."""
         self._current, self._of_none, self.side = "", True, "body"
@@ -431,6 +438,11 @@ class Context:
             self._shares.append(_Share(line))
             self._enter_of_paths(title)
             self._several = self._shares[-1].operations
+
+    def share_between(self, text: str, line: int) -> None:
+        """Take in a sentence that says of which operations what follows is said, by their paths."""
+        self._shares.append(_Share(line))
+        self._enter_of_paths(text)
 
     def _enter_of_paths(self, title: str) -> None:
         """Speak of the operation whose path a heading names; what follows is said of all, where it names several."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from contract.reading.page import Text
 
+NO_WORD = re.compile(r"s[bdfgjrvxz]")
+"""How no word begins: the letter belongs to the one before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
@@ -47,7 +50,18 @@ def _unglued(text: str, vocabulary: set[str]) -> tuple[str, str]:
     last = text.rsplit(" ", 1)[-1]
     if last.lower() in vocabulary:
         return text, ""
-    for cut in range(len(last) - 1, 1, -1):
-        if last[:cut].lower() in vocabulary and re.fullmatch(r"[a-z_][a-z0-9_]*", last[cut:]):
-            return text[: len(text) - len(last) + cut], last[cut:]
-    return text, ""
+    cuts = [
+        cut
+        for cut in range(len(last) - 1, 1, -1)
+        if {last[:cut].lower(), last[:cut].lower().removesuffix("s")} & vocabulary
+        and re.fullmatch(r"[a-z_][a-z0-9_]*", last[cut:])
+    ]
+    cuts.sort(
+        key=lambda cut: (
+            last[cut:] not in vocabulary,
+            NO_WORD.match(last[cut:]) is not None,
+            last[:cut].lower() not in vocabulary,
+        )
+    )
+    cut = next(iter(cuts), 0)
+    return (text[: len(text) - len(last) + cut], last[cut:]) if cut else (text, "")

@@ -145,7 +145,8 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         rf"(?:个数|数量|长度)[^\d\[]{{0,8}}(?:\[\s*)?({COUNT})\s*[,，~-]\s*({COUNT})(?!\s*{UNITS})", text
     )
     between = between or re.match(rf"\W*({COUNT})\s*[-~]\s*({COUNT})(?:\W+[a-z]+ \w+|\W*$)", text, re.IGNORECASE)
-    either = re.search(rf"(?:^|[.。(,，]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
+    between = between or re.search(rf"[,，:：]\s*({COUNT})~({COUNT})\s*[.。]?\s*$", text)
+    either = re.search(rf"(?:^|[.。(,，:：]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
     if re.search(

@@ -128,6 +128,11 @@ SUMMARY = re.compile(
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
 """The mark that closes code, with the end of the code before it."""
+FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})\s*(?P<name>[A-Za-z][\w+-]*)?\s*")
+NO_CODE = re.compile(r"#{2,6} |\*\*[^*]+\*\*\s*$|\|.*\|\s*$|[-*] `?\*")
+"""How a line begins that is a heading, a table, or a list."""
+BAR = re.compile(r"(?<!\\)\|")
+LONGEST_STRANGER = 30  # characters
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 
@@ -192,9 +197,17 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     spaced: list[str] = []
     numbers: list[int] = []
     inside = fenced = False
+    closes, dropped = _faults_of_fences(lines)
+    dropped |= _strangers_in_tables(lines)
     with_rules = _has_rules(lines)
     with_headings = sum(HEADING.fullmatch(line) is not None for line in lines) > 1
     for number, line in enumerate(lines):
+        if number in closes and fenced:
+            spaced.append("```")
+            numbers.append(number)
+            fenced = False
+        if number in dropped:
+            continue
         if fenced and CLOSED_LATE.fullmatch(line):
             spaced.append(line.replace("```", ""))
             numbers.append(number)
@@ -217,6 +230,67 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
         spaced.append(line if fenced else LONE_DASH.sub(r"\\-", line))
         numbers.append(number)
     return spaced, numbers
+
+
+def _strangers_in_tables(lines: list[str]) -> set[int]:
+    """Return the lines that stand between the rows of a table and are none: a blank one, or the label of a button."""
+    found: set[int] = set()
+    bars = 0  # of each row of the table that one is in
+    for number, line in enumerate(lines):
+        count = len(BAR.findall(line))
+        following = [len(BAR.findall(other)) for other in lines[number + 1 : number + 3]]
+        heads_next = any(DELIMITER.fullmatch(other) for other in lines[number + 2 : number + 4])
+        if DELIMITER.fullmatch(line) and number and BAR.search(lines[number - 1]):
+            bars = len(BAR.findall(lines[number - 1]))
+        elif bars and count == 0:
+            if following[:1] == [bars] and not heads_next and len(line) <= LONGEST_STRANGER:
+                found.add(number)
+            else:
+                bars = 0
+    return found
+
+
+def _faults_of_fences(lines: list[str]) -> tuple[set[int], set[int]]:
+    """Return above which lines code ends whose closing mark is lost, and which marks are too many.
+
+    One that names a language opens code, and does not close any; one directly below another and without a name is said twice.
+    """
+    closes: set[int] = set()
+    dropped: set[int] = set()
+    opened, mark, closed = -1, "", -2
+    for number, line in enumerate(lines):
+        match = FENCE.fullmatch(line)
+        if match is None:
+            continue
+        named = bool(match["name"])
+        if opened < 0 and not named and closed == number - 1:
+            dropped.add(number)
+        elif opened < 0:
+            opened, mark = number, match["mark"]
+        elif match["mark"].startswith(mark) and not named:
+            opened, closed = -1, number
+        elif match["mark"] == mark and named:
+            closes.add(_end_of_code(lines, opened + 1, number))
+            opened = number
+    if opened >= 0:
+        closes.add(_end_of_code(lines, opened + 1, len(lines)))
+    return closes, dropped
+
+
+def _end_of_code(lines: list[str], start: int, limit: int) -> int:
+    """Return where code ends that begins at a line: where its brackets close, or above the next heading or table; at the latest
+    at ``limit``.
+    """
+    depth, is_json = 0, "".join(lines[start:limit]).lstrip()[:1] in ("{", "[")
+    for number in range(start, limit):
+        if is_json:
+            text = re.sub(r'"(?:[^"\\]|\\.)*"', "", lines[number])
+            depth += text.count("{") + text.count("[") - text.count("}") - text.count("]")
+            if depth <= 0 and text.strip():
+                return number + 1
+        elif not lines[number].strip() and number + 1 < limit and NO_CODE.match(lines[number + 1]):
+            return number + 1
+    return limit
 
 
 def _has_rules(lines: list[str]) -> bool:

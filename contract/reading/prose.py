@@ -20,7 +20,7 @@ CONST = tuple(
     for said in (
         rf"(?:固定(?:值|填|传)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
         rf"固定(?:值?[为是]|值)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
-        rf"\b(?:must|needs? to) be (?:set to )?`{ONE}`{END}",
+        rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
@@ -30,7 +30,7 @@ CONST = tuple(
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
         rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
-        rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*`?{ONE}`?{END}",
+        rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
         rf"(?:^|[,;，]\s*)(?=[\w.:-]*\d)(?=[\d.-]*[A-Za-z]){ONE} only\.?$",
         rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
@@ -117,7 +117,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
         const = _cast(_const(text), kind)
-        if const is not None:
+        if const is not None and const != place.rpartition("/")[2]:
             found.keywords["const"] = const
     default = stated_default(text, kind)
     default = marked_default(text, kind) if default is None else default

@@ -234,8 +234,14 @@ class _Page:
         """Speak of the side that the title of a column names: ``Path parameter``."""
         title = table.header.cells[tables.columns(table.header)["name"]]
         match = re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE)
-        if match and (self._state.context.side, match[1].lower()) != ("response", "body"):
-            self._state.context.side = match[1].lower()
+        context, reading = self._state.context, self._state.reading
+        if match and (context.side, match[1].lower()) != ("response", "body"):
+            context.side = match[1].lower()
+        answered = {fact.place.split("/")[2] for fact in reading.facts if fact.place.startswith("response/")}
+        names = {"".join(tables.field_path(row.cells[0])[0][:1]) for row in table.rows if row.cells}
+        is_asked = match or "required" in tables.columns(table.header) or context.side not in ("query", "body")
+        if not is_asked and context.operation.startswith("GET ") and names and names <= answered:
+            context.side = "response"
 
     def _of_its_operation(self, table: Table) -> None:
         """Speak of the operation whose commands send the fields of a table, where they are no others'."""

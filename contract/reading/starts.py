@@ -44,6 +44,8 @@ BOOLEAN = ("true", "false")
 TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
+NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|boolean)()")
+"""The name of a type, before it: ``ImageInput · object``."""
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
@@ -218,6 +220,7 @@ def typed_line(text: str) -> Marks | None:
     """
     if text.startswith(":"):
         return None  # the meaning of a term
+    text = NAMED_FIRST.sub(r"\1", text)
     plain = WITH_FORMAT.sub(r"\1<\3>\2", TYPE_LABEL.sub("", text))
     plain = NULL_BEFORE_FORMAT.sub(r"\1<\2> or null", plain)
     if matching := WITH_PATTERN.fullmatch(plain):

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, examples, flat, heads, notation, openapi, prose, starts, tables
-from contract.reading.addresses import OPERATION
+from contract.reading.addresses import OPERATION, PATH
 from contract.reading.bullets import VALUE, Bullet, bullets, unquoted, value_of
 from contract.reading.components import Components
 from contract.reading.definitions import Definition, definitions
@@ -45,7 +45,8 @@ IS_A = re.compile(
     r"[^`。]{0,20}`(?P<named>[A-Za-z_][\w.\[\]]*)` ?[为是][^（(，,。]{0,20}(?P<mark>[（(][^（）()]*[)）]).*"
 )
 OF_A_SIDE = re.compile(
-    r"(?:The )?(?P<side>query|path|header)(?: param(?:eter)?s?)?\s*[:：]?\s*`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（])(?P<said>.*)",
+    r"(?:The )?(?P<side>query|path|header|查询|路径|请求头)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*`(?P<name>[A-Za-z_][\w.-]*)`\s*"
+    r"(?=[(（])(?P<said>.*)",
     re.IGNORECASE,
 )
 """``Query: `page` (integer, optional), …``"""
@@ -72,6 +73,13 @@ BODY_SAID = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says of what kind a body is, whose fields follow."""
+OF_SEVERAL = re.compile(r"适用于|共用|通用|\b(?:apply|applies) to\b|\bshared by\b|\bcommon to\b", re.IGNORECASE)
+SAME_ANSWER = re.compile(
+    r"(?:两个|各|所有)\S{0,6}接口\S{0,4}返回\S{0,4}(?:相同|一致)|"
+    r"\b(?:both|all) (?:\w+ )?(?:endpoints|operations|calls) (?:return|answer)\b",
+    re.IGNORECASE,
+)
+"""``Both endpoints return:``"""
 OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
 LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
 LINK_TO_ITSELF = re.compile(r"[\u200b#¶]*(?:Copy link(?: to [\w.\[\] -]+)?)?")
@@ -234,6 +242,12 @@ class Texts:
         if ANSWERS.fullmatch(text.text) and len(text.text.split()) <= ANSWER_WORDS:
             context.side = "response"
             return True
+        if OF_SEVERAL.search(text.text) and len(re.findall(rf"`{PATH}`", text.text)) > 1:
+            context.share_between(text.text, text.line)
+            return True
+        if context.side == "response" and SAME_ANSWER.search(text.text):
+            context.share_answer()
+            return True
         if context.side in ("header", "query", "path") and BODY_SAID.match(text.text):
             context.side = "body"
             return True
@@ -310,7 +324,10 @@ class Texts:
             return False
         in_chinese = match.re is IS_A and match["named"] is not None
         marks = heads.marks(match["mark"] if in_chinese else match["said"])
-        start = match["side"].lower() if match.re is OF_A_SIDE else self._state.context.location()
+        sides = {"查询": "query", "路径": "path", "请求头": "header"}
+        start = self._state.context.location()
+        if match.re is OF_A_SIDE:
+            start = sides.get(match["side"], match["side"].lower())
         place = "/".join([start, *tables.field_path(match["named"] if in_chinese else match["name"])[0]])
         if not marks.type or place.startswith("error/"):
             return False
@@ -423,6 +440,8 @@ class Texts:
     def _bullet(self, bullet: Bullet, above: list[tables.Above]) -> None:
         self._state.read.add(bullet.line)
         names, _, _ = tables.field_path(bullet.name)
+        if not names:
+            return
         while above and above[-1].depth >= bullet.depth:
             above.pop()
         holder = above[-1].place if above else self._state.parent()

@@ -56,6 +56,7 @@ STATE = re.compile(
 """Words for how far a task is: a text that lists some and says no more lists values."""
 TERM = re.compile(r"\s*(?:([a-z][a-z_]*)(?:\s*[:：-]\s*[\u4e00-\u9fff]|\s+[-–—]\s+\S).*|([A-Z][a-z]+)\s?-\s?[A-Z].*)")
 """A value of several letters and what it means, in however many words."""
+CONSTANT = re.compile(r"[A-Z][A-Z_]{2,}")
 SLASHED = re.compile(r"\s*`([A-Za-z]\w+(?:/[A-Za-z]\w+)+)`(?=\s*(?:$|[,，;；.。]))")
 """``fast/slow``, as code"""
 MEDIA = {"image", "video", "audio", "text", "application", "multipart"}
@@ -70,13 +71,13 @@ MEANING = re.compile(
 STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
 """``Request status - queuing, processing, or failed``"""
 MEANT = re.compile(
-    r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*[,，、/]\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
+    r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*(?:[,，、/]|或)\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
     r"[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+)+"
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
 TOLD = re.compile(
-    rf"(?:^|[:：,，;；、/]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|[:：]\s|for\b|means\b|表示|为|代表)",
+    rf"(?:^|[:：,，;；、/。]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|[:：](?=\s|[\u4e00-\u9fff])|for\b|means\b|表示|为|代表)",
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
 TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
@@ -191,6 +192,11 @@ def _announced(text: str, kind: str | None) -> list[str]:
             or lead[0].rstrip().endswith(("值为", "值包括", "值有", "values are"))
             or (lead[0].rstrip() in ("可选", "可取", "取值") and len(values) > 2)
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
+            or (
+                len(values) > 2
+                and all(map(CONSTANT.fullmatch, values))
+                and not {each.lower() for each in values} & EXTENSIONS
+            )
         )
         alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip("\"' ") == values[0])
         enough = len(values) > 1 or (len(values) == 1 and strong and alone)
@@ -236,10 +242,10 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
 def _ticked(text: str) -> list[str]:
     """The values that a text lists as code, ```a` or `b```, or explains one after the other."""
     first = TOLD.search(text.lstrip())
-    if first and (first.start() == 0 or first[0][0] in ":：") and len(told := TOLD.findall(text)) > 1:
+    if first and (first.start() == 0 or first[0][0] in ":：。") and len(told := TOLD.findall(text)) > 1:
         return list(dict.fromkeys(told))
     ticked = re.search(
-        rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof )`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
+        rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof |(?:模式|类型|方式|取值|值为) ?)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
         text,
     )
     if ticked is None or SOME.search(text[: ticked.start() + 1]) or OTHER_NAMES.search(text[: ticked.start() + 1]):
@@ -338,7 +344,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return _listed(titled[1])
     bare, marks = re.subn(r"\s*[(（](?:default|默认)[)）]", "", text)
     bare = re.sub(r"^[\u4e00-\u9fff]{1,12}[，,：:]", "", bare) if marks else bare
-    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*\.?\s*", bare)
+    whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*(?:\.?\s*|[，,]\s*默认.*)", bare)
     values = _listed(whole[1]) if whole else []
     if any(re.search(r"\d(?:characters|chars)$", value) for value in values):
         return []
@@ -401,6 +407,8 @@ def _quoted_all(text: str, values: list[str]) -> bool:
 def _listed(text: str) -> list[str]:
     """Split the list at the start of a text: until a line or sentence ends, or something is no value."""
     line = re.sub(r"[\[\]{}]", "", text.lstrip(" \t").split("\n")[0])
+    if "`/" in line:
+        return []  # addresses
     line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
     line = re.split(r"[)）]", re.sub(r"\([^)]*\)|（[^）]*）", "", line))[0]  # where the list itself stands in brackets
     if re.fullmatch(r"\s*[A-Z][A-Z_]+(?: [A-Z][A-Z_]+)+\s*", line):
