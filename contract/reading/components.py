@@ -34,6 +34,10 @@ class _Open:
     texts: list[Text] = field(default_factory=list)
 
 
+ENDED = re.compile(r"(?P<said>[^<>]+)(?P<tag></[A-Z]\w*>.*)")
+"""What is said of a field, and the tag that closes it in the same line."""
+
+
 class Components:
     """Follows the tags of a page; what stands between those of a field is said of it."""
 
@@ -78,6 +82,9 @@ class Components:
             if match["alone"]:
                 self._close()
         following = match["text"].strip()
+        if (ended := ENDED.fullmatch(following)) and not match["close"]:
+            self.take(Text(text=ended["said"], line=text.line))
+            following = ended["tag"]
         if following:
             self.take(Text(text=following, line=text.line))
 

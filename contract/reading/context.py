@@ -67,6 +67,10 @@ ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECA
 """What is said of an operation that does what another does."""
 FIELDS_OF_A_BODY = 3
 """Of so many a query for one thing has none."""
+ANSWERS_OF = re.compile(r"Responses for [A-Z]+ (?P<path>/\S*)")
+"""The title of the answers of the operation that is spoken of, whose path is said shortly."""
+WORDS_OF_A_TITLE = 2
+SUCCEEDED = re.compile(r"\b(?:accepted|created|successful(?:ly)?|succeeded|ok|returned)\b", re.IGNORECASE)
 STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
 CLOSE = 6
 """Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
@@ -252,6 +256,9 @@ class Context:
 
     def hear(self, text: str, line: int, *, listed: bool = False) -> bool:
         """Take in a line of text, ``listed`` if it is one of several in a list; return whether it names an operation."""
+        if (answers := ANSWERS_OF.fullmatch(text.strip())) and self._current.endswith(answers["path"]):
+            self.side = "response"
+            return True
         match = OPERATION.search(text) or SMALL.fullmatch(re.sub(r"[`*]", "", text).strip())
         if match and (self._settled or self._listed) and not listed and is_mention(text, match):
             return False
@@ -390,10 +397,11 @@ class Context:
         lowered = re.sub(r"(?:status code|状态码)\W*2\d\d", "response", title.lower())
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         below_status = "(?:response )?" if line - self._status_line <= STATUS_ABOVE else ""
-        if self.side in ("response", "error") and re.fullmatch(
+        is_of_answer = self.side in ("response", "error") and re.fullmatch(
             rf"\W*(?:{below_status}body|{below_status}schema(?:: [a-z]+/[a-z]+)?|返回体|响应体)\W*", lowered
-        ):
-            return  # that of the answer
+        )
+        if is_of_answer or self._is_meaning(title, line):
+            return  # the title of the answer's body, or what it means
         before = self.side
         if side := next((side for side, pattern in SIDES if re.search(pattern, lowered)), ""):
             self.side, self._tables = side, 0
@@ -431,6 +439,12 @@ class Context:
         lines = [operation.line for operation in self._reading.operations]
         close = all(0 < later - line <= CLOSE for line, later in itertools.pairwise(lines))
         return len(lines) > 1 and close and not self._reading.facts
+
+    def _is_meaning(self, title: str, line: int) -> bool:
+        """Whether what looks like a heading says what the answer means whose title stands in the line above."""
+        is_below = len(self._shares) > 1 and self._shares[-2].line == line - 1
+        is_said = len(title.split()) > WORDS_OF_A_TITLE and SUCCEEDED.search(title) is not None
+        return is_below and is_said and self.side == "response"
 
     def enter_of_several(self, title: str, line: int) -> None:
         """Take in a heading that names an operation, and perhaps others by their paths alone."""

@@ -80,7 +80,7 @@ class Header:
         names, _, star = field_path(cells["name"].text)
         marks = Marks(
             type=cells["type"].text.strip(), required=_said(cells, "required") or ("required" if star else ""),
-            default=_said(cells, "default"), location=_said(cells, "in").lower(),
+            default=_said(cells, "default"), location=_said(cells, "in").lower().removeprefix("url "),
         )  # fmt: skip
         return Start(
             name=".".join(names), marks=marks, line=cells["type"].line,

@@ -25,7 +25,7 @@ STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
 LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
-SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•:：–—-]|<br\s*/?>|[.。](?=\s|$))+")
+SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•:：–—]|-(?!\d)|<br\s*/?>|[.。](?=\s|$))+")
 GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>")
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·]\s*")
@@ -36,11 +36,11 @@ MARK = re.compile(
 )
 DEFAULT = re.compile(
     r"(?:defaults?(?: value| to)?|默认值?(?:为|是)?)\s*(?:[:：=]\s*|\s)"
-    r"(?P<value>`[^`]*`|\"[^\"]*\"|'[^']*'|[^\s,，;；、|()（）]+)",
+    r"(?P<value>`[^`]*`|\"[^\"]*\"|'[^']*'|(?:(?!\.\s|\.$)[^\s,，;；、|()（）])+)",
     re.IGNORECASE,
 )
 LIMIT = re.compile(
-    r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]+|[<>≤≥]=?\s?-?\d[\d.,]*|= ?\d+(?= \w)|"
+    r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]*\d|[<>≤≥]=?\s?-?\d[\d.,]*|= ?\d+(?= \w)|"
     r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|items|properties)(?!\w))?|unique(?= *$)|"
     r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
     re.IGNORECASE,

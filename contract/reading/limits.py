@@ -154,7 +154,11 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     ):
         keywords["maxItems"] = 1
     exactly = _first(
-        text, rf"\bexactly ({COUNT})\b(?!\s*{UNITS})", rf"恰好({COUNT})", rf"\bmust contain ({COUNT}) {ITEMS}"
+        text,
+        rf"\bexactly ({COUNT})\b(?!\s*{UNITS})",
+        rf"恰好({COUNT})",
+        rf"长度固定[为是]\s*({COUNT})",
+        rf"\bmust contain ({COUNT}) {ITEMS}",
     )
     most = _first(
         text,

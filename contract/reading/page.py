@@ -125,6 +125,7 @@ SUMMARY = re.compile(
     re.IGNORECASE,
 )
 """The title of what is folded, where it says what that is of."""
+HTML_HEADING = re.compile(r"<h[1-6](?:\s[^<>]*)?>(?:<[^<>]*>)*([^<>\n]+?)(?:<[^<>]*>)*</h[1-6]>", re.IGNORECASE)
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
 """The mark that closes code, with the end of the code before it."""
@@ -313,7 +314,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type in ("fence", "code_block"):
             yield from _code(token, lines)
         elif token.type == "html_block":
-            for match in SUMMARY.finditer(token.content):
+            for match in (*SUMMARY.finditer(token.content), *HTML_HEADING.finditer(token.content)):
                 yield Heading(text=match[1], level=6, line=line + token.content[: match.start()].count("\n"))
         elif token.type == "tr_open":
             table.append(_row(tokens, index, lines, table[0].line if table else line))

@@ -19,12 +19,12 @@ CONST = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
         rf"(?:固定(?:值|填|传)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
-        rf"固定(?:值?[为是]|值)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
+        rf"固定(?:值?[为是]|值|使用)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
-        rf"^(?:must be|always) {ONE}\.?$",
+        rf"^(?:must be|always) (?=[`\"']|[A-Za-z]*[\d_.-]){ONE}\.?$",
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
         rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
@@ -40,7 +40,7 @@ CONST = tuple(
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 OF_ITEMS = re.compile(
     r"\b(?:each|every)\b[^.;\n]*?(?:characters|chars)\b|\b(?:each|every)\b[^.;\n]*|"
-    r"[^.;,\n]*?\b(?:characters|chars) per \w+|(?:每个|每项|每条|单个)[^。；,，\n]*",
+    r"(?:^|(?<=[.;,\n]))[^.;,\n]*?\b(?:characters|chars) per \w+|(?:每个|每项|每条|单个)[^。；,，\n]*",
     re.IGNORECASE,
 )
 ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*", re.IGNORECASE)
@@ -56,7 +56,7 @@ OF_A_CASE = re.compile(
 """A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
 IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
 """The place of a field that holds an address: what its text lists is said of something else."""
-NEEDED_IF = re.compile(r"[^。；;\n]*[^\s当]时[，,][^。；;\n]*必[填需选]")
+NEEDED_IF = re.compile(r"[^\s当]时[，,].*必[填需选]")
 """``没有首帧时，必填``"""
 STATEMENT = re.compile(
     r"\bonly\b[^.]{0,300}\b(?:support|supported|supports|work|works|available|valid|for|when|if|with|in|needed|applies)\b|\bnot (?:for|supported|available|work)|"
@@ -123,7 +123,8 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     default = marked_default(text, kind) if default is None else default
     if default is not None:
         found.keywords["default"] = default
-    found.required = _required(NEEDED_IF.sub("", unconditional))
+    said = re.split(r"(?<=[。；;\n])", unconditional)
+    found.required = _required("".join(each for each in said if "必" not in each or not NEEDED_IF.search(each)))
     found.statements += [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
     return found
 

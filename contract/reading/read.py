@@ -20,6 +20,7 @@ from contract.reading.sections import named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import State
 from contract.reading.texts import OF_ALL, Texts
+from contract.reading.types import type_name
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
 LARGEST_PAGE = 500_000  # bytes; the largest page seen has 30,000
@@ -28,7 +29,7 @@ LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
 ROOT = re.compile(
-    r"(?:接口|请求) ?地址[^\w\n]*\n?[^\w\n]*https?://[\w.-]+/?[^\w\n]*\n(?:[^\w\n]*\n)?.*(?:方式|方法)\W*\n?\W*(GET|POST|PUT)\b"
+    r"(?:接口|请求) ?地址[^\w\n]*\s*[^\w\n]*https?://[\w.-]+/?[^\w\n]*\s*\n.*(?:方式|方法)\W*(GET|POST|PUT)\b"
 )
 """Where a page says to which server requests go, and by which method."""
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
@@ -196,6 +197,8 @@ class _Page:
         if heard:
             self._state.read |= heard | {table.header.line}
             return
+        if self._answers(table):
+            return
         if (listed := tables.enumerated(table)) and self._state.reading.operations:
             self._enumerated(table, listed)
             return
@@ -211,6 +214,21 @@ class _Page:
             return
         if self._state.context.side != "error":
             self._lists.append((self._state.context.operation, self._state.heading, table))
+
+    def _answers(self, table: Table) -> bool:
+        """Take in a table of answers that says of what type each is, ``Status⇥Schema``; return whether it is one."""
+        titles = [cell.lower() for cell in table.header.cells]
+        if titles[0] not in ("status", "code", "status code") or "schema" not in titles:
+            return False
+        for row in table.rows:
+            self._state.read.add(row.line)
+            name = type_name(row.cells[titles.index("schema")])
+            if name and re.fullmatch(r"2\d\d", row.cells[0].strip("* `")):
+                place = f"response/{row.cells[0].strip('* `')}"
+                note = Note(line=row.line, text=name, operation=self._state.context.operation, place=place)
+                self._state.reading.named.append(note)
+        self._state.read.add(table.header.line)
+        return True
 
     def _enumerated(self, table: Table, listed: dict[str, list[Row]]) -> None:
         """Take in a table that has a row for each value of the fields above: ``Property⇥Value``."""

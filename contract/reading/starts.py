@@ -44,6 +44,9 @@ BOOLEAN = ("true", "false")
 TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
+TITLED = re.compile(r"(?<=[a-z>\])]) \((?!Required|Optional)[A-Z]\w*(?: [A-Z]\w*)+\)")
+"""The title of a field, behind its type: ``string <uuid> (Model Id)``."""
+NULL_IN_BRACKETS = re.compile(r"^\((\w+) or null\) ?<([\w-]+)>")
 NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|boolean)()")
 """The name of a type, before it: ``ImageInput · object``."""
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
@@ -65,7 +68,7 @@ LOCATED = re.compile(r"(?:header|query|path|cookie)")
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:(?-i:Returns?|Answers? with|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body(?: ?· ?\w+)?|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|[\u2600-\U0001faff] ?[2-5]\d\d\b.*|请求.*|返回.*|响应.*|[出入]参.*|输[出入]参数.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
+    r"(?:(?-i:Returns?|Answers? with|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|(?:Body(?: ?· ?\w+)?|Query|Path|Headers?|Cookies?|(?:body|query|path|headers?|cookies?) param\w*.*)|[\u2600-\U0001faff] ?[2-5]\d\d\b.*|请求.*|返回.*|响应.*|[\u4e00-\u9fff]{2,8}(?:请求|返回|响应)参数|[出入]参.*|输[出入]参数.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\))?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""
@@ -220,7 +223,8 @@ def typed_line(text: str) -> Marks | None:
     """
     if text.startswith(":"):
         return None  # the meaning of a term
-    text = NAMED_FIRST.sub(r"\1", text)
+    text = TITLED.sub("", NAMED_FIRST.sub(r"\1", text))
+    text = NULL_IN_BRACKETS.sub(r"\1<\2> or null", text)
     plain = WITH_FORMAT.sub(r"\1<\3>\2", TYPE_LABEL.sub("", text))
     plain = NULL_BEFORE_FORMAT.sub(r"\1<\2> or null", plain)
     if matching := WITH_PATTERN.fullmatch(plain):

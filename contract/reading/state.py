@@ -52,7 +52,7 @@ RETURNS_STATUS = re.compile(r"\b(?:returns?|(?:answer|response) is) (?:an? )?(?:
 
 def _type_name(words: str) -> str:
     """``The Task Object`` → ``task``, ``Render Object Schema`` → ``render``"""
-    return re.sub(r"\W|\bthe\b|objects?\b|(?<=object )schema\b|对象", "", words.lower())
+    return re.sub(r"\W|\bthe\b|objects?\b|(?<=object )schema\b|对象|(?<=\w)说明$", "", words.lower())
 
 
 class State:

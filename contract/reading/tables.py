@@ -38,6 +38,9 @@ MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
 """A mark beside a name: `` `model` *(required)* ``."""
 BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
 """What the cells of these columns mean."""
+OF_VALUES = re.compile(r"values?|options?|enum|枚举|可选值|取值", re.IGNORECASE)
+"""In the title of a column of values."""
+OF_WORDS = re.compile(r"[A-Za-z][\w.+-]*(?:\s*(?:[,，、/|；;]|<br ?/?>)\s*[A-Za-z][\w.+-]*)+")
 WORDS_OF_A_DEFAULT = 3
 LOCATIONS = {
     "body": "body",
@@ -117,7 +120,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
     contrast = (
         not parent.startswith("response")
         and "required" not in known
-        and any(_optional_mark(row, known) for row in table.rows)
+        and {mark for row in table.rows if (mark := _mark(row, known)) is not None} == {False}
     )
     stack: list[Above] = []
     read = [table.header.line]
@@ -138,7 +141,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
                     operation=described.operation, place=f"{described.place}{items}/{name}", line=row.line, type=kind
                 )
                 take_in(reading, inner)
-        if (contrast or all_required) and not _optional_mark(row, known):
+        if (contrast or all_required) and _mark(row, known) is not False:
             fact = Fact(
                 operation=described.operation, place=described.place, keyword="required", value=True, line=row.line
             )
@@ -156,18 +159,21 @@ def _one_by_one(table: Table, known: dict[str, int]) -> Iterator[Row]:
 
 
 def _with_limits_named(table: Table, known: dict[str, int]) -> Table:
-    """Return a table whose column of limits says in each cell what its title says: that 3 is the most."""
+    """Return a table whose column of limits says in each cell what its title says: that 3 is the most, and words are values."""
     index = known.get("limits")
     if index is None:
         return table
     title = table.header.cells[index]
-    rows = (
-        replace(row, cells=(*row.cells[:index], f"{title}: {row.cells[index]}", *row.cells[index + 1 :]))
-        if index < len(row.cells) and row.cells[index].strip("` ").isdecimal()
-        else row
-        for row in table.rows
-    )
-    return replace(table, rows=tuple(rows))
+
+    def named(row: Row) -> Row:
+        cell = row.cells[index] if index < len(row.cells) else ""
+        listed = OF_WORDS.fullmatch(cell.strip()) is not None and OF_VALUES.search(title) is not None
+        if not (listed or cell.strip("` ").isdecimal()):
+            return row
+        said = f"{title}: {re.sub(r'<br ?/?>|[；;]', ', ', cell)}"
+        return replace(row, cells=(*row.cells[:index], said, *row.cells[index + 1 :]))
+
+    return replace(table, rows=tuple(map(named, table.rows)))
 
 
 def inside(place: str, kind: str) -> str | None:
@@ -178,9 +184,10 @@ def inside(place: str, kind: str) -> str | None:
     return f"{place}/[]" if known[0] == "array" else None
 
 
-def _optional_mark(row: Row, known: dict[str, int]) -> bool:
+def _mark(row: Row, known: dict[str, int]) -> bool | None:
+    """Return whether the text of a row says that its field is required; None where it says neither."""
     text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
-    return prose.read(text, "object").required is False
+    return prose.read(text, "object").required
 
 
 def _described(row: Row, known: dict[str, int], context: Context, parent: str, stack: list[Above]) -> Described | None:
@@ -191,7 +198,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     path, depth, star = field_path(inner or raw)
     if inner and not raw.strip():
         depth += 1  # below the name of a row above
-    start = LOCATIONS.get(cell("in").strip(" `*").lower(), parent)
+    start = LOCATIONS.get(cell("in").strip(" `*").lower().removeprefix("url "), parent)
     if len(path) == 1 and is_of_path(context.operation, f"{start}/{path[0]}"):
         start = "path"
     if not path or (start == "header" and path[0].lower() in IGNORED_HEADERS):
@@ -237,7 +244,8 @@ def inline_fields(text: str) -> dict[str, str]:
 def _type_and_mark(text: str) -> tuple[str, str]:
     """``string, required`` → ``("string", "required")``."""
     parts = re.split(r"\s*[,，/;(（)）]\s*|\s+", text.strip(), maxsplit=1)
-    if len(parts) == 2 and json_type(text) is None and json_type(parts[0]) and not union(text):
+    is_type = json_type(text) is not None or union(text) or type_name(text)
+    if len(parts) == 2 and json_type(parts[0]) and not is_type:
         mark = re.sub(r"[()（）*]", "", parts[1]).strip().lower()
         return parts[0], mark if required_mark(mark) is not None else ""
     return text, ""

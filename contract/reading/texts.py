@@ -45,8 +45,8 @@ IS_A = re.compile(
     r"[^`。]{0,20}`(?P<named>[A-Za-z_][\w.\[\]]*)` ?[为是][^（(，,。]{0,20}(?P<mark>[（(][^（）()]*[)）]).*"
 )
 OF_A_SIDE = re.compile(
-    r"(?:The )?(?P<side>query|path|header|查询|路径|请求头)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*`(?P<name>[A-Za-z_][\w.-]*)`\s*"
-    r"(?=[(（])(?P<said>.*)",
+    r"(?:The )?(?P<side>query|path|header|查询|路径|请求头)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*"
+    r"`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（])(?P<said>.*)",
     re.IGNORECASE,
 )
 """``Query: `page` (integer, optional), …``"""

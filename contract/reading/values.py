@@ -85,7 +85,7 @@ TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^
 USED_FOR = re.compile(rf"\b[Uu]se ({VALUE}) (?:for|to) [^.,;\n]{{1,60}} (?:or|and) ({VALUE}) (?:for|to)\b")
 """``Use asc for the oldest or desc for the newest``"""
 TOLD_IN_CHINESE = re.compile(
-    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*(?:_\w+)*)[^\S\n]*[-–:：=][^\S\n]*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
+    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*)[^\S\n]*[-–:：=][^\S\n]*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
     re.ASCII,
 )
 """``std-标准，pro-高品质``"""
