@@ -23,6 +23,7 @@ OF_A_NAMED_TYPE = re.compile(r"`[A-Za-z_]\w*`: [A-Z]\w+(?: or null)?")
 NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
 ANNOUNCES = re.compile(r"(?:.*\s)?(?:可选值|取值|枚举值?|values|options)(?:如下|为|有|包括)?\s*[:：]", re.IGNORECASE)
 MEANS = re.compile(r"[`\"']{0,2}(?P<value>[A-Za-z0-9][\w.:+-]*?)[`\"']{0,2}\s*(?:[：（(]|:\s).*")
+WORD = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*)")
 DEFAULT_OF = re.compile(r"[`\"']?[\w.:+-]+[`\"']?\s*[:：]\s*(?:默认|(?:the )?default\b)", re.IGNORECASE)
 """``true: the default, …``"""
 PARTED = re.compile(r"[a-z]\w*\s*(?:[-–—:：|]|,)\s")
@@ -61,8 +62,10 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
         )
         if head is None:
             continue
-        below = list(_values(run[index + 1 :], line.indent)) or list(_announced(run[index + 1 :], line.indent))
         marks = head.marks
+        announced = ANNOUNCES.fullmatch(marks.text) is not None
+        rest = run[index + 1 :]
+        below = list(_values(rest, line.indent)) or list(_announced(rest, line.indent, announced=announced))
         found = Bullet(
             name=head.names[0],
             line=line.line,
@@ -106,7 +109,8 @@ def field_of(line: Text, *, named: bool = False) -> Head | None:
     if head is None:
         return None
     is_parted = named and head.marks.parted and PARTED.match(line.text) is not None
-    is_sure = head.is_sure or head.marks.dressed or head.marks.required or "：" in line.text or is_parted
+    is_whole = named and bool(head.marks.type) and not head.marks.text and head.names[0].islower()
+    is_sure = is_whole or head.is_sure or head.marks.dressed or head.marks.required or "：" in line.text or is_parted
     return head if is_sure else None
 
 
@@ -168,9 +172,17 @@ def _values(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:
         yield match["value"], line.line
 
 
-def _announced(run: Sequence[Text], indent: int) -> Iterator[tuple[str, int]]:
-    """Yield the values that stand in a list below a line about a field which announces them."""
+def _announced(run: Sequence[Text], indent: int, *, announced: bool) -> Iterator[tuple[str, int]]:
+    """Yield the values that stand in a list below a line about a field which announces them.
+
+    ``announced``: whether the line of the field itself does.
+    """
     inner = list(itertools.takewhile(lambda line: line.indent > indent and field_of(line) is None, run))
+    if announced:
+        for value in itertools.takewhile(lambda each: each.bullet, inner):
+            if (match := MEANS.fullmatch(value.text) or WORD.fullmatch(value.text)) is not None:
+                yield match["value"], value.line
+        return
     for index, line in enumerate(inner):
         if not line.bullet and ANNOUNCES.fullmatch(line.text):
             for value in itertools.takewhile(lambda each: each.bullet, inner[index + 1 :]):

@@ -20,6 +20,7 @@ OF_A_DEFAULT = re.compile(
     r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$|\b[Dd]efault (?:mode|option|behaviou?r|voice|model|setting)s?$"
 )
 """``Override default avatar`` and ``the default voice`` speak of a default, and do not say which it is."""
+SWITCHES = {"true": True, "false": False, "on": True, "off": False, "yes": True}
 AS_JSON = re.compile(r"(?:默认值?(?:为|是)?|\bdefaults?(?: to| is)?)\s*[:：]?\s*`([\[{][^`\n]*[\]}])`", re.IGNORECASE)
 LITERAL = re.compile(
     r"(?!.*(?:随机|自动|无|空|默认|不|见|由|根据|同|当前|系统|为|未|全部|所有|视频|图片|音频|模型|必|选))[\w\u4e00-\u9fff-]{1,8}"
@@ -163,7 +164,7 @@ def default_value(text: str, kind: str | None) -> Any:
     ):
         return None
     if kind == "boolean" or (kind is None and text.lower() in ("true", "false")):
-        return {"true": True, "false": False}.get(text.lower())
+        return SWITCHES.get(text.lower())
     if kind in ("number", "integer"):
         return number(text)
     if kind in ("object", "array"):

@@ -85,10 +85,10 @@ class Reading:
     def add(self, fact: Fact) -> None:
         """Take in a fact. The first of a key stands; one that contradicts it is a disagreement, with both lines.
 
-        A body or an answer as a whole is no field: that it is an object goes without saying.
+        A body or an answer as a whole is no field: that it is an object goes without saying. What errors say is not kept.
         """
         self.must_go_on()
-        if fact.place.count("/") < (2 if fact.place.startswith("response") else 1):
+        if fact.place.count("/") < (2 if fact.place.startswith("response") else 1) or fact.place.startswith("error/"):
             return
         known = self._by_key.setdefault(fact.key, fact)
         if known is fact:

@@ -60,6 +60,8 @@ ITEMS_SAID = re.compile(
     re.IGNORECASE,
 )
 """How a text about a list begins that says what it is of."""
+SIZED = re.compile(r"(?:string|varchar|char|str)\s?[(（](\d{1,6})[)）]", re.IGNORECASE)
+"""``varchar(64)``"""
 LIST_OF_LISTS = re.compile(r"(?:array|list)<(?:array|list)<(\w+)>>|(\w+)\[\]\[\]", re.IGNORECASE)
 EXTENSION = "|".join(sorted(EXTENSIONS, key=len, reverse=True))
 FORMATS_LISTED = re.compile(
@@ -183,6 +185,8 @@ def _take_in_type(reading: Reading, field: Described, kind: str, items: str | No
     if named := string_format(field.type) or number_format(field.type):
         _add(reading, field, "format", named, field.line)
     said = {("/[]", "type"): items, ("/[]", "format"): items_format(field.type)} if kind == "array" and items else {}
+    if sized := SIZED.fullmatch(field.type.strip("` ")):
+        _add(reading, field, "maxLength", int(sized[1]), field.line)
     if kind == "array" and (inner := LIST_OF_LISTS.fullmatch(field.type.strip("` "))):
         of_inner = json_type(inner[1] or inner[2])
         said = {("/[]", "type"): "array", ("/[]/[]", "type"): of_inner and of_inner[0]}

@@ -28,8 +28,8 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|(?<!\d[\s-])\b(?:character|length) limit\b|最大(?:输入|文本)?(?:字符)?长度|最大字符数?|(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*\[?\s*{NUMBER}\s*[-~至到,，])", " length ≤ "),
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
     # Said behind the number.
-    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}[\d-])|\blimit\b)", r" ≤ \1\2 "),
-    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+more\b|{MANY}(?!{FILL}[\d-]))", r" ≥ \1\2 "),
+    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-])|\blimit\b)", r" ≤ \1\2 "),
+    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+more\b|{MANY}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-]))", r" ≥ \1\2 "),
     # One bound by the other: not more is at most.
     (rf"{NOT}(?:{LESS})\s*({NUMBER})\s*(?:or|and|也?不?|,)\s*(?:{MORE})", r" ≥ \1 ≤ "),
     (rf"{NOT}(?:{MORE})\s*({NUMBER})\s*(?:or|and|也?不?|,)\s*(?:{LESS})", r" ≤ \1 ≥ "),
@@ -146,6 +146,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     )
     between = between or re.match(rf"\W*({COUNT})\s*[-~]\s*({COUNT})(?:\W+[a-z]+ \w+|\W*$)", text, re.IGNORECASE)
     between = between or re.search(rf"[,，:：]\s*({COUNT})~({COUNT})\s*[.。]?\s*$", text)
+    between = between or re.search(rf"\bnumber of \w+ (?:must be|is)\s*({COUNT})\s*[-~]\s*({COUNT})\b", text)
     either = re.search(rf"(?:^|[.。(,，:：]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either

@@ -24,7 +24,7 @@ CONST = tuple(
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
-        rf"^(?:must be|always) (?=[`\"']|[A-Za-z]*[\d_.-]){ONE}\.?$",
+        rf"^(?:must be|always) (?=[`\"']|[A-Za-z]*[\d_-]){ONE}\.?$",
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
         rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
@@ -54,6 +54,11 @@ OF_A_CASE = re.compile(
     r"(?:^|(?<=[.;\n>]))\s*(?:When|If) [^.;\n,]{1,60} is [^.;\n,]{1,60},(?:[^.;\n]|\.(?=\d))*"
 )
 """A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
+OF_MODELS = re.compile(
+    r"(?:支持|适用|可用)(?:的)?模型\s*[:：]\s*[^。；;\n]*|\b(?:supported|available|compatible) models?\s*[:：]\s*[^;\n]*",
+    re.IGNORECASE,
+)
+"""Which models know a field: no values of it."""
 IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
 """The place of a field that holds an address: what its text lists is said of something else."""
 NEEDED_IF = re.compile(r"[^\s当]时[，,].*必[填需选]")
@@ -97,6 +102,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
     text = _without_cases(text, found)
+    text = text if "model" in place.lower() else OF_MODELS.sub("", text)
     plain = _plain(text)
     if kind == "array":
         plain = _without_items(plain, found)

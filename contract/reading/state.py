@@ -15,7 +15,10 @@ FIELDS_OF = re.compile(
     r"([\w ]{3,30}?)\s*(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?", re.IGNORECASE
 )
 """A heading of fields, and the words for what holds them."""
-SIDE_SAID = re.compile(r"\b(?:request|response|body|query|path|headers?)\b|请求|返回|响应|[出入]参", re.IGNORECASE)
+SIDE_SAID = re.compile(
+    r"\b(?:request|response|body|query|path|headers?|errors?|callbacks?|webhooks?)\b|错误|回调|请求|返回|响应|[出入]参",
+    re.IGNORECASE,
+)
 
 
 PROPERTIES_BELOW = "properties"

@@ -38,6 +38,8 @@ MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
 """A mark beside a name: `` `model` *(required)* ``."""
 BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
 """What the cells of these columns mean."""
+LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+LENGTHS = re.compile(r"length|长度", re.IGNORECASE)
 OF_VALUES = re.compile(r"values?|options?|enum|枚举|可选值|取值", re.IGNORECASE)
 """In the title of a column of values."""
 OF_WORDS = re.compile(r"[A-Za-z][\w.+-]*(?:\s*(?:[,，、/|；;]|<br ?/?>)\s*[A-Za-z][\w.+-]*)+")
@@ -168,9 +170,14 @@ def _with_limits_named(table: Table, known: dict[str, int]) -> Table:
     def named(row: Row) -> Row:
         cell = row.cells[index] if index < len(row.cells) else ""
         listed = OF_WORDS.fullmatch(cell.strip()) is not None and OF_VALUES.search(title) is not None
-        if not (listed or cell.strip("` ").isdecimal()):
+        is_length = (
+            LENGTHS.search(title) is not None
+            and re.fullmatch(r"\W*\d[\d,]*(?:\s*[-~]\s*\d[\d,]*)?\W*", cell) is not None
+        )
+        if not (listed or is_length or cell.strip("` ").isdecimal()):
             return row
-        said = f"{title}: {re.sub(r'<br ?/?>|[；;]', ', ', cell)}"
+        name = ("length" if "-" in cell or "~" in cell else "max length") if is_length else title
+        said = f"{name}: {re.sub(r'<br ?/?>|[；;]', ', ', cell)}"
         return replace(row, cells=(*row.cells[:index], said, *row.cells[index + 1 :]))
 
     return replace(table, rows=tuple(map(named, table.rows)))
@@ -263,7 +270,9 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     nested = NESTING.match(raw)
     mark = html.unescape(nested[0]) if nested else ""
     depth = len(re.findall(r"[└├┗┣╰>→↳»·•–+\-│\u00a0\u2003\u3000]", mark))
-    text = re.sub(r"<[^>]+>|\*\*|`|\\", "", raw[nested.end() if nested else 0 :]).strip()
+    text = LINK.sub(r"\1", raw[nested.end() if nested else 0 :])
+    text = re.sub(r"<[^>]+>|\*\*|~~|`|\\", "", text).strip()
+    text = text[1:-1] if re.fullmatch(r"\*\w+\*", text) else text
     star = text.endswith("*")
     text = re.sub(r"\*(?=[(（])|(?<=[)）])\*", "", text)
     text = re.sub(r"\.N(?=\.|$)", "[]", text)

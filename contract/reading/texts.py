@@ -10,6 +10,7 @@ from contract.reading import dumps, examples, flat, heads, notation, openapi, pr
 from contract.reading.addresses import OPERATION, PATH
 from contract.reading.bullets import VALUE, Bullet, bullets, unquoted, value_of
 from contract.reading.components import Components
+from contract.reading.context import SUCCESS
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
@@ -137,7 +138,7 @@ class Texts:
         fields = list(dumps.entries(run, self._state.reading, loose=self._one_line_heads, shown=shown))
         dumped = {line for entry in fields for line in entry.lines}
         listed: defaultdict[int, list[Bullet]] = defaultdict(list)
-        for bullet in bullets(run, named=self._lists_fields()):
+        for bullet in bullets(run, named=self._lists_fields(run)):
             self._state.reading.must_go_on()
             listed[bullet.line].append(bullet)
             self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
@@ -173,9 +174,10 @@ class Texts:
                 before_field = position + 1 == len(run) or run[position + 1].line in dumped
                 self._sentence(text, before_field=before_field)
 
-    def _lists_fields(self) -> bool:
-        """Whether the heading says that what is listed below it are fields."""
-        return OF_FIELDS.search(self._state.heading) is not None or self._state.context.side == "response"
+    def _lists_fields(self, run: list[Text]) -> bool:
+        """Whether the heading, or a line above a list, says that what is listed below it are fields."""
+        said = OF_FIELDS.search(self._state.heading) is not None or self._state.context.side == "response"
+        return said or any(ANSWERS.fullmatch(text.text) for text in run if not text.bullet)
 
     def _schema(self, shown: Example) -> None:
         """Take in a JSON Schema that stands in the text, as that of the body or answer which is spoken of."""
@@ -241,6 +243,8 @@ class Texts:
             return True
         if ANSWERS.fullmatch(text.text) and len(text.text.split()) <= ANSWER_WORDS:
             context.side = "response"
+            if status := SUCCESS.search(text.text):
+                context.succeed_with(status[1])
             return True
         if OF_SEVERAL.search(text.text) and len(re.findall(rf"`{PATH}`", text.text)) > 1:
             context.share_between(text.text, text.line)

@@ -105,6 +105,16 @@ CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?
 """A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
 OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中)?之一")
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
+EXAMPLES = re.compile(
+    r"(?:例如|比如|譬如|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
+    r"\b(?:for example|examples?|e\.g\.)\s*[:：,]\s*[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
+    re.IGNORECASE,
+)
+"""What a text gives as examples, which are not all that there are."""
+NEEDED = re.compile(
+    r"\b(?:either|one of|at least one of)\b[^.\n]*\b(?:is|are|must be) (?:required|provided|given|set)\b", re.IGNORECASE
+)
+"""``Either `image` or `prompt` is required``"""
 QUOTES = str.maketrans({"“": '"', "”": '"'})
 SAID_AFTER = re.compile(
     rf"(?:^|[.:]\s+)({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+(?:and\s+)?{VALUE})\s+are (?:all )?(?:the )?(?:\w+ )?(?:possible|allowed|valid|supported|accepted|available) "
@@ -148,6 +158,7 @@ SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`�
 
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
+    text = NEEDED.sub("", EXAMPLES.sub("", text))
     found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES)), kind)
     return [] if {value.lower() for value in found} <= ADDRESSES else found
 
@@ -299,6 +310,7 @@ def _bracketed(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
+    text = re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?)\b(?=\s*(?:,|or\b|/|[.]?$))|\s*\((?:the )?default\)", "", text)
     named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text)
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*(?:（[^（）\d]+）|\((?!min|max|low|high)[^()\d]+\))", text)
     glued = re.findall(
@@ -306,18 +318,19 @@ def _numbers(text: str) -> list[str]:
         text,
     )  # ``1:等待2:完成``
     glued = glued if len(glued) == len(re.findall(r"\d+", text)) and not re.search(r"之间|范围", text) else []
-    named = next((found for found in (named, told, glued) if len(found) > 1), [])
+    lined = [match[1] for line in text.split("\n") if (match := re.fullmatch(r"\s*(\d{1,3})\s*[:：=]\s*\S.*", line))]
+    named = next((found for found in (named, told, glued, lined) if len(found) > 1), [])
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.search(
-        rf"(?i:^|[:：(（，]|,\s|\.\s|\b(?:either|must be|can be|one of|supports?)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        rf"(?i:^|[:：(（，]|,\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
         text,
     )
     bare = bare or re.search(
         rf"(?i:\b(?:supported|allowed|values?|options?)(?: values?)?)\s*:?\s*({NUMBER}(?:\s*[,/|]\s*{NUMBER})+)\s*(?:\.(?:\s|$)|$)",
         text,
     )
-    bare = bare or re.fullmatch(rf"(?:[\w ]+, )?({NUMBER}(?:\s*[,/|、]\s*{NUMBER})+)", text.strip(" ."))
+    bare = bare or re.fullmatch(rf"(?:[\w ]+[,:] )?({NUMBER}(?:\s*[,/|、]\s*{NUMBER})+)", text.strip(" ."))
     bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
     return re.findall(NUMBER, re.sub(r"(?<=\d)[,/|]\s*", " ", bare[1])) if bare else []
 
