@@ -167,8 +167,12 @@ class Reading:
         names = list(dict.fromkeys(filter(None, named)))
         if not names:
             return
+        first = min((operation.line for operation in self.operations), default=0)
+        early = [fact.operation for fact in self.facts if fact.operation and fact.line < first]
         for fact in [fact for fact in self.facts if not fact.operation and fact.place.startswith("header/")]:
-            for name in names:  # headers above the first operation are those of all
+            for name in (
+                early[:1] or names
+            ):  # headers above the first operation are those of all, but for one named late
                 self.add(replace(fact, operation=name))
         lost = {
             fact.place: fact.line

@@ -28,7 +28,7 @@ LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
 """A mark or blank that is repeated a hundred times says no more than one repeated less often, and takes long to look through."""
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
-TELLS = {"status", "state", "task_status", "output", "result", "video_url", "created_at", "progress"}
+TELLS = re.compile(r"(?:[a-z]+_)?(?:status|state|progress)|created_at")
 """Fields of what one is told of a task, and does not ask for."""
 ROOT = re.compile(
     r"(?:接口|请求) ?地址[^\w\n]*\s*[^\w\n]*https?://[\w.-]+/?[^\w\n]*\s*\n.*(?:方式|方法)\W*(GET|POST|PUT)\b"
@@ -260,7 +260,7 @@ class _Page:
         answered = {fact.place.split("/")[2] for fact in reading.facts if fact.place.startswith("response/")}
         names = {"".join(tables.field_path(row.cells[0])[0][:1]) for row in table.rows if row.cells}
         is_asked = match or "required" in tables.columns(table.header) or context.side not in ("query", "body")
-        tells = len(names & TELLS) > 0 and "{" in context.operation
+        tells = any(map(TELLS.fullmatch, names)) and "{" in context.operation
         if not is_asked and context.operation.startswith("GET ") and names and (names <= answered or tells):
             context.side = "response"
 

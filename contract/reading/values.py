@@ -1,6 +1,7 @@
 """Values that a sentence lists, English or Chinese: an enumeration, its labels split off."""
 
 import itertools
+import mimetypes
 import re
 
 from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
@@ -59,7 +60,7 @@ TERM = re.compile(r"\s*(?:([a-z][a-z_]*)(?:\s*[:：-]\s*[\u4e00-\u9fff]|\s+[-–
 CONSTANT = re.compile(r"[A-Z][A-Z_]{2,}")
 SLASHED = re.compile(r"\s*`([A-Za-z]\w+(?:/[A-Za-z]\w+)+)`(?=\s*(?:$|[,，;；.。]))")
 """``fast/slow``, as code"""
-MEDIA = {"image", "video", "audio", "text", "application", "multipart"}
+MEDIA = {kind.partition("/")[0] for kind in mimetypes.types_map.values()}
 """With what the names of media types begin."""
 TICKED_TERM = re.compile(rf"\s*`({VALUE})`\s+[a-z\u4e00-\u9fff]")
 """A value as code, and in the same line what it means."""
@@ -112,7 +113,8 @@ EXAMPLES = re.compile(
 )
 """What a text gives as examples, which are not all that there are."""
 NEEDED = re.compile(
-    r"\b(?:either|one of|at least one of)\b[^.\n]*\b(?:is|are|must be) (?:required|provided|given|set)\b", re.IGNORECASE
+    r"\b(?:either|one of|at least one of)\b[^.\n]{0,120}\b(?:is|are|must be) (?:required|provided|given|set)\b",
+    re.IGNORECASE,
 )
 """``Either `image` or `prompt` is required``"""
 QUOTES = str.maketrans({"“": '"', "”": '"'})
