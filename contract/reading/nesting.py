@@ -65,7 +65,7 @@ class Nesting:
         if len(names) > 1:
             self.is_whole = True
             self._unfolded.clear()
-        if self._example is not None and name in _names(self._example.value):
+        if self.shows(name):
             while self._unfolded and name not in _names(self._shown_at(self._parts(self._unfolded[-1].place))):
                 self._unfolded.pop()  # what the example shows elsewhere stands below it
             return None
@@ -80,6 +80,10 @@ class Nesting:
                 return last.place
             self._unfolded.pop()
         return None
+
+    def shows(self, name: str) -> bool:
+        """Whether the example has a field of this name."""
+        return self._example is not None and name in _names(self._example.value)
 
     def around(self, place: str, name: str) -> str:
         """Return where the example has a field of this name: in a place, or in one that holds it; else the place."""

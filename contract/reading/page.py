@@ -241,7 +241,11 @@ def _strangers_in_tables(lines: list[str]) -> set[int]:
         count = len(BAR.findall(line))
         following = [len(BAR.findall(other)) for other in lines[number + 1 : number + 3]]
         heads_next = any(DELIMITER.fullmatch(other) for other in lines[number + 2 : number + 4])
-        if DELIMITER.fullmatch(line) and number and BAR.search(lines[number - 1]):
+        if line.strip() and not count and DELIMITER.fullmatch(lines[number + 1] if number + 1 < len(lines) else ""):
+            if number and len(BAR.findall(lines[number - 1])) == following[0] > 0 and len(line) <= LONGEST_STRANGER:
+                found.add(number)
+                bars = following[0]
+        elif DELIMITER.fullmatch(line) and number and BAR.search(lines[number - 1]):
             bars = len(BAR.findall(lines[number - 1]))
         elif bars and count == 0:
             if following[:1] == [bars] and not heads_next and len(line) <= LONGEST_STRANGER:

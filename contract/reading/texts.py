@@ -87,7 +87,7 @@ LINK_TO_ITSELF = re.compile(r"[\u200b#¶]*(?:Copy link(?: to [\w.\[\] -]+)?)?")
 """What a copy shows of the link behind a name, in a line of its own."""
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
 """What may stand below a path that ends with a slash."""
-LINK = re.compile(r"跳转|返回顶部|(?:jump|back|go|skip) to\b", re.IGNORECASE)
+LINK = re.compile(r"跳转|返回顶部|请?参[考见阅]|详见|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 KIND_OF_ALL = re.compile(
     r"\b(?:fields|parameters|values|keys) are (?:\w+ )?(string|integer|number|boolean)s\b", re.IGNORECASE
 )
