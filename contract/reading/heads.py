@@ -56,8 +56,8 @@ FLAG = re.compile(
 """What says nothing that is a fact."""
 OR_NULL = re.compile(r"or null(?!\w)")
 LITERALS = re.compile(r"(?:\"[^\"]+\"|'[^']+'|\d[\d.]*)(?:(?:\s*\|\s*|\s+or\s+)(?:\"[^\"]+\"|'[^']+'|\d[\d.]*))+")
-LITERAL = re.compile(r"`(?P<name>[A-Za-z_][\w.-]*): (?P<value>\"[^\"`]+\")`")
-"""A field with the only value that it has, as code: `` `object: "video"` ``."""
+LITERAL = re.compile(r"`(?P<name>[A-Za-z_][\w.-]*)`?: (?P<value>\"[^\"`]+\")`?")
+"""A field with the only value that it has: `` `kind: "film"` ``."""
 GLUED = re.compile(
     rf"(?P<type>(?i:{types.GLUED}|double|enum|file))"
     r"(?:(?P<location>header|query|path|cookie)(?: ?string| ?param\w*)?)?"

@@ -117,6 +117,8 @@ NEEDED = re.compile(
     re.IGNORECASE,
 )
 """``Either `image` or `prompt` is required``"""
+CHANGES = re.compile(r"\b(?:status|state|it) changes\s*[:：][^.;\n]*", re.IGNORECASE)
+"""``Called when the state changes: waiting, done``"""
 QUOTES = str.maketrans({"“": '"', "”": '"'})
 SAID_AFTER = re.compile(
     rf"(?:^|[.:]\s+)({VALUE}(?:\s*,\s*{VALUE}){{0,40}},?\s+(?:and\s+)?{VALUE})\s+are (?:all )?(?:the )?(?:\w+ )?(?:possible|allowed|valid|supported|accepted|available) "
@@ -160,7 +162,7 @@ SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`�
 
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
-    text = NEEDED.sub("", EXAMPLES.sub("", text))
+    text = CHANGES.sub("", NEEDED.sub("", EXAMPLES.sub("", text)))
     found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES)), kind)
     return [] if {value.lower() for value in found} <= ADDRESSES else found
 
@@ -242,7 +244,7 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
         return re.findall(r"[a-z_]+", moved[0])
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
     for match in re.finditer(
-        rf"(?<!\d)(?<!changes)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$|[,，;；]\s*(?:默认|default))",
+        rf"(?<!\d)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$|[,，;；]\s*(?:默认|default))",
         bare_text,
         re.MULTILINE,
     ):
