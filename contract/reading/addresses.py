@@ -31,11 +31,14 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 
+LABELS = re.compile(rf"(?:(?:[Rr]equest )?[Mm]ethod|请求(?:方式|方法))\s*[:：]\s*{OPERATION.pattern}")
+"""A method and a path, each behind its label, in one line."""
+
 
 def names_operation(text: str) -> bool:
     """Whether a line is a method, or an operation in one line: what stands above it ends there."""
     plain = text.strip().strip("`*")
-    if LABELLED.fullmatch(plain) or SMALL.fullmatch(plain):
+    if LABELLED.fullmatch(plain) or LABELS.fullmatch(plain) or SMALL.fullmatch(plain):
         return True
     return re.fullmatch(rf"{METHOD}(?:\s+{PATH}(?:\s{{2,}}\S{{1,8}})?)?", plain) is not None
 

@@ -70,6 +70,8 @@ FIELDS_OF_A_BODY = 3
 """Of so many a query for one thing has none."""
 ANSWERS_OF = re.compile(r"Responses for [A-Z]+ (?P<path>/\S*)")
 """The title of the answers of the operation that is spoken of, whose path is said shortly."""
+ANSWERS_WITH = re.compile(r"\W*(?:it )?(?:answers|returns|responds)\b.*(?:\band|\bwith|[:：])\s*$", re.IGNORECASE)
+"""What is said behind the name of an operation, above what it answers."""
 WORDS_OF_A_TITLE = 2
 SUCCEEDED = re.compile(r"\b(?:accepted|created|successful(?:ly)?|succeeded|ok|returned)\b", re.IGNORECASE)
 STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
@@ -270,6 +272,7 @@ class Context:
             summary = summary if listed else ""
             self.declare(match[1], match[2], line, summary, listed=listed)
             self._note_alias(text[match.end() :])
+            self.side = "response" if ANSWERS_WITH.match(text[match.end() :]) else self.side
             return True
         if (said := told(text)) and name_of(*said) not in {operation.name for operation in self._reading.operations}:
             self.declare(*said, line)

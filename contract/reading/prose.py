@@ -22,7 +22,7 @@ CONST = tuple(
         rf"固定(?:值?[为是]|值|使用)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
-        rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*{ONE.replace('value', 'bare')}{END}",
+        rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
         rf"^(?:must be|always) (?=[`\"']|[A-Za-z]*[\d_-]){ONE}\.?$",
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",

@@ -258,7 +258,8 @@ class _Page:
         if match and (context.side, match[1].lower()) != ("response", "body"):
             context.side = match[1].lower()
         answered = {fact.place.split("/")[2] for fact in reading.facts if fact.place.startswith("response/")}
-        names = {"".join(tables.field_path(row.cells[0])[0][:1]) for row in table.rows if row.cells}
+        named = tables.columns(table.header)["name"]
+        names = {"".join(tables.field_path(row.cells[named])[0][:1]) for row in table.rows if named < len(row.cells)}
         is_asked = match or "required" in tables.columns(table.header) or context.side not in ("query", "body")
         tells = any(map(TELLS.fullmatch, names)) and "{" in context.operation
         if not is_asked and context.operation.startswith("GET ") and names and (names <= answered or tells):

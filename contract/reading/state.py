@@ -48,6 +48,7 @@ RETURNS_LIST = re.compile(
     re.IGNORECASE,
 )
 """``Returns a list of render objects``"""
+RETURNS_IN_CHINESE = re.compile(r"^返回\s*[:：]?\s*([\u4e00-\u9fff\w]{1,12})对象\W*$")
 WITH_OBJECT = re.compile(r"\bwith (?:an?|the) ([\w ]{2,30}?) object\b", re.IGNORECASE)
 RETURNS_STATUS = re.compile(r"\b(?:returns?|(?:answer|response) is) (?:an? )?(?:HTTP )?`?(2\d\d)\b", re.IGNORECASE)
 """``Returns 202 with the id of a job``"""
@@ -55,6 +56,7 @@ RETURNS_STATUS = re.compile(r"\b(?:returns?|(?:answer|response) is) (?:an? )?(?:
 
 def _type_name(words: str) -> str:
     """``The Task Object`` → ``task``, ``Render Object Schema`` → ``render``"""
+    words = re.sub(r"[(（].*[)）]", "", words)
     return re.sub(r"\W|\bthe\b|objects?\b|(?<=object )schema\b|对象|(?<=\w)说明$", "", words.lower())
 
 
@@ -173,7 +175,8 @@ class State:
         """Take in a sentence that says of what type an answer is, ``Returns the created task.``; return whether it does."""
         status = RETURNS_STATUS.search(text)
         listed = RETURNS_LIST.search(text)
-        match = listed or (WITH_OBJECT.search(text) if status else RETURNS.search(text) or ANSWERED.search(text))
+        plain = RETURNS.search(text) or ANSWERED.search(text) or RETURNS_IN_CHINESE.search(text)
+        match = listed or (WITH_OBJECT.search(text) if status else plain)
         status = status or (SUCCESS.search(text) if match else None)
         if status:
             self.context.succeed_with(status[1])

@@ -42,7 +42,9 @@ LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 LENGTHS = re.compile(r"length|长度", re.IGNORECASE)
 OF_VALUES = re.compile(r"values?|options?|enum|枚举|可选值|取值", re.IGNORECASE)
 """In the title of a column of values."""
-OF_WORDS = re.compile(r"[A-Za-z][\w.+-]*(?:\s*(?:[,，、/|；;]|<br ?/?>)\s*[A-Za-z][\w.+-]*)+")
+OF_WORDS = re.compile(
+    r"(?=.*[A-Za-z])[A-Za-z\d][\w.+-]*(?:\([^()]*\))?(?:\s*(?:[,，、/|；;]|<br ?/?>)\s*[A-Za-z\d][\w.+-]*(?:\([^()]*\))?)+"
+)
 WORDS_OF_A_DEFAULT = 3
 LOCATIONS = {
     "body": "body",

@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, examples, flat, heads, notation, openapi, prose, starts, tables
@@ -46,8 +47,8 @@ IS_A = re.compile(
     r"[^`。]{0,20}`(?P<named>[A-Za-z_][\w.\[\]]*)` ?[为是][^（(，,。]{0,20}(?P<mark>[（(][^（）()]*[)）]).*"
 )
 OF_A_SIDE = re.compile(
-    r"(?:The )?(?P<side>query|path|header|查询|路径|请求头)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*"
-    r"`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（])(?P<said>.*)",
+    r"(?:The )?(?P<side>query|path|header|body|查询|路径|请求头|请求体)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*"
+    r"`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（—–])(?P<said>.*)",
     re.IGNORECASE,
 )
 """``Query: `page` (integer, optional), …``"""
@@ -65,7 +66,11 @@ LIST_OF = re.compile(
     re.IGNORECASE,
 )
 """``**Kinds of mood list**:``, which the text about a field names, and whose values follow."""
-ANSWERS = re.compile(r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]|answers with", re.IGNORECASE)
+ANSWERS = re.compile(
+    r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]|answers with|"
+    r".{0,80}\b(?:schema|format|structure|fields|body) of the (?:answer|response|reply)\W*[:：]",
+    re.IGNORECASE,
+)
 EVERY_CALL = re.compile(
     r"\b(?:every|all|each) (?:calls?|requests?|endpoints?|operations?)\b|(?:所有|每个)(?:接口|请求)", re.IGNORECASE
 )
@@ -81,6 +86,11 @@ SAME_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """``Both endpoints return:``"""
+BEHIND_A_PATH = re.compile(rf"{PATH}`?\s*[,，;；。:：]\s*(\S.*)")
+"""What is said behind the path of an operation."""
+GIVES = re.compile(r"(?:it |the call )?returns?\b|返回", re.IGNORECASE)
+GIVEN = re.compile(r"`?([A-Za-z_][\w.]*)`? ?[(（]([^()（）]*)[)）]")
+"""A field in a sentence, and its type."""
 OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
 LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
 LINK_TO_ITSELF = re.compile(r"[\u200b#¶]*(?:Copy link(?: to [\w.\[\] -]+)?)?")
@@ -232,38 +242,50 @@ class Texts:
                 return
 
     def _tells_where(self, text: Text) -> bool:
-        """Take in a line that says of what the next ones speak; return whether it does."""
-        context = self._state.context
+        """Take in a line that says of what the next ones speak, or what a field is; return whether it does."""
+        context, said = self._state.context, text.text
         if self._is_a(text):
             return True
-        if context.hear(text.text, text.line, listed=text.line in self._operations):
-            self._state.returns(text.text, text.line)
+        if context.hear(said, text.line, listed=text.line in self._operations):
+            self._state.returns(said, text.line)
+            if behind := BEHIND_A_PATH.search(said):
+                self._is_a(replace(text, text=behind[1]))
             return True
-        if context.answered_by(text.text, text.line) or self._said_about(text):
+        if self._returned(text) or context.answered_by(said, text.line) or self._said_about(text):
             return True
-        if ANSWERS.fullmatch(text.text) and len(text.text.split()) <= ANSWER_WORDS:
+        if self._tells_side(said) or self._tells_operations(text):
+            return True
+        if self._state.announced(said) or self._state.returns(said, text.line):
+            return True
+        return len(said) < LONGEST_REFERENCE and context.note_same(said)
+
+    def _tells_side(self, said: str) -> bool:
+        """Take in a sentence that says whether what follows is sent, comes back, or is an error; return whether it does."""
+        context = self._state.context
+        if ANSWERS.fullmatch(said) and len(said.split()) <= ANSWER_WORDS:
             context.side = "response"
-            if status := SUCCESS.search(text.text):
+            if status := SUCCESS.search(said):
                 context.succeed_with(status[1])
-            return True
-        if OF_SEVERAL.search(text.text) and len(re.findall(rf"`{PATH}`", text.text)) > 1:
-            context.share_between(text.text, text.line)
-            return True
-        if context.side == "response" and SAME_ANSWER.search(text.text):
-            context.share_answer()
-            return True
-        if context.side in ("header", "query", "path") and BODY_SAID.match(text.text):
+        elif context.side in ("header", "query", "path") and BODY_SAID.match(said):
             context.side = "body"
-            return True
-        if self._state.announced(text.text) or self._state.returns(text.text, text.line):
-            return True
-        if REFUSED.fullmatch(text.text):
+        elif REFUSED.fullmatch(said):
             context.side = "error"
-            return True
-        if EVERY_CALL.search(text.text) and (context.side == "header" or OF_HEADERS.search(text.text)):
+        else:
+            return False
+        return True
+
+    def _tells_operations(self, text: Text) -> bool:
+        """Take in a sentence that says that what follows is said of several operations; return whether it does."""
+        context, said = self._state.context, text.text
+        if OF_SEVERAL.search(said) and len(re.findall(rf"`{PATH}`", said)) > 1:
+            context.share_between(said, text.line)
+        elif context.side == "response" and SAME_ANSWER.search(said):
+            context.share_answer()
+        elif EVERY_CALL.search(said) and (context.side == "header" or OF_HEADERS.search(said)):
             context.share_with_all()
-            return True
-        return len(text.text) < LONGEST_REFERENCE and context.note_same(text.text)
+        else:
+            return False
+        return True
 
     def _sentence(self, text: Text, *, before_field: bool) -> None:
         if self._tells_where(text):
@@ -328,7 +350,7 @@ class Texts:
             return False
         in_chinese = match.re is IS_A and match["named"] is not None
         marks = heads.marks(match["mark"] if in_chinese else match["said"])
-        sides = {"查询": "query", "路径": "path", "请求头": "header"}
+        sides = {"查询": "query", "路径": "path", "请求头": "header", "请求体": "body"}
         start = self._state.context.location()
         if match.re is OF_A_SIDE:
             start = sides.get(match["side"], match["side"].lower())
@@ -340,6 +362,21 @@ class Texts:
             default=marks.default, limits=tuple((limit, text.line) for limit in marks.limits), texts=((marks.text, text.line),),
         )  # fmt: skip
         take_in(self._state.reading, described)
+        return True
+
+    def _returned(self, text: Text) -> bool:
+        """Take in a sentence that lists what comes back, each with its type: ``Returns `id` (string) and `done` (boolean).``"""
+        if not GIVES.match(text.text):
+            return False
+        context = self._state.context
+        found = [(name, heads.marks(said)) for name, said in GIVEN.findall(text.text)]
+        if not found or not all(marks.type for _, marks in found):
+            return False
+        context.side = "response"
+        for name, marks in found:
+            place = full_place(self._state.reading, context.operation, "/".join([context.location(), *name.split(".")]))
+            described = Described(operation=context.operation, place=place, line=text.line, type=marks.type)
+            take_in(self._state.reading, described)
         return True
 
     def _said_about(self, text: Text) -> bool:

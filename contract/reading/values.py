@@ -449,7 +449,7 @@ def _listed(text: str) -> list[str]:
         word = part.strip().strip("`\"'“”*").strip()
         if not word:
             continue
-        first = re.match(rf"[`\"']?({one})[`\"']?(?:\s*[:：=—-]\s|\s*$)", part.strip())
+        first = re.match(rf"[`\"']?({one})[`\"']?(?:\s*[:：=—-]\s|\s*$|\s+[\u4e00-\u9fff])", part.strip())
         if not first:
             lone = re.match(rf"[`\"']({VALUE})[`\"']", part.strip()) or (
                 re.match(rf"({VALUE})\s+\w+\.?$", part.strip()) if values else None
