@@ -71,7 +71,7 @@ def stated_default(text: str, kind: str | None) -> Any:
         text,
         re.IGNORECASE,
     )
-    if not match or re.match(r"\s+(?:on|for|by|from)\s", match.string[match.end() :]):
+    if not match or re.match(r"\s+(?:on|for|by|from|as)\s", match.string[match.end() :]):
         return None  # ``Defaults to true on the large model`` speaks of that model only
     if (
         not match["quote"]
@@ -166,7 +166,7 @@ def default_value(text: str, kind: str | None) -> Any:
     if kind == "boolean" or (kind is None and text.lower() in ("true", "false")):
         return SWITCHES.get(text.lower())
     if kind in ("number", "integer"):
-        return number(text)
+        return number(re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?|秒)$", "", text))
     if kind in ("object", "array"):
         return _json(text, {"object": dict, "array": list}[kind])
     if not literal and WORDY.fullmatch(text):

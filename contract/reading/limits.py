@@ -56,7 +56,8 @@ UNIQUE = re.compile(
     re.IGNORECASE,
 )
 ADVICE = re.compile(
-    r"\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|sensible|reasonable|suggest)|建议|推荐", re.IGNORECASE
+    r"\babout (?=\d)|\b(?:usually|recommended?|best|ideal(?:ly)?|typical(?:ly)?|sensible|reasonable|suggest)|建议|推荐",
+    re.IGNORECASE,
 )
 UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
 NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|megapixels?|tokens|words)\b"
@@ -223,6 +224,11 @@ def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
             keywords[keyword] = number(limit)
     if re.search(r"\bmust be (?:strictly )?positive\b|必须为正", text) and kind == "number":
         keywords["exclusiveMinimum"] = 0
+    begins = _first(text, rf"\bstart(?:s|ing) (?:from|at) ({NUMBER})\b", rf"从\s*({NUMBER})\s*开始")
+    if begins and kind == "integer":
+        keywords.setdefault("minimum", number(begins))
+    if kind == "integer" and re.search(r"\bmust be a positive integer\b|必须[为是]正整数", text):
+        keywords.setdefault("minimum", 1)
     if "minimum" not in keywords and re.search(
         r"\bnon-negative\b|(?:must not|cannot|can't) be negative|\bnever negative|非负", text, re.IGNORECASE
     ):

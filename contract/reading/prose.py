@@ -23,10 +23,10 @@ CONST = tuple(
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",
-        rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| ){ONE}\.?\s*$",
+        rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| )(?!value\b){ONE}\.?\s*$",
         rf"^(?:must be|always) (?=[`\"']|[A-Za-z]*[\d_-]){ONE}\.?$",
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
-        rf"^only `?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
+        rf"^only (?![A-Z][a-z]+ )`?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
         rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
@@ -122,7 +122,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         if listed and not of_files and not IS_ADDRESS.search(place):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
-        const = _cast(_const(text), kind)
+        const = _cast(_const(CONDITIONAL.sub("", text)), kind)
         if const is not None and const != place.rpartition("/")[2]:
             found.keywords["const"] = const
     default = stated_default(text, kind)

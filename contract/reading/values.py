@@ -10,7 +10,7 @@ LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 LEADS = (
     r"enum\s*\(|enum(?:erat(?:ion|ed))?(?: values?)?",
     r"(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) "
-    r"(?:values?|options|choices|models|ratios|formats)(?: are| include)?",
+    r"(?:values?|options|choices|models|ratios|formats|modes|resolutions|durations|sizes|qualities|styles)(?: are| include)?",
     r"options(?: are)?|choices(?: are)?|(?:(?<![\w ])|(?<=[,;] ))(?:allowed|accepted)(?=\s*:)",
     r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts",
     r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
@@ -25,7 +25,7 @@ ENUM_LEADS = re.compile(rf"(?:{'|'.join(LEADS)})[^\S\n]*[:：]?[^\S\n]*", re.IGN
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(
-    r"choose|(?:supported|allowed|possible|valid|available|accepted) values (?:are|include)|one of|must be (?:one of|either)|can be|支持|可选|可取|取值",
+    r"choose|(?:supported|allowed|possible|valid|available|accepted) \w+ (?:are|include)|one of|must be (?:one of|either)|can be|支持|可选|可取|取值",
     re.IGNORECASE,
 )
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
@@ -125,6 +125,11 @@ SAID_AFTER = re.compile(
     r"(?:values|options|states|statuses)"
 )
 """``queued, running and done are the possible values``"""
+CHOICE_PART = re.compile(r"\s*(?:[、,，/|]|或|\bor\b)\s*")
+CHOSEN = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}\s*[:：]\s*|可选值?\s*|\w \[(?=[^\[\]]*\]))([a-z][a-z0-9_-]{1,20}(?:\s*(?:[、/]|或|, (?=[a-z, ]+\]))\s*[a-z][a-z0-9_-]{1,20})+)\s*\]?\s*[.。]?$"
+)
+"""``生成模式：fast/fine``, ``Mode [fast, fine]``: at the end of a text, its values."""
 INLINE = re.compile(r"\s-\s+([a-z_]+):\s")
 """An item of a list that a copy put into one line, and what it means."""
 OPTION = re.compile(r"\bavailable options?\s*:\s*([^-\n]{1,60})", re.IGNORECASE)
@@ -235,6 +240,10 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
         return list(dict.fromkeys(told))
     if slashed := re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text):
         return re.split(r"[/|]", slashed[1])
+    if (chosen := CHOSEN.search(text)) and not {each.lower() for each in CHOICE_PART.split(chosen[1])} & (
+        NO_VALUES | COMMON
+    ):
+        return CHOICE_PART.split(chosen[1])
     inline = INLINE.findall(text)
     if len(inline) >= MANY and re.search(r"[:：]\s*$", text[: text.index(inline[0])].rstrip(" -")):
         return inline
@@ -314,6 +323,7 @@ def _bracketed(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
+    text = re.sub(r"(?<=\d)\s?秒(?=\s*(?:[、,，/或]|[。.]?$))", "", text)
     text = re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?)\b(?=\s*(?:,|or\b|/|[.]?$))|\s*\((?:the )?default\)", "", text)
     named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text)
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*(?:（[^（）\d]+）|\((?!min|max|low|high)[^()\d]+\))", text)
@@ -335,6 +345,9 @@ def _numbers(text: str) -> list[str]:
         text,
     )
     bare = bare or re.fullmatch(rf"(?:[\w ]+[,:] )?({NUMBER}(?:\s*[,/|、]\s*{NUMBER})+)", text.strip(" ."))
+    bare = bare or re.search(
+        rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
+    )
     bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
     return re.findall(NUMBER, re.sub(r"(?<=\d)[,/|]\s*", " ", bare[1])) if bare else []
 
