@@ -87,7 +87,7 @@ LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of|grea
 ARRAY = re.compile(r"Array(?: \((?P<count>.*)\))?")
 """What stands above the fields of the items of a list."""
 CONSTANT = re.compile(
-    r"(?:value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]|const\s*[:：]\s*(?P<bare>\S+)", re.IGNORECASE
+    r"(?:(?:allowed )?value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]|const\s*[:：]\s*(?P<bare>\S+)", re.IGNORECASE
 )
 FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""

@@ -94,7 +94,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         text,
         rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
         rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
-        rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b))",
+        rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b|tokens?\b|words\b|词))",
         rf"^length\s*<\s*({NUMBER})",
         rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
         rf"≤\s*({COUNT})\s*位",

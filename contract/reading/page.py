@@ -93,7 +93,7 @@ SIDE = re.compile(
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
 NAMED = re.compile(
     r"(\*\*|__)(?P<mark>`?)(?P<name>[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*(?:\[\])?)(?P=mark)"
-    r"(?P<kind>\s*(?:数组)?(?:每个|内|的)?(?:元素|对象|数组|字段|参数|属性|子字段|成员)?(?:说明|结构)?|"
+    r"(?P<kind>\s*(?:数组)?(?:每个|内|的)?(?:元素|对象|数组|字段|参数|属性|子字段|成员){0,2}(?:说明|结构|表格|列表)?|"
     r" (?:object|fields|items?|entries|members|properties))[:：]?\1[:：]?"
 )
 """A line above a table that is bold as a whole, and the name of what the table describes."""

@@ -19,7 +19,7 @@ CONST = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
         rf"(?:固定(?:值|填|传)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
-        rf"固定(?:值?[为是]|值|使用)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
+        rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",

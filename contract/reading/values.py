@@ -30,7 +30,7 @@ CHOICE = re.compile(
 )
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
 BETWEEN_SLASHES = re.compile(
-    r"[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}|[a-z_]{2,30}\|[a-z_]{2,30}|[a-z_]{2,30}\s*/\s*[a-z_]{2,30}|\d[\w:]{0,10}(?:/\d[\w:]{0,10}){1,20}"
+    r"v\d[\d.]*(?:/v\d[\d.]*)+|[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}|[a-z_]{2,30}\|[a-z_]{2,30}|[a-z_]{2,30}\s*/\s*[a-z_]{2,30}|\d[\w:]{0,10}(?:/\d[\w:]{0,10}){1,20}"
 )
 """``std/pro``, ``720p/1080p``"""
 EXTENSIONS = {
@@ -279,6 +279,9 @@ def _ticked(text: str) -> list[str]:
 
 def _quoted_list(text: str) -> list[str]:
     """The values of a list in quotes: ``provider: "one" or "other"``, ``("up" | "down")``."""
+    told = re.findall(rf"[。；;]\s*\"({VALUE})\"\s*[:：][\u4e00-\u9fff]", text)
+    if len(told) > 1:
+        return told
     one = rf"(?:\"(?=[^\"]*\")|'(?=[^']*'))({VALUE})[\"']"
     match = re.search(
         rf"(?:^|[:：(（,，]\s*){one}{LABEL}(?:\s*(?:,|，|、|/|\||or|and|或|和)+\s*(?:or\s+|and\s+)?{one}{LABEL}){{1,40}}",
@@ -311,8 +314,9 @@ def _bracketed(text: str) -> list[str]:
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
         if re.search(r"\betc\b|\.\.\.|等", group):
             continue
-        if BETWEEN_SLASHES.fullmatch(group.strip()):
-            values = re.split(r"\s*[/|]\s*", group.strip())
+        group = re.sub(r"^(?:now |currently )?supports?:? ", "", group.strip())
+        if BETWEEN_SLASHES.fullmatch(group):
+            values = re.split(r"\s*[/|]\s*", group)
             some = len(values) < MANY and all(STATE.fullmatch(value) for value in values)
             return values if not some and not {value.lower() for value in values} & NO_VALUES else []
         told = [re.fullmatch(rf"\s*({VALUE}?)\s*[:：=]\s*[^\d\s].*", part) for part in re.split(r"[,，;；、]", group)]
@@ -348,6 +352,7 @@ def _numbers(text: str) -> list[str]:
     bare = bare or re.search(
         rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
     )
+    bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+) seconds\b", text)
     bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
     return re.findall(NUMBER, re.sub(r"(?<=\d)[,/|]\s*", " ", bare[1])) if bare else []
 
