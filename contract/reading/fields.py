@@ -99,6 +99,9 @@ def take_in(reading: Reading, field: Described) -> None:
     _take_in_formats(reading, field, kind)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
+    elif is_vague(field.type) and not reading.has(field.operation, field.place):
+        text = f"type: {field.type}: expected one of JSON, got one that says nothing of what is sent"
+        reading.unread.append(Note(line=field.line, text=text, operation=field.operation, place=field.place))
 
 
 def _placed(field: Described, kind: str | None) -> Described:
