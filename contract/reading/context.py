@@ -72,6 +72,8 @@ ANSWERS_OF = re.compile(r"Responses for [A-Z]+ (?P<path>/\S*)")
 """The title of the answers of the operation that is spoken of, whose path is said shortly."""
 ANSWERS_WITH = re.compile(r"\W*(?:it )?(?:answers|returns|responds)\b.*(?:\band|\bwith|[:：])\s*$", re.IGNORECASE)
 """What is said behind the name of an operation, above what it answers."""
+DOCUMENT = re.compile(r"https?://(?:[\w-]*\bdocs?\b[\w-]*\.|[^/\s]+/(?:[a-z-]+/)?docs?/)")
+"""The address of a page of documentation."""
 WORDS_OF_A_TITLE = 2
 SUCCEEDED = re.compile(r"\b(?:accepted|created|successful(?:ly)?|succeeded|ok|returned)\b", re.IGNORECASE)
 STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
@@ -282,7 +284,7 @@ class Context:
         above, self._about = self._about, label["about"].strip().lower() if label else ""
         plain = ABOUT.sub(r"\g<label>", plain)
         method = METHOD_LINE.fullmatch(plain)
-        address = None if FILE.search(plain) else ADDRESS_LINE.fullmatch(plain)
+        address = None if FILE.search(plain) or DOCUMENT.search(plain) else ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
         if address and not (self._settled and not self._method and is_one_of(path_of(address[1]), self._current)):

@@ -59,6 +59,8 @@ OF_MODELS = re.compile(
     re.IGNORECASE,
 )
 """Which models know a field: no values of it."""
+NAMES_A_KIND = re.compile(r"(?:format|type|kind|extension|container|codec)\w*$", re.IGNORECASE)
+"""The place of a field that names a kind of file; of others a text lists those which may be sent."""
 IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
 """The place of a field that holds an address: what its text lists is said of something else."""
 NEEDED_IF = re.compile(r"[^\s当]时[，,].*必[填需选]")
@@ -118,7 +120,8 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         limits.step_of(plain, found.keywords)
     if kind in ("string", "number", "integer", "array", None):
         listed = values(OF_A_CASE.sub("", text), kind)
-        of_files = OF_FILES.search(text) and {value.lower() for value in listed} <= EXTENSIONS
+        names_a_kind = place == "" or NAMES_A_KIND.search(place)
+        of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         if listed and not of_files and not IS_ADDRESS.search(place):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):

@@ -242,7 +242,11 @@ def typed_line(text: str) -> Marks | None:
     known = match and (
         match["type"] in ("anyOf", "oneOf", "allOf")
         or bool(types.union(match["type"]))
-        or (json_type(match["type"]) is not None and not (type_name(match["type"]) and " " in match["type"]))
+        or (
+            json_type(match["type"]) is not None
+            and not match["type"].startswith("The ")
+            and not (type_name(match["type"]) and " " in match["type"])
+        )
         or re.fullmatch(r"(?:array|list) of", match["type"], re.IGNORECASE)
     )
     found = heads.marks(plain)

@@ -341,7 +341,7 @@ def _numbers(text: str) -> list[str]:
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.search(
-        rf"(?i:^|[:：(（，]|,\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose)\b|可选)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        rf"(?i:^|[:：(（，]|,\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose)\b|可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
         text,
     )
     bare = bare or re.search(
