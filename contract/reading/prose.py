@@ -49,6 +49,7 @@ CONDITIONAL = re.compile(
     r"(?:^|(?<=[.;:。；：\n]))[^.;。；\n]{1,160}?\b(?:if|when|unless) `?\w+`? (?:is|=|equals) [^.;。；\n]*",
     re.IGNORECASE,
 )
+CONDITION = re.compile(r"\b(?:if|when|unless)\b|当", re.IGNORECASE)
 OF_A_CASE = re.compile(
     r"(?:^|(?<=[。；;\n>]))\s*当[^。；;\n，,]{1,60}[，,][^。；;\n]*|"
     r"(?:^|(?<=[.;\n>]))\s*(?:When|If) [^.;\n,]{1,60} is [^.;\n,]{1,60},(?:[^.;\n]|\.(?=\d))*"
@@ -108,7 +109,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     plain = _plain(text)
     if kind == "array":
         plain = _without_items(plain, found)
-    unconditional = CONDITIONAL.sub("", plain)
+    unconditional = _without_conditions(plain)
     limits.lengths(ADVISED.sub("", unconditional), text, kind, found.keywords)
     if kind == "array":
         limits.counts(ADVISED.sub("", unconditional), found.keywords)
@@ -125,7 +126,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         if listed and not of_files and not IS_ADDRESS.search(place):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
-        const = _cast(_const(CONDITIONAL.sub("", text)), kind)
+        const = _cast(_const(_without_conditions(text)), kind)
         if const is not None and const != place.rpartition("/")[2]:
             found.keywords["const"] = const
     default = stated_default(text, kind)
@@ -163,6 +164,11 @@ def _without_cases(text: str, found: Prose) -> str:
         return text
     found.statements += [case.strip("- ") for case in cases]
     return "".join(line for line in lines if line not in cases)
+
+
+def _without_conditions(text: str) -> str:
+    """Return a text without what it says of some cases alone."""
+    return CONDITIONAL.sub("", text) if CONDITION.search(text) else text
 
 
 def _without_items(text: str, found: Prose) -> str:
