@@ -19,7 +19,7 @@ from contract.reading.facts import Note
 REPAIRS = 100
 LOST = 0.1
 """Of the lines of a text so many may be left out; one that is broken more often is no YAML."""
-SECONDS = 2.0
+SECONDS = 1.0
 ABOVE, BELOW = 4, 16  # lines above a fault that may be the cause of it, and below it that an edit is tried on
 ENOUGH = 4  # lines below the fault that a parser reads after an edit: what is farther has faults of its own
 FARTHEST = 150  # lines above a fault where its cause may be
