@@ -44,7 +44,7 @@ def names_operation(text: str) -> bool:
 
 
 BUTTON = re.compile(r"((?:}|-[a-z]+))Request$")
-"""A path in small letters and the word that a copy has glued to it: ``/face-swapRequest``."""
+"""A path in small letters and the word that a copy has glued to it: ``/cut-filmRequest``."""
 
 
 def name_of(method: str, address: str) -> str:

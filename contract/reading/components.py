@@ -21,6 +21,8 @@ BEGUN = re.compile(r"<(?:ParamField|ResponseField|Expandable)\b(?:\"[^\"]*\"|[^<
 MORE = re.compile(r"[A-Za-z]+(?:=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?")
 """A line of a tag that has an attribute and nothing else."""
 ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z]+)(?:=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\{(?P<code>[^{}]*)\}))?")
+ENDED = re.compile(r"(?P<said>[^<>]+)(?P<tag></[A-Z]\w*>.*)")
+"""What is said of a field, and the tag that closes it in the same line."""
 SIDES = ("body", "query", "path", "header")
 
 
@@ -32,10 +34,6 @@ class _Open:
     type: str
     line: int
     texts: list[Text] = field(default_factory=list)
-
-
-ENDED = re.compile(r"(?P<said>[^<>]+)(?P<tag></[A-Z]\w*>.*)")
-"""What is said of a field, and the tag that closes it in the same line."""
 
 
 class Components:

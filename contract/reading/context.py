@@ -74,7 +74,7 @@ ANSWERS_WITH = re.compile(r"\W*(?:it )?(?:answers|returns|responds)\b.*(?:\band|
 """What is said behind the name of an operation, above what it answers."""
 DOCUMENT = re.compile(r"https?://(?:[\w-]*\bdocs?\b[\w-]*\.|[^/\s]+/(?:[a-z-]+/)?docs?/)")
 """The address of a page of documentation."""
-WORDS_OF_A_TITLE = 2
+WORDS_OF_A_TITLE = 2  # at most; what has more says something
 SUCCEEDED = re.compile(r"\b(?:accepted|created|successful(?:ly)?|succeeded|ok|returned)\b", re.IGNORECASE)
 STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
 CLOSE = 6

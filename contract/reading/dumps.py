@@ -11,9 +11,11 @@ from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.facts import Reading
 from contract.reading.flat import Header, header
 from contract.reading.page import Text
+from contract.reading.prose import IS_ADDRESS
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
 from contract.reading.types import json_type, type_name
-from contract.reading.values import MANY, STATE, TERM
+from contract.reading.values import terms
+from contract.reading.words import COMMON
 
 VALUE = re.compile(
     r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|\s[-–—]\s.*|(?:\s{2,}|\t)\S.*)?"
@@ -97,10 +99,6 @@ FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
 FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
 """What stands below the first values of many."""
-COMMON = re.compile(
-    r"an?|and|are|be|by|for|if|in|is|it|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
-)
-"""Words of a sentence, which are no values."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -307,9 +305,8 @@ def _entry(begun: Start, lines: list[Text]) -> Entry:
 
 def _take_trailing(entry: Entry) -> None:
     """Take in the values that end what is said of a field, each in a line of its own, though nothing announces them."""
-    for is_run, run in itertools.groupby(entry.texts, key=lambda said: TERM.fullmatch(said[0]) is not None):
-        if is_run and not entry.values and json_type(entry.type.partition("/")[0]) == ("string", None):
-            _take_terms(entry, list(run))
+    if not entry.values and json_type(entry.type.partition("/")[0]) == ("string", None):
+        _take_terms(entry)
     if entry.is_enum and not entry.values and entry.texts and (spaced := _spaced(entry.texts[-1][0])):
         entry.values, entry.values_line = spaced, entry.texts.pop()[1]
     listed = any(VALUES.match(text) for text, _ in entry.limits)
@@ -321,12 +318,12 @@ def _take_trailing(entry: Entry) -> None:
         del entry.texts[-len(last) :]
 
 
-def _take_terms(entry: Entry, said: list[tuple[str, int]]) -> None:
-    """Take in lines that each begin with a value and say what it means, where they speak of how far a task is."""
-    terms = [match[1] or match[2] for text, _ in said if (match := TERM.fullmatch(text))]
-    is_called = re.search(r"url|callback", entry.name, re.IGNORECASE)  # with one of them, and is none
-    if len(terms) >= MANY and any(map(STATE.fullmatch, terms)) and not is_called:
-        entry.values, entry.values_line = terms, said[0][1]
+def _take_terms(entry: Entry) -> None:
+    """Take in lines that each begin with a value and say what it means."""
+    found = terms([text for text, _ in entry.texts])
+    if found and not IS_ADDRESS.search(entry.name):
+        entry.values = found
+        entry.values_line = next(line for text, line in entry.texts if text.lstrip().startswith(found[0]))
 
 
 def _rejoined(texts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:

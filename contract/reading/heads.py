@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from contract.reading import types
 from contract.reading.types import FORMATS, json_type, literals, string_format, union
-from contract.reading.words import MARKS
+from contract.reading.words import LINK, MARKS
 
 NAME = re.compile(
     r"(?P<open>(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<close>\??(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)"
@@ -22,7 +22,6 @@ OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=`[A-Za-z_][\w.\[\]-]*`)")
 """What stands between the names of fields that are described as one: `` `width` / `height` ``."""
 STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
 """What stands behind the name of a required field, where a form marks those."""
-LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
 SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•:：–—]|-(?!\d)|<br\s*/?>|[.。](?=\s|$))+")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from contract.reading.words import LINK
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -356,7 +358,7 @@ def _plain(heading: str) -> str:
 def _unlinked(heading: str) -> str:
     """Return a heading without its links; a name that is one, and more is said of, is marked as code: ``[seed](#s) int``."""
     named = re.fullmatch(r"\[(\w+)\]\([^()]*\)(?=\s+\S)(.*)", heading)
-    return f"`{named[1]}`{named[2]}" if named else re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", heading)
+    return f"`{named[1]}`{named[2]}" if named else LINK.sub(r"\1", heading)
 
 
 def _bold_line(tokens: list[Token], index: int) -> str | None:

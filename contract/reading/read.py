@@ -251,7 +251,9 @@ class _Page:
             take_in(reading, described)
 
     def _of_its_side(self, table: Table) -> None:
-        """Speak of the side that the title of a column names: ``Path parameter``."""
+        """Speak of the side that the title of a column names, ``Path parameter``; or of the answer, where a table of a query for
+        one thing lists what other operations answer, or what one is told of a task.
+        """
         title = table.header.cells[tables.columns(table.header)["name"]]
         match = re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE)
         context, reading = self._state.context, self._state.reading

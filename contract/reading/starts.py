@@ -34,6 +34,7 @@ GLUED_MARK = re.compile(
 """What a copy has glued to the next name, or to a text."""
 NAMED_TYPE = re.compile(rf"[a-z][a-z0-9_.]*(?:\[\])? (?:{types.GLUED})(?:\[\])?(?: ?[/|] ?null)?")
 MANY = 4
+"""Of so many names with a type alone it may be said that they are fields."""
 LOCATION_AND_MARK = re.compile(r"(?P<location>header|query|path)(?P<mark>required|optional)")
 LOCATION = re.compile(r"header|query|path|body|cookie")
 CONST = re.compile(r"const\s*[:：]\s*\S*", re.IGNORECASE)
@@ -47,8 +48,8 @@ TYPE_AND_TEXT = re.compile(
 TITLED = re.compile(r"(?<=[a-z>\])]) \((?!Required|Optional)[A-Z]\w*(?: [A-Z]\w*)+\)")
 """The title of a field, behind its type: ``string <uuid> (Model Id)``."""
 NULL_IN_BRACKETS = re.compile(r"^\((\w+) or null\) ?<([\w-]+)>")
-NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|boolean)()")
-"""The name of a type, before it: ``ImageInput · object``."""
+NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|boolean)")
+"""The name of a type, before it: ``Still · object``."""
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
@@ -223,7 +224,7 @@ def typed_line(text: str) -> Marks | None:
     """
     if text.startswith(":"):
         return None  # the meaning of a term
-    text = TITLED.sub("", NAMED_FIRST.sub(r"\1", text))
+    text = TITLED.sub("", NAMED_FIRST.sub("", text))
     text = NULL_IN_BRACKETS.sub(r"\1<\2> or null", text)
     plain = WITH_FORMAT.sub(r"\1<\3>\2", TYPE_LABEL.sub("", text))
     plain = NULL_BEFORE_FORMAT.sub(r"\1<\2> or null", plain)

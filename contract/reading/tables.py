@@ -14,6 +14,7 @@ from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table
 from contract.reading.types import json_type, type_name, union
+from contract.reading.words import LINK
 
 COLUMNS = {
     "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
@@ -38,7 +39,6 @@ MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
 """A mark beside a name: `` `model` *(required)* ``."""
 BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
 """What the cells of these columns mean."""
-LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 LENGTHS = re.compile(r"length|长度", re.IGNORECASE)
 OF_VALUES = re.compile(r"values?|options?|enum|枚举|可选值|取值", re.IGNORECASE)
 """In the title of a column of values."""

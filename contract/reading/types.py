@@ -4,6 +4,8 @@ import html
 import re
 from functools import lru_cache
 
+from contract.reading.words import LINK
+
 TYPES = {
     "string": "string", "str": "string", "text": "string", "url": "string", "uri": "string", "varchar": "string",
     "char": "string", "file": "string", "base64": "string", "enum": "string", "date": "string",
@@ -71,7 +73,7 @@ def number_format(text: str) -> str | None:
 
 def _word(text: str) -> str:
     """Return a type as one word, without what only says that it may be null or how many fields it has."""
-    text = re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", html.unescape(text))
+    text = LINK.sub(r"\1", html.unescape(text))
     word = re.sub(r"[`*\s\\]", "", text).lower().replace("¦", "|")
     word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
@@ -125,7 +127,7 @@ def type_name(text: str) -> str:
 
     A heading of the same name, ``The Task Object``, has its fields below it.
     """
-    text = re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", html.unescape(text).strip("`* "))
+    text = LINK.sub(r"\1", html.unescape(text).strip("`* "))
     text = re.sub(r"^(?:array|list)(?: of |[<\[(])|[>\])]+$|\[\]", "", text, flags=re.IGNORECASE).strip()
     text = re.sub(r"^the | objects?$|(?<=[a-z])Objects?$|对象$|^对象", "", text, flags=re.IGNORECASE).strip()
     is_known = json_type(text) is not None and text != "File"  # of which a page may list the fields

@@ -3,8 +3,9 @@
 import itertools
 import mimetypes
 import re
+from collections.abc import Sequence
 
-from contract.reading.words import CHARACTERS, NUMBER, RANGE, VALUE, number
+from contract.reading.words import CHARACTERS, COMMON, NUMBER, RANGE, VALUE, number
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 LEADS = (
@@ -111,7 +112,7 @@ EXAMPLES = re.compile(
     r"\b(?:for example|examples?|e\.g\.)\s*[:：,]\s*[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
     re.IGNORECASE,
 )
-"""What a text gives as examples, which are not all that there are."""
+"""What a text gives as examples behind a colon, which are not all that there are; ``SOME``: values that follow the word itself."""
 NEEDED = re.compile(
     r"\b(?:either|one of|at least one of)\b[^.\n]{0,120}\b(?:is|are|must be) (?:required|provided|given|set)\b",
     re.IGNORECASE,
@@ -134,29 +135,6 @@ INLINE = re.compile(r"\s-\s+([a-z_]+):\s")
 """An item of a list that a copy put into one line, and what it means."""
 OPTION = re.compile(r"\bavailable options?\s*:\s*([^-\n]{1,60})", re.IGNORECASE)
 SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,9}\s*")
-COMMON = {
-    "a",
-    "an",
-    "and",
-    "any",
-    "are",
-    "by",
-    "for",
-    "if",
-    "in",
-    "is",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "use",
-    "with",
-    "you",
-    "see",
-    "not",
-}
-"""Words of a sentence."""
 BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)）])?\s*", re.IGNORECASE)
 """A value in a line of its own, and whether it is the one meant without any."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
@@ -205,7 +183,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
         rest = text[lead.end() : lead.end() + LONGEST_LIST]
         values = _listed(rest) or _listed_below(rest)
         if len(values) < 2 and lead[0].rstrip().endswith(":") and (spaced := SPACED.fullmatch(rest)):
-            values = spaced[0].split() if not set(spaced[0].split()) & COMMON else values
+            values = spaced[0].split() if not any(map(COMMON.fullmatch, spaced[0].split())) else values
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
@@ -240,10 +218,9 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
         return list(dict.fromkeys(told))
     if slashed := re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text):
         return re.split(r"[/|]", slashed[1])
-    if (chosen := CHOSEN.search(text)) and not {each.lower() for each in CHOICE_PART.split(chosen[1])} & (
-        NO_VALUES | COMMON
-    ):
-        return CHOICE_PART.split(chosen[1])
+    chosen = CHOICE_PART.split(match[1]) if (match := CHOSEN.search(text)) else []
+    if chosen and not any(value in NO_VALUES or COMMON.fullmatch(value) for value in chosen):
+        return chosen
     inline = INLINE.findall(text)
     if len(inline) >= MANY and re.search(r"[:：]\s*$", text[: text.index(inline[0])].rstrip(" -")):
         return inline
@@ -407,6 +384,16 @@ def _listed_below(text: str) -> list[str]:
     return values
 
 
+def terms(lines: Sequence[str]) -> list[str]:
+    """The values of lines that each begin with one and say what it means: as code, or, where they say how far a task is, without."""
+    for pattern in (TERM, TICKED_TERM):
+        for is_run, run in itertools.groupby(map(pattern.match, lines), key=bool):
+            found = [next(filter(None, match.groups())) for match in run if match] if is_run else []
+            if len(found) >= MANY and (pattern is TICKED_TERM or any(map(STATE.fullmatch, found))):
+                return found
+    return []
+
+
 def _run_of_values(text: str) -> list[str]:
     """The values of lines that each begin with one, as code: ``- `natural`: close to the picture``; at least two in a row."""
     meant = [
@@ -414,14 +401,8 @@ def _run_of_values(text: str) -> list[str]:
     ]
     if len(meant) > 1 and all(meant):
         return [match[1] for match in meant if match]
-    for is_run, run in itertools.groupby(map(TERM.fullmatch, text.split("\n")), key=bool):
-        terms = [match[1] or match[2] for match in run if match] if is_run else []
-        if len(terms) >= MANY and any(map(STATE.fullmatch, terms)):
-            return terms
-    for is_run, run in itertools.groupby(map(TICKED_TERM.match, text.split("\n")), key=bool):
-        terms = [match[1] for match in run if match] if is_run else []
-        if len(terms) >= MANY:
-            return terms
+    if told := terms(text.split("\n")):
+        return told
     runs: list[list[str]] = [[]]
     for line in text.split("\n"):
         if said := MEANING.fullmatch(line):

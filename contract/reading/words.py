@@ -9,6 +9,12 @@ read in one way alone, and quickly.
 NUMBER = rf"-?{COUNT}(?:\.\d{{1,24}})?"
 MARKS = r"条件必[填选需须]|required|optional|mandatory|必填|必选|必需|必须|可选|选填|非必[填选需须]"
 """Words that say whether a field is required, as an alternative of expressions."""
+COMMON = re.compile(
+    r"an?|and|any|are|be|by|for|if|in|is|it|not|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
+)
+"""Words of a sentence, which are no values."""
+LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+"""A link of Markdown, and what it shows."""
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = (
     r"(?:(?:unicode|ascii|utf-8|utf8|alphanumeric|english|chinese|latin)\s+)*(?:characters?|chars?|symbols|个?字符|个?汉字|个?字)\b|"

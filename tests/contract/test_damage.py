@@ -104,7 +104,7 @@ def test_a_damaged_line_costs_no_facts_but_its_own(page: Path, damage: Damage, t
         found = _facts(damaged)
         near = {fact[:2] for fact, line in whole.items() if index - 1 <= line <= index + NEAR}
         lost = [fact for fact in whole if fact not in found and fact[:2] not in near]
-        assert len(lost) <= 0.05 * len(whole), (index + 1, source[index], lost)
+        assert not lost, (index + 1, source[index], lost)
 
 
 def _yaml(lines: list[str]) -> tuple[int, int]:
