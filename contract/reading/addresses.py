@@ -11,6 +11,8 @@ PATH = rf"({ADDRESS})"
 OPERATION = re.compile(
     rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)(?:地址|路径))*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"
 )
+PATHS = re.compile(rf"`{PATH}`|(?:(?<=[\s(（、,，])|^)(/[\w-][^\s`、，,()（）]*/[^\s`、，,()（）]+)")
+"""Paths in a text, as code or, where they have several parts, without."""
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav|json|ya?ml)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
 PRINTED = re.compile(rf"\W*{METHOD}\s+({ADDRESS})\W*", re.IGNORECASE)
@@ -33,6 +35,11 @@ LABELLED = re.compile(
 
 LABELS = re.compile(rf"(?:(?:[Rr]equest )?[Mm]ethod|请求(?:方式|方法))\s*[:：]\s*{OPERATION.pattern}")
 """A method and a path, each behind its label, in one line."""
+
+
+def paths_in(text: str) -> list[str]:
+    """Return the paths that a text names."""
+    return [path_of(next(filter(None, match))) for match in PATHS.findall(text)]
 
 
 def names_operation(text: str) -> bool:

@@ -12,7 +12,6 @@ from contract.reading.addresses import (
     FILE,
     METHOD_LINE,
     OPERATION,
-    PATH,
     SMALL,
     is_address,
     is_below_a_base,
@@ -21,6 +20,7 @@ from contract.reading.addresses import (
     is_one_of,
     name_of,
     path_of,
+    paths_in,
     told,
 )
 from contract.reading.calls import Call
@@ -454,7 +454,7 @@ class Context:
 
     def enter_of_several(self, title: str, line: int) -> None:
         """Take in a heading that names an operation, and perhaps others by their paths alone."""
-        if len(re.findall(rf"`{PATH}`", title)) > 1:
+        if len(paths_in(title)) > 1:
             self._shares.append(_Share(line))
             self._enter_of_paths(title)
             self._several = self._shares[-1].operations
@@ -466,10 +466,9 @@ class Context:
 
     def _enter_of_paths(self, title: str) -> None:
         """Speak of the operation whose path a heading names; what follows is said of all, where it names several."""
-        paths = [path_of(address) for address in re.findall(rf"`{PATH}`", title)]
         named = [
             operation.name
-            for path in paths
+            for path in paths_in(title)
             for operation in self._reading.operations
             if operation.name.endswith(f" {path}")
         ]

@@ -63,7 +63,7 @@ YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*[.:：]?\s+(\S.{0,60}?)[*_]*", re.IGNORECASE)
 """The title of a table, which names what it is of."""
 TITLE = re.compile(
-    r"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.]*)[`\"]?(?: ?段?(?:object|array|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)(?:说明)?)?\s*[:：]?",
+    r"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.\[\]]*)[`\"]?(?: ?段?(?:object|array|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)(?:说明)?)?\s*[:：]?",
     re.IGNORECASE | re.ASCII,
 )
 """A line that names an object, and says no more."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from contract.reading.addresses import METHOD, names_operation
 from contract.reading.fields import required_mark
 from contract.reading.heads import Marks
-from contract.reading.page import Block, Row, Table, Text
+from contract.reading.page import Block, Heading, Row, Table, Text
 from contract.reading.starts import ENDS, LOCATION, Start, named, start
 from contract.reading.tables import (
     ADDRESS_TITLE,
@@ -51,14 +51,29 @@ SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
 """What is no default, but the text that follows one."""
 FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECASE)
 """The title of a first column."""
+ABOVE_A_TABLE = re.compile(r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?", re.ASCII)
+"""``Frames``, ``voice: text``"""
 OPERATIONS = (re.compile(METHOD_TITLE, re.IGNORECASE), re.compile(ADDRESS_TITLE, re.IGNORECASE))
 
 
 def with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks of a page, and in place of lines that make a table the table."""
+    found: list[Block] = []
     for kind, group in itertools.groupby(blocks, type):
-        found = list(group)
-        yield from _with_tables([block for block in found if isinstance(block, Text)]) if kind is Text else found
+        if kind is Text:
+            found += _with_tables([block for block in group if isinstance(block, Text)])
+        else:
+            found += group
+    for block, below in itertools.zip_longest(found, found[1:]):
+        yield _as_title(block) if isinstance(below, Table) else block
+
+
+def _as_title(block: Block) -> Block:
+    """Return a short line above a table as the heading that it stands for; all else as it is."""
+    if not isinstance(block, Text) or block.bullet or names_operation(block.text):
+        return block
+    title = block.text.strip("*")
+    return Heading(text=title, level=6, line=block.line) if ABOVE_A_TABLE.fullmatch(title) else block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,12 +191,13 @@ def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
         return False
     head = _parted_row(line, separator)
     short = len(head.cells) > 1 and max(len(cell) for cell in head.cells) <= LONGEST_TITLE
-    return short and (is_of_fields(Table(header=head, rows=())) or is_of_operations(head))
+    is_row = any(json_type(cell) is not None for cell in head.cells[1:])  # ``Content-Type⇥String⇥Header``
+    return short and not is_row and (is_of_fields(Table(header=head, rows=())) or is_of_operations(head))
 
 
 def _is_of_field(row: Row, head: Row) -> bool:
     """Whether a row has the name of a field where its table has names, and lacks no more than what comes last."""
-    name = columns(head)["name"]
+    name = columns(head).get("name", len(row.cells))  # a table of operations has none
     return (
         len(row.cells) >= max(len(head.cells) - 1, 2) and name < len(row.cells) and bool(field_path(row.cells[name])[0])
     )
@@ -196,9 +212,10 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
             rows.append(broken[0])
             index = broken[1]
         elif len(row.cells) > 1 and not _is_head(lines[index], separator):
-            lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line ends with, or not
-            is_inner = "inner" in columns(head) and lacks and json_type(row.cells[1]) is not None
-            rows.append(replace(row, cells=(*lacks, *row.cells) if is_inner else (*row.cells, *lacks)))
+            lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line begins or ends with, or not
+            is_inner = "inner" in columns(head) and json_type(row.cells[1]) is not None
+            lacks_first = lacks and (is_inner or (lines[index].indent and columns(head).get("name")))
+            rows.append(replace(row, cells=(*lacks, *row.cells) if lacks_first else (*row.cells, *lacks)))
             index += 1
         elif rows and (more := _more(lines, index, separator, head)):
             rows[-1] = _going_on(rows[-1], more)
@@ -239,7 +256,9 @@ def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row
             break
         if _is_of_field(_parted_row(lines[end], separator), head) or _broken_row(lines, end, separator, head):
             return lines[index:end]
-    return list(itertools.takewhile(lambda line: MEANING.match(line.text), lines[index : index + MOST_LINES]))
+    below = itertools.pairwise(lines[index - 1 : index + MOST_LINES])
+    close = itertools.takewhile(lambda pair: pair[1].line == pair[0].line + 1 and MEANING.match(pair[1].text), below)
+    return [line for _, line in close]
 
 
 def _parted_row(line: Text, separator: "re.Pattern[str]") -> Row:

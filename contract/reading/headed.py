@@ -20,6 +20,8 @@ ALL_THERE_ARE = re.compile(
     r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE
 )
 """How a line begins that announces all values of a field, be it one."""
+COUNTED = re.compile(r"\s*(?:表|Table) ?\d[\d.-]*[:：.]?\s+(?=\S)")
+"""The number of a table, before its title."""
 SAYS_VALUES = re.compile(r"\b(?:status|state|values|options|one of)\b|状态|取值|可选", re.IGNORECASE)
 BARE = re.compile(r"[A-Za-z0-9][\w.:+-]*")
 """A value that nothing marks, below a text that speaks of values."""
@@ -61,6 +63,7 @@ class Headed:
 
     def enter(self, heading: Heading) -> None:
         """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``."""
+        heading = replace(heading, text=COUNTED.sub("", heading.text))
         while self._above and self._above[-1].depth >= heading.level:
             self._above.pop()
         head = heads.head(heading.text.strip())

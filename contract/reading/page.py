@@ -103,6 +103,8 @@ FIELD = re.compile(
     r"(\*\*|__)(?P<mark>`?)(?P<name>[A-Za-z_]\w*(?:\[\])?(?:\.\w+(?:\[\])?)*)(?P=mark)\1[:：]?", re.ASCII
 )
 """The name of a field, in a line that is bold as a whole."""
+BOLD = re.compile(r"(\*\*|__)(?!\s)[^*\n]{2,80}(?<![\s.。])\1")
+"""A line that is bold as a whole and no sentence."""
 TYPE_LABEL = re.compile(r"\W*(?:(?:参数|数据|字段)?类型|type)\W*[:：]", re.IGNORECASE)
 """How a list begins whose items say what there is to say of a field, its type first."""
 CODE = re.compile(r"[{}=]|;[ \t]*$|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
@@ -311,6 +313,7 @@ def _has_rules(lines: list[str]) -> bool:
 
 def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
     table: list[Row] = []
+    instead = not any(token.type == "heading_open" for token in tokens)
     for index, token in enumerate(tokens):
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
@@ -327,7 +330,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type == "table_close":
             yield Table(header=table[0], rows=tuple(table[1:]))
             table = []
-        elif (bold := _bold_line(tokens, index)) is not None:
+        elif (bold := _bold_line(tokens, index, instead=instead)) is not None:
             yield Heading(text=bold, level=6, line=line)
         elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
             for number in range(*(token.map or [0, 0])):
@@ -361,8 +364,11 @@ def _unlinked(heading: str) -> str:
     return f"`{named[1]}`{named[2]}" if named else LINK.sub(r"\1", heading)
 
 
-def _bold_line(tokens: list[Token], index: int) -> str | None:
-    """Return the text of a paragraph that is one line, and bold: a heading in all but name; None for any other."""
+def _bold_line(tokens: list[Token], index: int, *, instead: bool) -> str | None:
+    """Return the text of a paragraph that is one line, and bold: a heading in all but name; None for any other.
+
+    ``instead``: whether the page has no other headings.
+    """
     token = tokens[index]
     alone = token.type == "inline" and token.level == 1 and tokens[index - 1].type == "paragraph_open"
     match = (
@@ -381,6 +387,8 @@ def _bold_line(tokens: list[Token], index: int) -> str | None:
         first = next((other.content for other in tokens[index + 2 : index + 6] if other.type == "inline"), "")
         if listed and TYPE_LABEL.match(first):
             return f"`{named['name']}`"
+    if instead and alone and (title := BOLD.fullmatch(token.content.strip())):
+        return _plain(_unlinked(title[0]))
     if match is None or "\n" in token.content or not SIDE.search(match[1]):
         return None
     return f"{match[1]} {match[2] or ''}".strip()

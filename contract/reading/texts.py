@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import dumps, examples, flat, heads, notation, openapi, prose, starts, tables
-from contract.reading.addresses import OPERATION, PATH
+from contract.reading.addresses import OPERATION, PATH, paths_in
 from contract.reading.bullets import VALUE, Bullet, bullets, unquoted, value_of
 from contract.reading.components import Components
 from contract.reading.context import SUCCESS
@@ -54,6 +54,10 @@ OF_A_SIDE = re.compile(
 """``Query: `page` (integer, optional), …``"""
 LOCATED = re.compile(r"(path|query|header|body)\s*[,，.;]\s*", re.IGNORECASE)
 """How the meaning of a term begins that says where the field goes."""
+PLACE = re.compile(r"(?=.*[\[.])[a-z_]\w*(?:\[\])?(?:\.[a-z_]\w*(?:\[\])?)*", re.ASCII)
+"""``frames[]``, ``camera.path``: the place of an object, whose fields follow."""
+PART_OF = re.compile(r"[A-Z][\w ]{2,40}: (?:request|response|query|path|body|header)(?: (?:body|parameters|params|fields|headers))?", re.ASCII)
+"""``Start a clip: request body``"""
 SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
 NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
 """The mark of a note below a table."""
@@ -277,7 +281,7 @@ class Texts:
     def _tells_operations(self, text: Text) -> bool:
         """Take in a sentence that says that what follows is said of several operations; return whether it does."""
         context, said = self._state.context, text.text
-        if OF_SEVERAL.search(said) and len(re.findall(rf"`{PATH}`", said)) > 1:
+        if OF_SEVERAL.search(said) and len(paths_in(said)) > 1:
             context.share_between(said, text.line)
         elif context.side == "response" and SAME_ANSWER.search(said):
             context.share_answer()
@@ -314,9 +318,8 @@ class Texts:
         ):
             return
         asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
-        titles = asks or (
-            before_field and dumps.TITLE.fullmatch(text.text) and self._state.named(text.text, containers=True)
-        )
+        named = self._state.named(text.text, containers=True) if dumps.TITLE.fullmatch(text.text) else None
+        titles = asks or (named and (before_field or self._is_of_place(text.text, named))) or PART_OF.fullmatch(text.text)
         if titles or (
             _like_heading(text.text.rstrip(":：") if lead else text.text)
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
@@ -342,6 +345,11 @@ class Texts:
                 Note(line=text.line, text=statement, operation=self._state.context.operation)
             )
             self._state.read.add(text.line)
+
+    def _is_of_place(self, title: str, place: str) -> bool:
+        """Whether a line is the place of an object or list, whose fields follow."""
+        kind = self._state.reading.value(self._state.context.operation, place.removesuffix("/[]"), "type")
+        return PLACE.fullmatch(title) is not None and kind in ("object", "array")
 
     def _is_a(self, text: Text) -> bool:
         """Take in a sentence that says what a field is: `` `frames` is an array of objects, optional, 1 to 5 entries.``"""
@@ -570,5 +578,5 @@ def _like_heading(text: str) -> bool:
     return (
         not LINK.match(text)
         and len(text.split()) <= 6
-        and re.fullmatch(r"[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text) is not None
+        and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?\s+)?[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text) is not None
     )
