@@ -27,6 +27,11 @@ WORD = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*)")
 DEFAULT_OF = re.compile(r"[`\"']?[\w.:+-]+[`\"']?\s*[:：]\s*(?:默认|(?:the )?default\b)", re.IGNORECASE)
 """``true: the default, …``"""
 PARTED = re.compile(r"[a-z]\w*\s*(?:[-–—:：|]|,)\s")
+TYPED = re.compile(
+    r"[a-z]\w*\s*[-–—:：]\s*(?:(?:array|list) of )?(?:string|integer|number|boolean|object|array|list|int|float|bool)s?(?:\[\])?\s*(?:[.,;。，；]|$)",
+    re.ASCII | re.IGNORECASE,
+)
+"""``image — object. The first frame.``"""
 OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
 """How a line below a field begins that is about one value or case."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
@@ -110,6 +115,7 @@ def field_of(line: Text, *, named: bool = False) -> Head | None:
         return None
     is_parted = named and head.marks.parted and PARTED.match(line.text) is not None
     is_whole = named and bool(head.marks.type) and not head.marks.text and head.names[0].islower()
+    is_parted = is_parted or TYPED.match(line.text) is not None
     is_sure = is_whole or head.is_sure or head.marks.dressed or head.marks.required or "：" in line.text or is_parted
     return head if is_sure else None
 

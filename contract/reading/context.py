@@ -66,6 +66,8 @@ SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
 """What stands before the summary of an operation in a list."""
 ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECASE)
 """What is said of an operation that does what another does."""
+TELLS = re.compile(r"(?:[a-z]+_)?(?:status|state|progress)|created_at")
+"""Fields of what one is told of a task, and does not ask for."""
 FIELDS_OF_A_BODY = 3
 """Of so many a query for one thing has none."""
 ANSWERS_OF = re.compile(r"Responses for [A-Z]+ (?P<path>/\S*)")
@@ -497,6 +499,7 @@ class Context:
         """Add what several operations share, and what addresses ask for in their queries and the page describes nowhere."""
         self._share()
         self._give_bodies()
+        self._give_answers()
         if self._same:
             self._reading.share()  # what others have in common is theirs before one takes it over
         for name, other, side, left_out in self._same:
@@ -532,7 +535,19 @@ class Context:
             before = names[: names.index(asking)] if asking in names else []
             takers = [name for name in before if name.startswith(("POST ", "PUT ")) and name not in known]
             if len(fields) >= FIELDS_OF_A_BODY and "{" in asking and takers:
-                self._reading.give(asking, takers[-1])
+                self._reading.give(asking, takers[-1], "body")
+
+    def _give_answers(self) -> None:
+        """Take fields that stand below a query for one thing as its answer, where they tell how far a task is, or have fields:
+        nothing that can be asked does.
+        """
+        for asking in self._presumed - self._said:
+            facts = [
+                fact for fact in self._reading.facts if fact.operation == asking and fact.place.startswith("query/")
+            ]
+            tells = any(TELLS.fullmatch(fact.place.removeprefix("query/")) or fact.value == "object" for fact in facts)
+            if "{" in asking and tells and not any(fact.keyword == "required" for fact in facts):
+                self._reading.give(asking, asking, f"response/{self._statuses.get(asking, '200')}")
 
     def _titled_so(self, title: str) -> str | None:
         """Return the operation that the page names first below a title."""

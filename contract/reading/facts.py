@@ -120,15 +120,15 @@ class Reading:
                 replace(note, place=moved(note.place)) if note.operation == operation else note for note in notes
             ]
 
-    def give(self, operation: str, other: str) -> None:
-        """Make what was read as the query of an operation the body of another one."""
+    def give(self, operation: str, other: str, side: str) -> None:
+        """Make what was read as the query of an operation the body, or the answer, of another one, or its own."""
         facts, self.facts = self.facts, []
         for index in (self._by_key, self._keywords, self._places):
             index.clear()
         for fact in facts:
-            side, _, name = fact.place.partition("/")
-            is_given = fact.operation == operation and side == "query"
-            self.add(replace(fact, operation=other, place=f"body/{name.replace('.', '/')}") if is_given else fact)
+            asked, _, name = fact.place.partition("/")
+            is_given = fact.operation == operation and asked == "query"
+            self.add(replace(fact, operation=other, place=f"{side}/{name.replace('.', '/')}") if is_given else fact)
 
     def say(self, operation: str, place: str, text: str) -> None:
         """Take in what is said of a field."""

@@ -51,8 +51,12 @@ SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
 """What is no default, but the text that follows one."""
 FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECASE)
 """The title of a first column."""
-ABOVE_A_TABLE = re.compile(r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?", re.ASCII)
-"""``Frames``, ``voice: text``"""
+ABOVE_A_TABLE = re.compile(
+    r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
+    r"(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|表格?|列表))?[:：]",
+    re.ASCII | re.IGNORECASE,
+)
+"""``Frames``, ``voice: text``, ``The camera object:``"""
 OPERATIONS = (re.compile(METHOD_TITLE, re.IGNORECASE), re.compile(ADDRESS_TITLE, re.IGNORECASE))
 
 

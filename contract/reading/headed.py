@@ -23,7 +23,7 @@ ALL_THERE_ARE = re.compile(
 COUNTED = re.compile(r"\s*(?:表|Table) ?\d[\d.-]*[:：.]?\s+(?=\S)")
 """The number of a table, before its title."""
 SAYS_VALUES = re.compile(r"\b(?:status|state|values|options|one of)\b|状态|取值|可选", re.IGNORECASE)
-BARE = re.compile(r"[A-Za-z0-9][\w.:+-]*")
+BARE = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*?)(?:\s*[:：(（][^\W\d_a-zA-Z].*)?", re.ASCII)
 """A value that nothing marks, below a text that speaks of values."""
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
@@ -70,7 +70,7 @@ class Headed:
         if (
             head is None
             or head.marks.text
-            or not (head.dressed or head.marks.dressed or head.marks.required)
+            or not (head.dressed or head.marks.dressed or head.marks.required or _is_typed(head, heading.text))
             or not (head.dressed or head.names[0][0].islower() or "-" in head.names[0])
             or self._is_title(head)
         ):
@@ -166,7 +166,7 @@ class Headed:
                 *((each.text, each.line) for each in run if each not in values),
             ),
             limits=tuple((limit, line) for limit in marks.limits),
-            values=tuple(value_of(text) or text.text for text in values),
+            values=tuple(value_of(text) or _bare(text) for text in values),
             values_line=values[0].line if values else 0,
             default=value_of(default) if default else marks.default,
             default_line=default.line if default else line,
@@ -237,6 +237,20 @@ def _apart(run: list[Text]) -> list[list[Text]]:
             parts.append([])
         parts[-1].append(text)
     return parts
+
+
+def _is_typed(head: Head, heading: str) -> bool:
+    """Whether a name and a type that nothing marks are those of a field, ``content.text string``; ``task object`` is a title,
+    and ``voice: text`` too.
+    """
+    is_scalar = (json_type(head.marks.type) or ("object",))[0] not in ("object", "array")
+    return "." in head.names[0] or (is_scalar and ":" not in heading)
+
+
+def _bare(text: Text) -> str:
+    """Return the value that a line holds which nothing marks."""
+    match = BARE.fullmatch(text.text)
+    return match["value"] if match else text.text
 
 
 def _value_alone(text: Text) -> str:

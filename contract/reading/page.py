@@ -105,6 +105,10 @@ FIELD = re.compile(
 """The name of a field, in a line that is bold as a whole."""
 BOLD = re.compile(r"(\*\*|__)(?!\s)[^*\n]{2,80}(?<![\s.。])\1")
 """A line that is bold as a whole and no sentence."""
+PLACE = re.compile(r"(?P<name>[a-z_]\w*(?:\[\])?(?:\.[a-z_]\w*(?:\[\])?)*)", re.ASCII)
+"""The name of a field, or its place, in a line of its own that nothing marks."""
+ONE_OF_FIELDS = re.compile(r"(?:\*\*)?`?[A-Za-z_][\w.]*`?(?:\*\*)?\s*[(（]")
+"""How a list begins that is of fields."""
 TYPE_LABEL = re.compile(r"\W*(?:(?:参数|数据|字段)?类型|type)\W*[:：]", re.IGNORECASE)
 """How a list begins whose items say what there is to say of a field, its type first."""
 CODE = re.compile(r"[{}=]|;[ \t]*$|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
@@ -382,10 +386,10 @@ def _bold_line(tokens: list[Token], index: int, *, instead: bool) -> str | None:
     above_table = alone and [other.type for other in tokens[index + 1 : index + 3]] == ["paragraph_close", "table_open"]
     if above_table and (named := NAMED.fullmatch(token.content.strip())):
         return f"`{named['name']}`{named['kind']}"
-    if alone and (named := FIELD.fullmatch(token.content.strip())):
+    if alone and (named := FIELD.fullmatch(token.content.strip()) or PLACE.fullmatch(token.content.strip())):
         listed = tokens[index + 2].type == "bullet_list_open" if len(tokens) > index + 2 else False
         first = next((other.content for other in tokens[index + 2 : index + 6] if other.type == "inline"), "")
-        if listed and TYPE_LABEL.match(first):
+        if listed and (TYPE_LABEL.match(first) or (named["name"][0].islower() and ONE_OF_FIELDS.match(first))):
             return f"`{named['name']}`"
     if instead and alone and (title := BOLD.fullmatch(token.content.strip())):
         return _plain(_unlinked(title[0]))

@@ -9,7 +9,7 @@ from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import calls, examples, flat, html_tables, openapi, prose, repair, tables, variants
 from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, name_of, printed
-from contract.reading.bullets import value_of
+from contract.reading.bullets import field_of, value_of
 from contract.reading.calls import Call
 from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, OperationNote, Reading
@@ -28,8 +28,6 @@ LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
 """A mark or blank that is repeated a hundred times says no more than one repeated less often, and takes long to look through."""
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
-TELLS = re.compile(r"(?:[a-z]+_)?(?:status|state|progress)|created_at")
-"""Fields of what one is told of a task, and does not ask for."""
 ROOT = re.compile(
     r"(?:接口|请求) ?地址[^\w\n]*\s*[^\w\n]*https?://[\w.-]+/?[^\w\n]*\s*\n.*(?:方式|方法)\W*(GET|POST|PUT)\b"
 )
@@ -126,6 +124,8 @@ def _values_in(run: list[Text], heading: str) -> Table | None:
     """Return a list of values below a heading that announces them as a table of one column; None for any other lines."""
     if OF_VALUES.search(heading) is None or len(run) < 2 or not all(each.bullet and value_of(each) for each in run):
         return None
+    if all((head := field_of(each)) and head.marks.type for each in run):
+        return None  # ``options`` is the name of an object
     rows = tuple(Row(cells=(value_of(each),), line=each.line) for each in run)
     return Table(header=Row(cells=("",), line=run[0].line), rows=rows)
 
@@ -251,8 +251,8 @@ class _Page:
             take_in(reading, described)
 
     def _of_its_side(self, table: Table) -> None:
-        """Speak of the side that the title of a column names, ``Path parameter``; or of the answer, where a table of a query for
-        one thing lists what other operations answer, or what one is told of a task.
+        """Speak of the side that the title of a column names, ``Path parameter``; or of the answer, where a table of a query
+        lists what other operations answer.
         """
         title = table.header.cells[tables.columns(table.header)["name"]]
         match = re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE)
@@ -263,8 +263,7 @@ class _Page:
         named = tables.columns(table.header)["name"]
         names = {"".join(tables.field_path(row.cells[named])[0][:1]) for row in table.rows if named < len(row.cells)}
         is_asked = match or "required" in tables.columns(table.header) or context.side not in ("query", "body")
-        tells = any(map(TELLS.fullmatch, names)) and "{" in context.operation
-        if not is_asked and context.operation.startswith("GET ") and names and (names <= answered or tells):
+        if not is_asked and context.operation.startswith("GET ") and names and names <= answered:
             context.side = "response"
 
     def _of_its_operation(self, table: Table) -> None:

@@ -56,7 +56,10 @@ LOCATED = re.compile(r"(path|query|header|body)\s*[,，.;]\s*", re.IGNORECASE)
 """How the meaning of a term begins that says where the field goes."""
 PLACE = re.compile(r"(?=.*[\[.])[a-z_]\w*(?:\[\])?(?:\.[a-z_]\w*(?:\[\])?)*", re.ASCII)
 """``frames[]``, ``camera.path``: the place of an object, whose fields follow."""
-PART_OF = re.compile(r"[A-Z][\w ]{2,40}: (?:request|response|query|path|body|header)(?: (?:body|parameters|params|fields|headers))?", re.ASCII)
+PART_OF = re.compile(
+    r"[A-Z][\w ]{2,40}: (?:request|response|query|path|body|header)(?: (?:body|parameters|params|fields|headers))?",
+    re.ASCII,
+)
 """``Start a clip: request body``"""
 SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
 NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
@@ -156,6 +159,11 @@ class Texts:
             self._state.reading.must_go_on()
             listed[bullet.line].append(bullet)
             self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
+        self._state.read |= {
+            term.line
+            for term, meaning in itertools.pairwise(run)
+            if any(bullet.depth < 0 for bullet in listed.get(meaning.line, ()))
+        }
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
         defined = [] if typed else list(definitions(run, self._vocabulary))
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
@@ -266,7 +274,8 @@ class Texts:
     def _tells_side(self, said: str) -> bool:
         """Take in a sentence that says whether what follows is sent, comes back, or is an error; return whether it does."""
         context = self._state.context
-        if ANSWERS.fullmatch(said) and len(said.split()) <= ANSWER_WORDS:
+        last = re.split(r"(?<=[a-z])\. ", said)[-1]
+        if ANSWERS.fullmatch(last) and len(last.split()) <= ANSWER_WORDS:
             context.side = "response"
             if status := SUCCESS.search(said):
                 context.succeed_with(status[1])
@@ -319,7 +328,9 @@ class Texts:
             return
         asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
         named = self._state.named(text.text, containers=True) if dumps.TITLE.fullmatch(text.text) else None
-        titles = asks or (named and (before_field or self._is_of_place(text.text, named))) or PART_OF.fullmatch(text.text)
+        titles = (
+            asks or (named and (before_field or self._is_of_place(text.text, named))) or PART_OF.fullmatch(text.text)
+        )
         if titles or (
             _like_heading(text.text.rstrip(":：") if lead else text.text)
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
@@ -578,5 +589,6 @@ def _like_heading(text: str) -> bool:
     return (
         not LINK.match(text)
         and len(text.split()) <= 6
-        and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?\s+)?[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text) is not None
+        and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?\s+)?[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text)
+        is not None
     )
