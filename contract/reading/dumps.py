@@ -63,10 +63,10 @@ YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*[.:：]?\s+(\S.{0,60}?)[*_]*", re.IGNORECASE)
 """The title of a table, which names what it is of."""
 TITLE = re.compile(
-    r"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.\[\]]*)[`\"]?(?: ?段?(?:object|array|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)(?:说明)?)?\s*[:：]?",
+    r"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.\[\]]*)[`\"]?(?P<kind> ?段?(?:object|array|items|entries|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)(?:参数)?(?:说明|详解|表格?)?)?\s*[:：]?",
     re.IGNORECASE | re.ASCII,
 )
-"""A line that names an object, and says no more."""
+"""A line that names an object, and perhaps says that it is one, and no more."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
 """The title of a box beside the text."""
 LINK_WORD = re.compile(r"(?:[,，、;；]|or\b|and\b|或|和|[.。]$)\s*")

@@ -34,7 +34,10 @@ LONGEST_CELL = 40
 LEAST = 3
 """Lines that a table of values has at least."""
 MOST_VALUES = 200
+MOST_ROWS = 200
 VALUES = re.compile(r"(?:values?|options?|(?:取|可选|枚举|参数)?值) ?\t", re.IGNORECASE)
+TYPES = {"string", "integer", "int", "number", "float", "boolean", "bool", "array"}
+"""What is in a row, and no title of a column."""
 GAP = 2
 """Lines of a table stand no further apart, blank ones counted."""
 TAB = re.compile(r" ?\t ?")
@@ -53,7 +56,7 @@ FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECA
 """The title of a first column."""
 ABOVE_A_TABLE = re.compile(
     r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
-    r"(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|表格?|列表))?[:：]",
+    r"(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|详解|表格?|列表))?[:：]",
     re.ASCII | re.IGNORECASE,
 )
 """``Frames``, ``voice: text``, ``The camera object:``"""
@@ -175,7 +178,17 @@ def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
             rows, end = _parted_rows(lines, index + 1, separator, head)
             if is_of_operations(head) or any(_is_of_field(row, head) for row in rows):
                 return Table(header=head, rows=tuple(rows)), end
-    return None
+    return _table_of_calls(lines, index)
+
+
+def _table_of_calls(lines: list[Text], index: int) -> tuple[Table, int] | None:
+    """Return the table that begins at this line and says how to call an operation, of rows of as many cells each, parted by tabs."""
+    first, *rest = [_parted_row(line, TAB) for line in lines[index : index + MOST_ROWS]]
+    rows = list(itertools.takewhile(lambda row: len(row.cells) == len(first.cells), rest))
+    is_close = all(below.line - above.line <= GAP for above, below in itertools.pairwise([first, *rows]))
+    calls = any(re.fullmatch(rf"{METHOD}|https?://\S+|/\S+", cell) for row in (first, *rows) for cell in row.cells[1:])
+    is_table = len(first.cells) > 1 and len(rows) + 1 >= LEAST and is_close and calls
+    return (Table(header=first, rows=tuple(rows)), index + 1 + len(rows)) if is_table else None
 
 
 def _values(lines: list[Text], index: int) -> tuple[Table, int] | None:
@@ -195,7 +208,7 @@ def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
         return False
     head = _parted_row(line, separator)
     short = len(head.cells) > 1 and max(len(cell) for cell in head.cells) <= LONGEST_TITLE
-    is_row = any(json_type(cell) is not None for cell in head.cells[1:])  # ``Content-Type⇥String⇥Header``
+    is_row = any(cell.lower() in TYPES for cell in head.cells[1:])  # ``Content-Type⇥String⇥Header``
     return short and not is_row and (is_of_fields(Table(header=head, rows=())) or is_of_operations(head))
 
 

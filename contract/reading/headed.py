@@ -54,6 +54,8 @@ class Headed:
         self._state = state
         self._above: list[tables.Above] = []
         """The objects below whose headings those of their fields stand."""
+        self._left = 0
+        """The line of the heading whose field is no longer spoken of."""
         self._marked = 0
         """The line of the heading that says something of its field."""
         self._type = ""
@@ -104,10 +106,14 @@ class Headed:
         operation = self._state.context.operation
         return place is not None and self._state.reading.has(operation, place.removesuffix("/[]"))
 
+    def leave(self) -> None:
+        """Take in that what follows is not about the field of the heading any more, as below a table of what it holds."""
+        self._left = self._state.heading_line
+
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""
         name = FIELD.fullmatch(self._state.heading)
-        if name is None:
+        if name is None or self._left == self._state.heading_line:
             return False
         name_text = name[1] or name[2]
         if self._labelled(name_text, run):

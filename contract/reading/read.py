@@ -177,6 +177,7 @@ class _Page:
                     self._headed.enter(block)
                 elif isinstance(block, Table):
                     self._table(block)
+                    self._headed.leave()
                 elif isinstance(block, Fence):
                     self._fence(block)
         self._values_of_fields()

@@ -31,6 +31,8 @@ OF_FIELDS = re.compile(
     re.IGNORECASE,
 )
 """In a heading: what stands in the list below it are fields, though it may say nothing of their types."""
+SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
+"""``POST /v1/films or /v1/clips``: operations of which what follows is said."""
 ANSWER_WORDS = 8
 """A longer sentence about an answer announces no fields of it."""
 ABOUT = re.compile(
@@ -259,6 +261,8 @@ class Texts:
         if self._is_a(text):
             return True
         if context.hear(said, text.line, listed=text.line in self._operations):
+            if SEVERAL.fullmatch(said):
+                context.enter_of_several(said, text.line)
             self._state.returns(said, text.line)
             if behind := BEHIND_A_PATH.search(said):
                 self._is_a(replace(text, text=behind[1]))
@@ -327,10 +331,10 @@ class Texts:
         ):
             return
         asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
-        named = self._state.named(text.text, containers=True) if dumps.TITLE.fullmatch(text.text) else None
-        titles = (
-            asks or (named and (before_field or self._is_of_place(text.text, named))) or PART_OF.fullmatch(text.text)
-        )
+        title = dumps.TITLE.fullmatch(text.text)
+        named = self._state.named(text.text, containers=True) if title else None
+        is_sure = named and title and (before_field or title["kind"] or self._is_of_place(text.text, named))
+        titles = asks or is_sure or PART_OF.fullmatch(text.text)
         if titles or (
             _like_heading(text.text.rstrip(":：") if lead else text.text)
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
