@@ -54,13 +54,18 @@ SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
 """What is no default, but the text that follows one."""
 FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECASE)
 """The title of a first column."""
+MARKS = re.compile(COLUMNS["required"].strip("^$"), re.IGNORECASE)
+CALLED = re.compile(METHOD_TITLE, re.IGNORECASE)
 ABOVE_A_TABLE = re.compile(
     r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
     r"(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|详解|表格?|列表))?[:：]",
     re.ASCII | re.IGNORECASE,
 )
 """``Frames``, ``voice: text``, ``The camera object:``"""
-OPERATIONS = (re.compile(METHOD_TITLE, re.IGNORECASE), re.compile(ADDRESS_TITLE, re.IGNORECASE))
+OPERATIONS = {
+    "method": re.compile(METHOD_TITLE, re.IGNORECASE),
+    "address": re.compile(ADDRESS_TITLE, re.IGNORECASE),
+}
 
 
 def with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -130,7 +135,10 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
 def header(lines: Sequence[Text], index: int) -> Header | None:
     """Return the head of a table that begins at this line, each of its cells in a line of its own; None where none does."""
     first = lines[index].text.strip(" *`")
-    if FIRST.fullmatch(first) is None or LOCATION.fullmatch(first):
+    second = lines[index + 1].text.strip(" *`") if index + 1 < len(lines) else ""
+    is_mark = MARKS.fullmatch(first) and not first.islower() and FIRST.fullmatch(second)
+    begins = FIRST.fullmatch(first) or is_mark or CALLED.fullmatch(second)
+    if not begins or LOCATION.fullmatch(first):
         return None
     titles = lines[index : index + 1]
     for position, (before, line) in enumerate(itertools.pairwise(lines[index : index + MOST_COLUMNS]), start=index + 1):
@@ -152,11 +160,13 @@ def header(lines: Sequence[Text], index: int) -> Header | None:
 def _roles(row: Row) -> tuple[str, ...]:
     """Return what each column of a table of fields, or of operations, holds; none for a row that is no head of one."""
     known = {column: role for role, column in columns(row).items()}
-    if all(title.fullmatch(cell) for title, cell in zip(OPERATIONS, row.cells, strict=False)):
-        others = range(2, len(row.cells))
-        return ("method", "address", *("example" for _ in others)) if all(column in known for column in others) else ()
+    called = [
+        next((role for role, title in OPERATIONS.items() if title.fullmatch(cell)), "example") for cell in row.cells
+    ]
+    if {"method", "address"} <= set(called):
+        return tuple(called) if len(called) <= len(OPERATIONS) + 1 else ()
     is_head = all(TITLE.fullmatch(cell) for cell in row.cells) and is_of_fields(Table(header=row, rows=()))
-    whole = is_head and len(known) == len(row.cells) and known[0] == "name"
+    whole = is_head and len(known) == len(row.cells) and "name" in (known[0], known[1])
     return tuple(known[column] for column in range(len(row.cells))) if whole else ()
 
 
@@ -336,7 +346,7 @@ def _text(lines: list[Text], index: int, roles: Sequence[str], column: int) -> l
     rest = roles[column + 1 :]
     for later in range(index, min(index + MOST_LINES, len(lines) + 1)):
         after = _cells(lines, later, rest)
-        ends = (after is not None and after[0]) or _cells(lines, later, roles[:column])
+        ends = (after is not None and after[0]) or ("type" not in rest and _cells(lines, later, roles[:column]))
         if later >= len(lines) or ends or not _is_there(lines, later):
             return lines[index:later]
     return lines[index : index + MOST_LINES]

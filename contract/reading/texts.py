@@ -195,8 +195,8 @@ class Texts:
                         nesting = Nesting(side, example, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
-                before_field = position + 1 == len(run) or run[position + 1].line in dumped
-                self._sentence(text, before_field=before_field)
+                begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
+                self._sentence(text, before_field=begins)
 
     def _lists_fields(self, run: list[Text]) -> bool:
         """Whether the heading, or a line above a list, says that what is listed below it are fields."""
@@ -574,6 +574,14 @@ class Texts:
                 operation=self._state.context.operation, place=place, keyword=keyword, value=value, line=line.line
             )
             self._state.reading.add(fact)
+
+
+def _stands_alone(run: list[Text], position: int) -> bool:
+    """Whether a line has blank ones around it."""
+    line = run[position].line
+    before = run[position - 1].line if position else 0
+    after = run[position + 1].line if position + 1 < len(run) else math.inf
+    return before < line - 1 and after > line + 1
 
 
 def _together(fields: list[dumps.Entry], run: list[Text], dumped: set[int]) -> list[dumps.Entry]:
