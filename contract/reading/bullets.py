@@ -133,7 +133,7 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
         return None
     first = run[index + 1]
     marks = heads.marks(first.text.lstrip(": "))
-    if not marks.type:
+    if not (marks.type or (marks.required and marks.dressed)):
         return None
     meaning = list(itertools.takewhile(lambda text: text.text.startswith(":"), run[index + 2 :]))
     below = list(_values(run[index + 2 + len(meaning) :], first.indent))

@@ -94,8 +94,9 @@ ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
 MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?"
 """What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
-STATUS = re.compile(rf"\W*(?:(?:HTTP|Status) )?(2\d\d){MEANT}")
-REFUSED = re.compile(rf"\W*(?:(?:HTTP|Status) )?([45]\d\d){MEANT}")
+LABELLED = r"(?:(?:HTTP|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"
+STATUS = re.compile(rf"\W*{LABELLED}(2\d\d){MEANT}")
+REFUSED = re.compile(rf"\W*{LABELLED}([45]\d\d){MEANT}")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 

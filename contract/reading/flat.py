@@ -50,7 +50,7 @@ MEANING = re.compile(r"(?:[`\"']?\w[\w.;-]*[`\"']?|Value range|Enum(?:eration)? 
 """A value, and what it means; or the label of values and limits."""
 INDENT = "\u00a0"
 """What marks how deep a name stands, where nothing else does."""
-SENTENCE = re.compile(r".{40,}|.*[.。]\s*")
+SENTENCE = re.compile(r".{40,}|.*[.。]\s*|[A-Za-z][A-Za-z ]+[:：]\s.*")
 """What is no default, but the text that follows one."""
 FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECASE)
 """The title of a first column."""
@@ -124,12 +124,19 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
     found: dict[str, Text] = {}
     first = index
     for role in roles:
-        if index < len(lines) and (index == first or _near(lines, index)) and _fits(role, lines[index].text.strip()):
+        there = index < len(lines) and (index == first or _near(lines, index))
+        if there and _fits(role, lines[index].text.strip()) and not (role == "default" and _is_next(lines, index)):
             found[role] = lines[index]
             index += 1
         elif role not in MAY_LACK:
             return None
     return found, index
+
+
+def _is_next(lines: Sequence[Text], index: int) -> bool:
+    """Whether the next row may begin at a line, below a blank one, with a name and a type."""
+    is_apart = index > 0 and lines[index].line - lines[index - 1].line > 1
+    return is_apart and index + 1 < len(lines) and _fits("name", lines[index].text) and _fits("type", lines[index + 1].text.strip())
 
 
 def header(lines: Sequence[Text], index: int) -> Header | None:

@@ -41,12 +41,12 @@ DEFAULT = re.compile(
 LIMIT = re.compile(
     r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]*\d|[<>≤≥]=?\s?-?\d[\d.,]*|= ?\d+(?= \w)|"
     r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|items|properties)(?!\w))?|unique(?= *$)|"
-    r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
+    r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:,\d{3})*(?![\d.]*,\d{3})(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
     re.IGNORECASE,
 )
 TYPE_NAME = re.compile(r"[(（][A-Z]\w*(?: or (?:[A-Z]\w*|null))*[)）]|enum(?!\w)")
 """What a provider calls the type of a field, behind it, or that it has certain values."""
-LABEL = re.compile(r"Format|Type|Default|Enum|Example|Notes?|Required|Optional|Description|Values?|Range")
+LABEL = re.compile(r"Format|Type|Default|Enum|Example|Notes?|Required|Optional|Description|Values?|Range|Allowed")
 """What stands before a colon and is no field."""
 NULLABLE = re.compile(r"nullable(?!\w)", re.IGNORECASE)
 FLAG = re.compile(

@@ -135,7 +135,7 @@ def _is_title(head: Head) -> bool:
 def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     """A name, then mark and type, each in a line of its own; the mark may stand below the type, too, but need not."""
     name = named(replace(lines[index], text=STAR.sub("", lines[index].text))).rstrip(":：")
-    if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name) or name in BOOLEAN:
+    if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name) or name in BOOLEAN or name == "Allowed":
         return None
     before = Marks(required="required" if STAR.search(lines[index].text.rstrip("`")) else "")
     position, mark_line = _between(lines, index, before)

@@ -15,6 +15,8 @@ FIELDS_OF = re.compile(
     r"([\w ]{3,30}?)\s*(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?", re.IGNORECASE
 )
 """A heading of fields, and the words for what holds them."""
+OF_ONE = re.compile(r"`?(?P<name>[a-z_]\w*)`? ?(?:fields|parameters|properties|object|字段|参数|属性|对象)(?:说明)?", re.ASCII)
+"""``input fields``: a heading that says whose fields follow."""
 SIDE_SAID = re.compile(
     r"\b(?:request|response|body|query|path|headers?|errors?|callbacks?|webhooks?)\b|错误|回调|请求|返回|响应|[出入]参",
     re.IGNORECASE,
@@ -114,7 +116,8 @@ class State:
         if key not in self._parents and PROPERTIES.fullmatch(key[0].strip("*` ")):
             self._parents[key] = self._held_by_type or self._last_holder() or key[2]
         if key not in self._parents:
-            self._parents[key] = self.named(key[0], containers=True) or self._mentioned(key[0]) or key[2]
+            known = self.named(key[0], containers=True) or self._mentioned(key[0])
+            self._parents[key] = known or self._shown_holder(key[0]) or key[2]
         return self._parents[key]
 
     def open_object(self, line: int) -> None:
@@ -150,6 +153,18 @@ class State:
         if place is None or kind not in ("object", "array") or not place.startswith(f"{self.context.location()}/"):
             return None
         return f"{place}/[]" if kind == "array" else place
+
+    def _shown_holder(self, heading: str) -> str | None:
+        """Return the place of the object that a heading says the fields of, which no entry describes and an example shows:
+        ``input fields``.
+        """
+        words = OF_ONE.fullmatch(heading.strip("*` "))
+        start = self.context.location()
+        for example in self.shown.all if words else ():
+            value = example.value.get(words["name"]) if words and isinstance(example.value, dict) else None
+            if isinstance(value, dict):
+                return f"{start}/{words['name']}" if words else None
+        return None
 
     def _last_holder(self) -> str | None:
         """Return where the fields of the object or list stand that was spoken of last.

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import prose
+from contract.reading import heads, prose
 from contract.reading.addresses import OPERATION
 from contract.reading.context import STATUS, Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
+from contract.reading.heads import Marks
 from contract.reading.page import Row, Table
 from contract.reading.types import json_type, type_name, union
 from contract.reading.words import LINK
 
 COLUMNS = {
-    "name": r"^(?:fields?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
+    "name": r"^(?:fields?|elements?|members?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
     r"(?:body|query|path|header|request|response) (?:fields?|attributes?|propert(?:y|ies))|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
@@ -39,6 +40,8 @@ MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
 """A mark beside a name: `` `model` *(required)* ``."""
 BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
 """What the cells of these columns mean."""
+TICK = re.compile(r"[●•✓✔✅☑⬤*★]\ufe0f?")
+"""What marks a required field in a column that says no more."""
 LENGTHS = re.compile(r"length|长度", re.IGNORECASE)
 OF_VALUES = re.compile(r"values?|options?|enum|枚举|可选值|取值", re.IGNORECASE)
 """In the title of a column of values."""
@@ -119,6 +122,7 @@ ALL_REQUIRED = re.compile(
 
 def read_fields(table: Table, context: Context, reading: Reading, parent: str, heading: str = "") -> list[int]:
     """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
+    table = _with_type_apart(_with_marks_titled(table))
     known = _with_description(columns(table.header), len(table.header.cells))
     all_required = "required" not in known and ALL_REQUIRED.fullmatch(heading) is not None
     contrast = (
@@ -197,6 +201,48 @@ def _mark(row: Row, known: dict[str, int]) -> bool | None:
     """Return whether the text of a row says that its field is required; None where it says neither."""
     text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
     return prose.read(text, "object").required
+
+
+def _with_marks_titled(table: Table) -> Table:
+    """Return a table whose column without a title holds marks and nothing else with the title that they mean."""
+    titles = table.header.cells
+    if "required" in columns(table.header) or "" not in titles:
+        return table
+    index = titles.index("")
+    cells = {row.cells[index].strip() for row in table.rows if index < len(row.cells)}
+    if not cells - {""} or not all(TICK.fullmatch(cell) for cell in cells - {""}):
+        return table
+    header = replace(table.header, cells=(*titles[:index], "required", *titles[index + 1 :]))
+    rows = [
+        replace(row, cells=(*row.cells[:index], "yes" if row.cells[index].strip() else "", *row.cells[index + 1 :]))
+        for row in table.rows
+    ]
+    return replace(table, header=header, rows=tuple(rows))
+
+
+def _with_type_apart(table: Table) -> Table:
+    """Return a table that says in the cells of another column of what type each field is, ``integer, 1 to 9``, with a column of types."""
+    known = columns(table.header)
+    others = [known[name] for name in ("value", "limits", "description") if name in known]
+    if "type" in known or "name" not in known:
+        return table
+    for index in others:
+        said = [heads.marks(row.cells[index]) if index < len(row.cells) else Marks() for row in table.rows]
+        typed = [marks if json_type(marks.type) and (marks.parted or not marks.text) else None for marks in said]
+        if 2 * sum(marks is not None for marks in typed) < len(typed):
+            continue
+        rows = [_typed_row(row, index, marks) for row, marks in zip(table.rows, typed, strict=True)]
+        header = replace(table.header, cells=(*table.header.cells, "type", "required", "default"))
+        return replace(table, header=header, rows=tuple(rows))
+    return table
+
+
+def _typed_row(row: Row, index: int, marks: Marks | None) -> Row:
+    """Return a row with what a cell says shortly in cells of their own."""
+    if marks is None:
+        return replace(row, cells=(*row.cells, "", "", ""))
+    rest = ". ".join(filter(None, [*marks.limits, *marks.others, marks.text]))
+    return replace(row, cells=(*row.cells[:index], rest, *row.cells[index + 1 :], marks.type, marks.required, marks.default))
 
 
 def _described(row: Row, known: dict[str, int], context: Context, parent: str, stack: list[Above]) -> Described | None:

@@ -21,7 +21,7 @@ from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.sections import ASKS
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
-from contract.reading.types import json_type, union
+from contract.reading.types import json_type, type_name, union
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:GET|POST|PUT|PATCH|DELETE)")
@@ -63,6 +63,8 @@ PART_OF = re.compile(
     re.ASCII,
 )
 """``Start a clip: request body``"""
+CAMEL_CASE = re.compile(r"[A-Z][a-z\d]+(?:[A-Z][a-z\d]+)+")
+MEDIA_TYPE = re.compile(r"[a-z]+/[\w.+-]*json")
 SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
 NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
 """The mark of a note below a table."""
@@ -216,12 +218,24 @@ class Texts:
         self._state.context.reach(text.line)
         if text.line in self._state.read:
             return
-        if text.text in METHODS:
+        if MEDIA_TYPE.fullmatch(text.text):
+            self._answered_with(run, position)
+        elif text.text in METHODS:
             self._split_address(run, position)
         elif text.text.startswith("curl "):
             self._command(run, position)
         elif text.line in self._state.shown.schemas:
             self._schema(self._state.shown.schemas[text.line])
+
+    def _answered_with(self, run: list[Text], position: int) -> None:
+        """Take in the name of the type of an answer, in the line below that of its media type."""
+        context = self._state.context
+        below = run[position + 1].text if position + 1 < len(run) else ""
+        name = type_name(below) if CAMEL_CASE.fullmatch(below) else ""  # ``Copy`` is a button
+        if context.side == "response" and name:
+            note = Note(line=run[position + 1].line, text=name, operation=context.operation, place=context.location())
+            self._state.reading.named.append(note)
+            self._state.read |= {run[position].line, run[position + 1].line}
 
     def _notation(self, run: list[Text], position: int) -> int:
         """Take in a type in the notation of braces; return where it ends."""
@@ -438,6 +452,9 @@ class Texts:
 
     def _dumped(self, entry: dumps.Entry, tree: Nesting) -> None:
         self._state.read |= entry.lines
+        if (name := type_name(entry.name)) and self._state.reading.of_type(self._state.context.operation, name):
+            self._state.enter(entry.name, min(entry.lines))  # whose fields follow
+            return
         if self._state.context.side == "error":
             return
         if re.fullmatch(r"authorization|content-type|accept", entry.name, re.IGNORECASE):
