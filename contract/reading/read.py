@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import calls, examples, flat, html_tables, openapi, prose, repair, tables, variants
+from contract.reading import calls, commented, examples, flat, html_tables, openapi, prose, repair, tables, variants
 from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, name_of, printed
 from contract.reading.bullets import field_of, value_of
 from contract.reading.calls import Call
@@ -161,6 +161,8 @@ class _Page:
         lines = [block for block in self._blocks if isinstance(block, Text)]
         self._texts = Texts(self._state, source, lines, self._headed)
         self._lists: list[tuple[str, str, Table]] = []
+        self._commented: list[Described] = []
+        """What comments in examples say of fields."""
 
     def read(self) -> None:
         """Take in everything, from top to bottom; then what needs the whole page."""
@@ -183,6 +185,10 @@ class _Page:
         self._values_of_fields()
         self._state.context.finish()
         self._state.shown.finish()
+        described = {(fact.operation, fact.place) for fact in self._state.reading.facts if not fact.is_shown}
+        for field in self._commented:
+            if (field.operation, field.place) not in described:
+                take_in(self._state.reading, field)
         self._state.reading.share()
         self._list_unread()
 
@@ -348,6 +354,7 @@ class _Page:
                 place = state.context.location() if state.context.side == "response" else "body"
                 whose = state.context.answering if place != "body" else state.context.operation
                 state.shown.add(whose, place, example)
+                self._commented += commented.described(example, whose, place)
         else:
             return
         state.read |= set(fence.lines)
