@@ -36,9 +36,9 @@ SWITCHED = re.compile(
     re.IGNORECASE,
 )
 """``Off by default``, ``默认开启``"""
-WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you say nothing|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given))"
+WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you (?:say nothing|do not (?:give|set|send|pass) (?:it|one|any))|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given))"
 BEHIND = re.compile(
-    rf"(?:^|[\s(（,;:])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+{WITHOUT}|(?:^|[\s(（])(?P<bare>-?\d(?:[\d.:x]*\d)?)\s+{WITHOUT}",
+    rf"(?:^|[\s(（,;:])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+{WITHOUT}|(?:^|[\s(（])(?P<bare>-?\d(?:[\d.:x]*\d)?[a-z]?)\s+{WITHOUT}",
     re.IGNORECASE,
 )
 """`` `wide` by default``"""

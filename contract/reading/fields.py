@@ -69,6 +69,8 @@ FORMATS_LISTED = re.compile(
     re.IGNORECASE,
 )
 """``jpg, png or mp4``"""
+VALUES_FIRST = re.compile(r"(?:(?:allowed |possible )?(?:options|values)|enum|可选值|枚举值?|取值)\s*[:：]", re.IGNORECASE)
+"""How a text begins that lists values and says no more."""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
@@ -214,7 +216,8 @@ def _take_in_values_of_type(reading: Reading, field: Described) -> None:
 def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted: bool | None) -> bool | None:
     """Add what a field's texts say of it; return whether it is required, of which its mark speaks first."""
     apart = {line for text, line in field.texts if prose.OF_ONE_MODEL.match(text)}
-    for text, line in (*field.limits, *field.texts):
+    labelled = [each for each in field.texts if VALUES_FIRST.match(each[0])]
+    for text, line in (*field.limits, *labelled, *(each for each in field.texts if each not in labelled)):
         reading.must_go_on()
         reading.say(field.operation, field.place, text)
         if len(apart) > 1 and line in apart:

@@ -27,6 +27,10 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\bmax(?:imum)?\.?\s+(?:number\s+of\s+)?(?:characters|chars)\b", " length ≤ "),
     (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|(?<!\d[\s-])\b(?:character|length) limit\b|最大(?:输入|文本)?(?:字符)?长度|最大字符数?|(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*\[?\s*{NUMBER}\s*[-~至到,，])", " length ≤ "),
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
+    (r"\b(?:greater|larger|more|higher)\s+or\s+equal(?:\s+to)?\b", " ≥ "),
+    (r"\b(?:less|smaller|fewer|lower)\s+or\s+equal(?:\s+to)?\b", " ≤ "),
+    (rf"({COUNT})\s+or\s+(?:greater|more|higher|above)\b", r" ≥ \1 "),
+    (rf"({COUNT})\s+or\s+(?:less|lower|smaller|fewer|below)\b", r" ≤ \1 "),
     # Said behind the number.
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-])|\blimit\b)", r" ≤ \1\2 "),
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+more\b|{MANY}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-]))", r" ≥ \1\2 "),
@@ -81,7 +85,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         return
     text = said(text)
     exact = re.search(
-        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be|^\s*=)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters exactly",
+        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be|^\s*=)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters (?:exactly\b|long, no more, no less)",
         text,
         re.IGNORECASE,
     )
@@ -230,7 +234,7 @@ def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
     if kind == "integer" and re.search(r"\bmust be a positive integer\b|必须[为是]正整数", text):
         keywords.setdefault("minimum", 1)
     if "minimum" not in keywords and re.search(
-        r"\bnon-negative\b|(?:must not|cannot|can't) be negative|\bnever negative|非负", text, re.IGNORECASE
+        r"\bnon-negative\b|^\W*not negative\b|[.;]\s*not negative\b|(?:must not|cannot|can't) be negative|\bnever negative|非负", text, re.IGNORECASE
     ):
         keywords["minimum"] = 0
     if re.search(rf"<\s*({NUMBER}).{{0,80}}>\s*\1(?!\d)", text):
@@ -269,7 +273,7 @@ def step_of(text: str, keywords: dict[str, Any]) -> None:
         rf"(?:步长|divisible by|整除){FILL}({NUMBER})",
         rf"({NUMBER})\s*的(?:整数)?倍数",
     )
-    value = number(step) if step else None
+    value = number(step) if step else 2 if re.search(r"\beven (?:numbers?|values?)? ?only\b|\bmust be even\b|[必须为是]偶数", text) else None
     if value is not None and value > 0:
         keywords["multipleOf"] = value
 

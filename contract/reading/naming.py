@@ -56,7 +56,8 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     for place in known if words else ():
         own = re.findall(r"[a-z0-9]+", place[len(start) :].lower())
         last = re.findall(r"[a-z0-9]+", place.rpartition("/")[2].lower())
-        holds_others = reading.value(operation, place, "type") in ("object", "array", None)
+        kind = reading.value(operation, place, "type")
+        holds_others = kind in ("object", "array", None) or (isinstance(kind, list) and "object" in kind)
         if containers == holds_others and _covers(words, own) and _covers(last, words, loosely=not containers):
             scores.append((len(set(words) & set(own)) * 10 - len(own), place))
     return _of_items(reading, operation, max(scores)[1]) if scores else None

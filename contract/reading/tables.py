@@ -114,7 +114,7 @@ class Above:
 
 
 ALL_REQUIRED = re.compile(
-    r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:(?:\w+ )?(?:param\w*|fields?|arguments?|properties|attributes|参数|字段|项))?\W*",
+    r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:(?:\w+ )?(?:param\w*|fields?|arguments?|headers?|properties|attributes|参数|字段|头|项))?\W*",
     re.IGNORECASE,
 )
 """A heading that says of all fields below it that they are required."""

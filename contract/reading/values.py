@@ -66,7 +66,7 @@ MEDIA = {kind.partition("/")[0] for kind in mimetypes.types_map.values()}
 TICKED_TERM = re.compile(rf"\s*`({VALUE})`\s+[a-z\u4e00-\u9fff]")
 """A value as code, and in the same line what it means."""
 MEANING = re.compile(
-    r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w.-]*?)(?:\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])|\s*-\s*(?=[\u4e00-\u9fff]))[^\d\n]{1,20}",
+    r"\s*(?:[-*•]\s*)?([A-Za-z0-9][\w.-]*?)(?:\s*[:：]\s*(?=[^\d]*[\u4e00-\u9fff])|\s*-\s*(?=[\u4e00-\u9fff])|(?<=[A-Z]{2})\s+(?=[\u4e00-\u9fff]))[^\d\n]{1,20}",
     re.ASCII,
 )
 """A line that is a value and what it means: ``zh：中文``."""
@@ -75,7 +75,7 @@ STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:
 MEANT = re.compile(
     r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*(?:[,，、/]|或)\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
-    r"[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_]+[-–=][\u4e00-\u9fff]+)+"
+    r"[A-Z][A-Z_]+[-–= ][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_]+[-–= ][\u4e00-\u9fff]+)+"
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
 TOLD = re.compile(
@@ -103,7 +103,7 @@ ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """A sentence that is a list of values and no more."""
-CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$|[,;]\s*(?=default\b))")
+CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$|;\s|,\s*(?=default\b))")
 """A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
 OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中)?之一")
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
@@ -139,7 +139,7 @@ BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)�
 """A value in a line of its own, and whether it is the one meant without any."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
 """Words before the other names of a field, which are no values."""
-SOME = re.compile(r"(?:常用|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
+SOME = re.compile(r"(?:常[用见]|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
 """Words before values that are not all that there are."""
 
 
@@ -172,7 +172,7 @@ def _found(text: str, kind: str | None) -> list[str]:
         return ticked
     if kind in ("integer", "number"):
         return _numbers(text)
-    return _plain_list(text, kind) if kind == "string" else []
+    return _plain_list(text, kind) if kind == "string" else _states(text)
 
 
 def _announced(text: str, kind: str | None) -> list[str]:
@@ -346,9 +346,9 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if len(of_them) == 1:  # several are those of some models
         return _listed(of_them[0])
     if meant := MEANT.search(text):
-        return re.findall(r"([A-Za-z][\w.:-]*?)(?:[(（][^()（）]*[)）]|[–=-][\u4e00-\u9fff]+)", meant[0])
-    if (states := STATES.search(text)) and len(STATE.findall(states[0])) > 1:
-        return re.findall(r"[a-z_]+", re.sub(r"\b(?:or|and)\b", "", states[0]))
+        return re.findall(r"([A-Za-z][\w.:-]*?)(?:[(（][^()（）]*[)）]|[–= -][\u4e00-\u9fff]+)", meant[0])
+    if states := _states(text):
+        return states
     if bracketed := _bracketed(text):
         return bracketed
     titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d))", text)
@@ -364,6 +364,14 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     return values if says_values else []
 
 
+def _states(text: str) -> list[str]:
+    """The values of a text that lists how far a task may be: ``Filter by status (queued, running, done)``."""
+    states = STATES.search(text)
+    if states is None or len(STATE.findall(states[0])) < 2:
+        return []
+    return re.findall(r"[a-z_]+", re.sub(r"\b(?:or|and)\b", "", states[0]))
+
+
 def _listed_below(text: str) -> list[str]:
     """The values of a list that follows line by line: ``- natural: close to the picture``."""
     first, _, below = text.partition("\n")
@@ -373,6 +381,7 @@ def _listed_below(text: str) -> list[str]:
     for line in below.lstrip("\n").split("\n"):
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
         match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
+        match = match or re.match(r"\s*([a-z][a-z_]{2,}|[A-Z][A-Z_]{2,})[\u4e00-\u9fff]{2,}.*$", line)
         match = match or re.match(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", line, re.IGNORECASE)
         match = match or (re.match(r"\s*([A-Za-z]\w*);\s*$", line) if values else None)
         match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
