@@ -29,8 +29,8 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
     (r"\b(?:greater|larger|more|higher)\s+or\s+equal(?:\s+to)?\b", " ≥ "),
     (r"\b(?:less|smaller|fewer|lower)\s+or\s+equal(?:\s+to)?\b", " ≤ "),
-    (rf"({COUNT})\s+or\s+(?:greater|more|higher|above)\b", r" ≥ \1 "),
-    (rf"({COUNT})\s+or\s+(?:less|lower|smaller|fewer|below)\b", r" ≤ \1 "),
+    (rf"(?<![\d.])(?<!below )(?<!than )({COUNT})\s+or\s+(?:greater|more|higher|above)\b", r" ≥ \1 "),
+    (rf"(?<![\d.])(?<!above )(?<!than )({COUNT})\s+or\s+(?:less|lower|smaller|fewer|below)\b", r" ≤ \1 "),
     # Said behind the number.
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-])|\blimit\b)", r" ≤ \1\2 "),
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+more\b|{MANY}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-]))", r" ≥ \1\2 "),

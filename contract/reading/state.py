@@ -102,7 +102,9 @@ class State:
             return
         if not PROPERTIES.fullmatch(text.strip("*` ")):
             self._held_by_type = ""
-        if SIDE_SAID.search(text) or not self.named(text, containers=True):
+        holder = self.named(text, containers=True)
+        is_name = holder is not None and holder.removesuffix("/[]").rpartition("/")[2] == text.strip("*` ")
+        if not is_name and (SIDE_SAID.search(text) or holder is None):
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
             self.reading.title = text

@@ -176,7 +176,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return "number", None  # which has the integers
     if re.fullmatch(r"(?:array|list)<\w+(?:\|\w+)+>", word):
         return "array", None
-    if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject", text.strip("`* ")):
+    if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject|[a-z]\w* object", text.strip("`* ")):
         return "object", None
     match = re.fullmatch(r"enum<(\w+)>|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
     if match:
