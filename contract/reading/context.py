@@ -328,7 +328,8 @@ class Context:
         """
         plain = re.sub(r"[`*]", "", text).strip()
         match = STATUS.fullmatch(plain) or REFUSED.fullmatch(plain)
-        if match is None or self.side != "response":
+        answers = self.side == "response" or (match is not None and match.re is STATUS and self._reading.facts)
+        if match is None or not answers:
             return False
         if line != self._status_line + 1:
             self._status, self.side = (match[1], "response") if match[1].startswith("2") else (self._status, "error")
@@ -412,7 +413,11 @@ class Context:
         if is_of_answer or self._is_meaning(title, line):
             return  # the title of the answer's body, or what it means
         before = self.side
-        if side := next((side for side, pattern in SIDES if re.search(pattern, lowered)), ""):
+        if (
+            side := "response"
+            if STATUS.fullmatch(title.strip("* `"))
+            else next((side for side, pattern in SIDES if re.search(pattern, lowered)), "")
+        ):
             self.side, self._tables = side, 0
             self._says_body = SAYS_BODY.search(lowered) is not None
         self._speak_of_parameters()

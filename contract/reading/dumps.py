@@ -234,9 +234,13 @@ class _Dump:
         """Return the lines from an index on that are values and what they mean, by turns; none where not all of them are."""
         end = index
         while end < len(self._lines) and not (self._ends(entry, end) or LABEL.match(self._lines[end].text)):
+            if self._lines[end].line - self._lines[end - 1].line > FARTHEST:
+                break
             end += 1
         values, labels = self._lines[index:end:2], self._lines[index + 1 : end : 2]
-        are_words = any(not VALUE.fullmatch(label.text) for label in labels)
+        are_words = any(not VALUE.fullmatch(label.text) for label in labels) or (
+            all(not label.text.isascii() for label in labels) and all(value.text.isascii() for value in values)
+        )
         are_numbers = bool(values) and all(value.text.isdigit() for value in values)
         is_sure = are_words or (are_numbers and not any(label.text.isdigit() for label in labels))
         are_values = all((match := VALUE.fullmatch(value.text)) and match[1] == value.text for value in values)
@@ -404,7 +408,8 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return _take_limits(entry, text, line, awaiting, options)
     if awaiting and entry.values and text in DASHES:
         return "label"
-    if value and not mark_alone(text):
+    is_button = text.lower() in LANGUAGES and not text.islower()
+    if value and not mark_alone(text) and not is_button:
         entry.values += [value[1]] if value[1] not in entry.values else []  # else it says what the value means
         entry.values_line = entry.values_line or line
         return "values"

@@ -69,7 +69,9 @@ FORMATS_LISTED = re.compile(
     re.IGNORECASE,
 )
 """``jpg, png or mp4``"""
-VALUES_FIRST = re.compile(r"(?:(?:allowed |possible )?(?:options|values)|enum|可选值|枚举值?|取值)\s*[:：]", re.IGNORECASE)
+VALUES_FIRST = re.compile(
+    r"(?:(?:allowed |possible )?(?:options|values)|enum|可选值|枚举值?|取值)\s*[:：]", re.IGNORECASE
+)
 """How a text begins that lists values and says no more."""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 

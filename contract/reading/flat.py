@@ -136,7 +136,12 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
 def _is_next(lines: Sequence[Text], index: int) -> bool:
     """Whether the next row may begin at a line, below a blank one, with a name and a type."""
     is_apart = index > 0 and lines[index].line - lines[index - 1].line > 1
-    return is_apart and index + 1 < len(lines) and _fits("name", lines[index].text) and _fits("type", lines[index + 1].text.strip())
+    return (
+        is_apart
+        and index + 1 < len(lines)
+        and _fits("name", lines[index].text)
+        and _fits("type", lines[index + 1].text.strip())
+    )
 
 
 def header(lines: Sequence[Text], index: int) -> Header | None:
@@ -249,7 +254,9 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
             lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line begins or ends with, or not
             is_inner = "inner" in columns(head) and json_type(row.cells[1]) is not None
             lacks_first = lacks and (is_inner or (lines[index].indent and columns(head).get("name")))
-            rows.append(replace(row, cells=(*lacks, *row.cells) if lacks_first else (*row.cells, *lacks)))
+            first = row.cells[0].removeprefix(INDENT)  # that of the tab before it
+            cells = ("", first, *row.cells[1:]) if lacks_first else (*row.cells, *lacks)
+            rows.append(replace(row, cells=cells))
             index += 1
         elif rows and (more := _more(lines, index, separator, head)):
             rows[-1] = _going_on(rows[-1], more)

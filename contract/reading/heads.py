@@ -254,6 +254,8 @@ def _bare_type(text: str, start: int, found: Marks) -> int:
     plain = re.sub(r"(?i)\suuid v\d.*", "", segment[0] if segment else "")
     words = list(re.finditer(r"\S+", plain))[:WORDS_OF_A_TYPE]
     for last in reversed(words):
+        if MARK.fullmatch(last[0]):
+            continue
         kind = text[start : start + last.end()]
         kind = kind.rstrip(".") if kind.count(" ") < 3 else kind
         if (json_type(kind) or union(kind)) and not kind.isupper() and not NOUN.match(text[start:]):

@@ -234,7 +234,9 @@ def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
     if kind == "integer" and re.search(r"\bmust be a positive integer\b|必须[为是]正整数", text):
         keywords.setdefault("minimum", 1)
     if "minimum" not in keywords and re.search(
-        r"\bnon-negative\b|^\W*not negative\b|[.;]\s*not negative\b|(?:must not|cannot|can't) be negative|\bnever negative|非负", text, re.IGNORECASE
+        r"\bnon-negative\b|^\W*not negative\b|[.;]\s*not negative\b|(?:must not|cannot|can't) be negative|\bnever negative|非负",
+        text,
+        re.IGNORECASE,
     ):
         keywords["minimum"] = 0
     if re.search(rf"<\s*({NUMBER}).{{0,80}}>\s*\1(?!\d)", text):
@@ -273,7 +275,13 @@ def step_of(text: str, keywords: dict[str, Any]) -> None:
         rf"(?:步长|divisible by|整除){FILL}({NUMBER})",
         rf"({NUMBER})\s*的(?:整数)?倍数",
     )
-    value = number(step) if step else 2 if re.search(r"\beven (?:numbers?|values?)? ?only\b|\bmust be even\b|[必须为是]偶数", text) else None
+    value = (
+        number(step)
+        if step
+        else 2
+        if re.search(r"\beven (?:numbers?|values?)? ?only\b|\bmust be even\b|[必须为是]偶数", text)
+        else None
+    )
     if value is not None and value > 0:
         keywords["multipleOf"] = value
 

@@ -242,7 +242,9 @@ def _typed_row(row: Row, index: int, marks: Marks | None) -> Row:
     if marks is None:
         return replace(row, cells=(*row.cells, "", "", ""))
     rest = ". ".join(filter(None, [*marks.limits, *marks.others, marks.text]))
-    return replace(row, cells=(*row.cells[:index], rest, *row.cells[index + 1 :], marks.type, marks.required, marks.default))
+    return replace(
+        row, cells=(*row.cells[:index], rest, *row.cells[index + 1 :], marks.type, marks.required, marks.default)
+    )
 
 
 def _described(row: Row, known: dict[str, int], context: Context, parent: str, stack: list[Above]) -> Described | None:

@@ -59,7 +59,7 @@ LOCATED = re.compile(r"(path|query|header|body)\s*[,，.;]\s*", re.IGNORECASE)
 PLACE = re.compile(r"(?=.*[\[.])[a-z_]\w*(?:\[\])?(?:\.[a-z_]\w*(?:\[\])?)*", re.ASCII)
 """``frames[]``, ``camera.path``: the place of an object, whose fields follow."""
 PART_OF = re.compile(
-    r"[A-Z][\w ]{2,40}: (?:request|response|query|path|body|header)(?: (?:body|parameters|params|fields|headers))?",
+    r"[A-Z][\w ]{2,40}: (?:request|response|returns|query|path|body|headers?)(?: (?:body|parameters|params|fields|headers))?",
     re.ASCII,
 )
 """``Start a clip: request body``"""

@@ -153,6 +153,8 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     word = _word(text)
     if re.search(r"\w\s+or\s+\w+\[\]", text):
         return None  # one or a list of them
+    if (named := re.fullmatch(r"\W*(\w+)\s+\w+\[\]\W*", text)) and named[1].lower() not in TYPES:
+        return None  # a name and its type
     if re.fullmatch(r"(?:object:?)?\{(?!\{).*\}|mapfrom\w+to\w+", word):
         return "object", None
     if re.fullmatch(r"\{.*\}\[\]", word):
@@ -176,7 +178,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return "number", None  # which has the integers
     if re.fullmatch(r"(?:array|list)<\w+(?:\|\w+)+>", word):
         return "array", None
-    if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject|[a-z]\w* object", text.strip("`* ")):
+    if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject", text.strip("`* ")):
         return "object", None
     match = re.fullmatch(r"enum<(\w+)>|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
     if match:
