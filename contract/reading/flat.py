@@ -58,7 +58,7 @@ MARKS = re.compile(COLUMNS["required"].strip("^$"), re.IGNORECASE)
 CALLED = re.compile(METHOD_TITLE, re.IGNORECASE)
 ABOVE_A_TABLE = re.compile(
     r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
-    r"(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|详解|表格?|列表))?[:：]",
+    r"(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|详解|表格?|列表))?[:：]|`?[a-z_]\w*`?[:：]",
     re.ASCII | re.IGNORECASE,
 )
 """``Frames``, ``voice: text``, ``The camera object:``"""

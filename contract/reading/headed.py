@@ -29,6 +29,7 @@ FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
 FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
 LABELS = {
+    "name": r"key|(?:parameter|field) name|参数名(?:称)?|字段名",
     "type": r"(?:data )?type|(?:数据|参数)?类型",
     "required": r"required|mandatory|必需|必填|必选|是否必[填选需须传]",
     "default": r"default(?: value)?|默认值?|缺省值?",
@@ -112,6 +113,8 @@ class Headed:
 
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""
+        if called := _called(run):
+            return self._labelled(called, run)
         name = FIELD.fullmatch(self._state.heading)
         if name is None or self._left == self._state.heading_line:
             return False
@@ -220,6 +223,15 @@ class Headed:
         take_in(self._state.reading, described)
         self._state.read |= {text.line for text in run}
         return True
+
+
+def _called(run: list[Text]) -> str:
+    """Return the name that a label among the lines about a field says, ``**Key:** `ratio` ``; empty where none does."""
+    for text in run:
+        match = LABELLED.fullmatch(text.text.strip()) if text.bullet else None
+        if match and match["name"] and (said := FIELD.fullmatch(match["said"].strip())):
+            return said[1] or said[2]
+    return ""
 
 
 def _marks_alone(text: str) -> Marks | None:

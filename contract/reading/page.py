@@ -123,6 +123,11 @@ RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
 EMPTY_CELL = re.compile(r"[-–—]\t[^\t]+\t")
 """How a row begins whose first cell holds nothing; Markdown takes it for one of a list."""
+GLUED_TITLE = re.compile(
+    r"(?P<before>.*[^\s#*`])(?P<title>(?:(?:Body|Query|Path|Header)\s(?:Parameters|Params)|(?:Request|Response|Body|Query|Path)-(?:fields|parameters|headers|example))"
+    r"(?:\s?[a-z]+/[a-z.+-]+)?:?)$"
+)
+"""The title of what follows, which a copy has glued to the line above: ``}'Response-fields:``."""
 FOOTNOTE = re.compile(r"\s*\[\^([\w-]+)\]:\s*(\S.*)")
 NOTED = re.compile(r"\s*\[\^([\w-]+)\]")
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -175,6 +180,7 @@ def blocks(source: str) -> list[Block]:
             and not line.lstrip().startswith(("```", "~~~"))
         ):
             found.append(_text(line, number))
+    found = [part for block in found for part in _with_title_apart(block)]
     return list(_with_notes(sorted(found, key=lambda block: next(iter(_lines_of(block)))), lines))
 
 
@@ -428,6 +434,14 @@ def _text(line: str, number: int) -> Text:
     plain = line[branch.end() :] if branch else line
     indent = branch.end() if branch else len(line) - len(line.lstrip(" \t>"))
     return Text(text=_unmarked(plain), line=number, indent=indent, bullet=bullet)
+
+
+def _with_title_apart(block: Block) -> list[Block]:
+    """Return a block; of a line to whose end a copy has glued the title of what follows, both."""
+    match = GLUED_TITLE.match(block.text) if isinstance(block, Text) else None
+    if match is None or not isinstance(block, Text):
+        return [block]
+    return [replace(block, text=match["before"]), Heading(text=match["title"], level=6, line=block.line)]
 
 
 def _unmarked(line: str) -> str:

@@ -303,7 +303,7 @@ class _Page:
         if self._state.context.side != "header":
             return False
         for row in table.rows:
-            if re.match(r"\W*(?:authorization|content-type|accept)\b", row.cells[0], re.IGNORECASE):
+            if re.match(r"\W*(?:authorization|content-type|accept)\W*$", row.cells[0], re.IGNORECASE):
                 self._state.read |= {row.line, table.header.line}
                 if "bearer" in " ".join(row.cells).lower():
                     self._state.reading.bearer = self._state.reading.bearer or row.line

@@ -22,7 +22,7 @@ GLUED_LIMIT = r"(?:[<>]=?-?[\d.]+|-?\d[\d.]*-{1,2}\d[\d.]*)(?: (?:characters|ite
 WITH_NULL = re.compile(r"^(\w+)(.*)$")
 SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
 GLUED = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?P<type>{GLUED_TYPE})(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
+    rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?:body)?(?P<type>{GLUED_TYPE})(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
     rf"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional)?(?:format: \"(?P<format_behind>[\w-]+)\")?"
     rf"(?P<limit>{GLUED_LIMIT})?(?:Defaults to (?P<default_behind>\S.*))?(?:（.*)?"
 )

@@ -16,9 +16,9 @@ FIELDS_OF = re.compile(
 )
 """A heading of fields, and the words for what holds them."""
 OF_ONE = re.compile(
-    r"`?(?P<name>[a-z_]\w*)`? ?(?:fields|parameters|properties|object|字段|参数|属性|对象)(?:说明)?", re.ASCII
+    r"`?(?P<name>[a-z_]\w*)`? ?(?:(?:fields|parameters|properties|object|字段|参数|属性|对象)(?:说明)?|[:：])", re.ASCII
 )
-"""``input fields``: a heading that says whose fields follow."""
+"""``input fields``, ``data:``: a heading that says whose fields follow."""
 SIDE_SAID = re.compile(
     r"\b(?:request|response|body|query|path|headers?|errors?|callbacks?|webhooks?)\b|错误|回调|请求|返回|响应|[出入]参",
     re.IGNORECASE,
