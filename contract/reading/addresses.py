@@ -81,10 +81,15 @@ def is_mention(text: str, match: "re.Match[str]") -> bool:
     return bool(before and after) and not before.endswith((":", "："))
 
 
+REQUEST_TO = re.compile(rf"\b[Mm]ake an? {METHOD} request to (https?://[^\s`/]+/[^\s`]*\w)")
+
+
 def told(text: str) -> tuple[str, str] | None:
     """Return the operation of which sentences tell: ``The address is `https://…`. All requests use the `POST` method.``"""
     if re.search(r"callback|webhook|回调", text, re.IGNORECASE):
         return None  # that is one of the caller's own
+    if request := REQUEST_TO.search(text):
+        return request[1], request[2]
     addresses = re.findall(r"`(https?://[^`\s/]+/[^`\s]*)`", text)
     methods = re.findall(r"`(GET|POST|PUT|PATCH|DELETE)`", text)
     return (methods[0], addresses[0]) if len(addresses) == len(methods) == 1 else None

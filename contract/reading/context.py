@@ -66,6 +66,8 @@ SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
 """What stands before the summary of an operation in a list."""
 ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECASE)
 """What is said of an operation that does what another does."""
+ASKED_FOR = re.compile(r"\?\w+=[<{$]|[{<][\w-]*id[>}]$", re.IGNORECASE)
+"""How an address ends that asks for one thing."""
 TELLS = re.compile(r"(?:[a-z]+_)?(?:status|state|progress)|created_at")
 """Fields of what one is told of a task, and does not ask for."""
 FIELDS_OF_A_BODY = 3
@@ -92,7 +94,7 @@ SAME = re.compile(
 """``Same as text to video, except `shape` ``"""
 ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
-MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+))?"
+MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+|[\u4e00-\u9fff]{2,10}))?"
 """What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
 LABELLED = r"(?:(?:HTTP|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"
 STATUS = re.compile(rf"\W*{LABELLED}(2\d\d){MEANT}")
@@ -182,6 +184,8 @@ class Context:
             method = self._called.get(path_of(self._address)) or (
                 None if self._current or self._called else self._called_by
             )
+            if method is None and self._current and ASKED_FOR.search(self._address):
+                method = "GET"
             if method:
                 self.declare(method, self._address, self._address_line)
         of_all = self._of_none or (self.side == "header" and not self._reading.operations)  # headers above all names

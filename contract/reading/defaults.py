@@ -99,7 +99,7 @@ def stated_default(text: str, kind: str | None) -> Any:
 
 def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
-    mark = r"[(（](?:[^()（）]{1,30}[,，;；]\s*)?(?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]"
+    mark = r"(?:[(（](?:[^()（）]{1,30}[,，;；]\s*)?(?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]|[;,，；] (?:this is )?the default\b)"
     text = re.sub(r"<br\s*/?>", "\n", text)
     match = re.search(rf"^\s*(?:[-*•]\s*)?`({VALUE})`\s*[:：–—-]\s[^\n`]*?{mark}", text, re.IGNORECASE | re.MULTILINE)
     match = match or re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)

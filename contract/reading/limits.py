@@ -29,6 +29,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
     (r"\b(?:greater|larger|more|higher)\s+or\s+equal(?:\s+to)?\b", " ≥ "),
     (r"\b(?:less|smaller|fewer|lower)\s+or\s+equal(?:\s+to)?\b", " ≤ "),
+    (r"\bzero\s+or\s+(?:greater|more|higher|above)\b", " ≥ 0 "),
     (rf"(?<![\d.])(?<!below )(?<!than )({COUNT})\s+or\s+(?:greater|more|higher|above)\b", r" ≥ \1 "),
     (rf"(?<![\d.])(?<!above )(?<!than )({COUNT})\s+or\s+(?:less|lower|smaller|fewer|below)\b", r" ≤ \1 "),
     # Said behind the number.
@@ -156,7 +157,9 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
     if re.search(
-        rf"\bonly (?:a single|1) {ITEMS} (?:is|are) (?:currently )?(?:supported|allowed|accepted)", text, re.IGNORECASE
+        rf"\bonly (?:a single|1) {ITEMS} (?:is|are) (?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) {ITEMS}",
+        text,
+        re.IGNORECASE,
     ):
         keywords["maxItems"] = 1
     exactly = _first(

@@ -34,7 +34,8 @@ CONST = tuple(
         rf"(?:^|[,;，]\s*)(?=[\w.:-]*\d)(?=[\d.-]*[A-Za-z]){ONE} only\.?$",
         rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
         rf"(?:^|[。，,]\s*)只能(?:[是为填传]|取值?为?)\s*[`\"“]?{ONE}[`\"”]?{END}",
-        rf"^only `{ONE}`$",
+        rf"^only (?:`{ONE}`|(?=[\w.]*[\d-]){ONE.replace('value', 'bare')})\.?$",
+        rf"(?:必须填|该值[为是])\s*[`\"“]?{ONE}[`\"”]?{END}",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
     )
 )

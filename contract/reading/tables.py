@@ -227,7 +227,7 @@ def _with_type_apart(table: Table) -> Table:
     if "type" in known or "name" not in known:
         return table
     for index in others:
-        said = [heads.marks(row.cells[index]) if index < len(row.cells) else Marks() for row in table.rows]
+        said = [_said_shortly(row.cells[index]) if index < len(row.cells) else Marks() for row in table.rows]
         typed = [marks if json_type(marks.type) and (marks.parted or not marks.text) else None for marks in said]
         if 2 * sum(marks is not None for marks in typed) < len(typed):
             continue
@@ -235,6 +235,12 @@ def _with_type_apart(table: Table) -> Table:
         header = replace(table.header, cells=(*table.header.cells, "type", "required", "default"))
         return replace(table, header=header, rows=tuple(rows))
     return table
+
+
+def _said_shortly(cell: str) -> Marks:
+    """Read a cell that begins with a type; one that is nothing else, ``URL``, may be no word."""
+    is_word = re.fullmatch(r"[A-Za-z]+", cell.strip()) is not None and json_type(cell) is not None
+    return Marks(type=cell.strip()) if is_word else heads.marks(cell)
 
 
 def _typed_row(row: Row, index: int, marks: Marks | None) -> Row:

@@ -72,6 +72,8 @@ MEANING = re.compile(
 """A line that is a value and what it means: ``zh：中文``."""
 STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
 """``Request status - queuing, processing, or failed``"""
+EITHER = re.compile(r"((?=[a-z.-]*[\d_])[\w.-]+) or ((?=[a-z.-]*[\d_])[\w.-]+)")
+"""``v1-pro or v1-turbo``"""
 MEANT = re.compile(
     r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*(?:[,，、/]|或)\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
@@ -146,6 +148,9 @@ SOME = re.compile(r"(?:常[用见]|例如|比如|如|e\.g\.|such as|for example)
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = CHANGES.sub("", NEEDED.sub("", EXAMPLES.sub("", text)))
+    text = re.sub(
+        r"([,，、])\s*<br\s*/?>\s*(?=[`\"'A-Za-z0-9])", r"\1 ", text
+    )  # a list goes on in the next line of a cell
     found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES)), kind)
     return [] if {value.lower() for value in found} <= ADDRESSES else found
 
@@ -296,6 +301,8 @@ def _bracketed(text: str) -> list[str]:
             values = re.split(r"\s*[/|]\s*", group)
             some = len(values) < MANY and all(STATE.fullmatch(value) for value in values)
             return values if not some and not {value.lower() for value in values} & NO_VALUES else []
+        if (either := EITHER.fullmatch(group)) and not {value.lower() for value in either.groups()} & NO_VALUES:
+            return list(either.groups())
         told = [re.fullmatch(rf"\s*({VALUE}?)\s*[:：=]\s*[^\d\s].*", part) for part in re.split(r"[,，;；、]", group)]
         if len(told) > 1 and all(told):
             return [match[1] for match in told if match]
@@ -306,7 +313,9 @@ def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
     text = re.sub(r"(?<=\d)\s?秒(?=\s*(?:[、,，/或]|[。.]?$))", "", text)
     text = re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?)\b(?=\s*(?:,|or\b|/|[.]?$))|\s*\((?:the )?default\)", "", text)
-    named = re.findall(rf"(?:^|[/；;,，\n：]\s*)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text)
+    named = re.findall(
+        rf"(?:^|[/；;,，\n：(（]\s*|:\s+)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text
+    )
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*(?:（[^（）\d]+）|\((?!min|max|low|high)[^()\d]+\))", text)
     glued = re.findall(
         r"(?<![\d.])(\d{1,3})(?:[:：][\u4e00-\u9fff]+|(?![到至])[\u4e00-\u9fff]{2,})(?=\d{1,3}[:：\u4e00-\u9fff]|\W|$)",
@@ -318,7 +327,7 @@ def _numbers(text: str) -> list[str]:
     if len(named) > 1 and len(set(named)) == len(named):
         return named
     bare = re.search(
-        rf"(?i:^|[:：(（，]|,\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose)\b|可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        rf"(?i:^|[:：(（，]|(?<!\d),\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose|ask for)\b|可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
         text,
     )
     bare = bare or re.search(
