@@ -316,6 +316,8 @@ def _numbers(text: str) -> list[str]:
     named = re.findall(
         rf"(?:^|[/；;,，\n：(（]\s*|:\s+)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text
     )
+    if len(named) < MANY and re.search(rf"[(（]\s*{NUMBER}\s*[:：=]", text):
+        named = []  # the ends of a range, and what they mean
     told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*(?:（[^（）\d]+）|\((?!min|max|low|high)[^()\d]+\))", text)
     glued = re.findall(
         r"(?<![\d.])(\d{1,3})(?:[:：][\u4e00-\u9fff]+|(?![到至])[\u4e00-\u9fff]{2,})(?=\d{1,3}[:：\u4e00-\u9fff]|\W|$)",
