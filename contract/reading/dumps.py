@@ -195,7 +195,8 @@ class _Dump:
         previous = max(entry.lines)
         while index < len(lines) and not self._ends(entry, index):
             text, line = lines[index].text.strip(), lines[index].line
-            if line - previous > FARTHEST and awaiting != "values" and not CHILDREN.fullmatch(text):
+            listing = awaiting == "values" and not entry.values
+            if line - previous > FARTHEST and not listing and not CHILDREN.fullmatch(text):
                 break
             if lines[index].bullet and (listed := explained(lines[index : index + MOST_VALUES])):
                 entry.take_values(listed)

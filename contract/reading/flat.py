@@ -251,12 +251,11 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
             rows.append(broken[0])
             index = broken[1]
         elif len(row.cells) > 1 and not _is_head(lines[index], separator):
-            lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line begins or ends with, or not
-            is_inner = "inner" in columns(head) and json_type(row.cells[1]) is not None
-            lacks_first = lacks and (is_inner or (lines[index].indent and columns(head).get("name")))
-            first = row.cells[0].removeprefix(INDENT)  # that of the tab before it
-            cells = ("", first, *row.cells[1:]) if lacks_first else (*row.cells, *lacks)
-            rows.append(replace(row, cells=cells))
+            lacks = ("",) * (len(row.cells) == len(head.cells) - 1)  # what a line ends with, or not
+            lacks_first = lacks and "inner" in columns(head) and json_type(row.cells[1]) is not None
+            if len(row.cells) > len(head.cells) and not row.cells[0]:
+                row = replace(row, cells=(INDENT + row.cells[1], *row.cells[2:]))  # a name that is indented
+            rows.append(replace(row, cells=(*lacks, *row.cells) if lacks_first else (*row.cells, *lacks)))
             index += 1
         elif rows and (more := _more(lines, index, separator, head)):
             rows[-1] = _going_on(rows[-1], more)
@@ -275,6 +274,7 @@ def _broken_row(lines: list[Text], index: int, separator: "re.Pattern[str]", hea
     if not names or position >= len(lines):
         return None
     cells = _parted_row(lines[position], separator).cells
+    cells = cells if cells[0].strip(INDENT) else cells[1:]
     lacking = len(head.cells) - 1 - len(cells)  # the last cells, where they are empty
     if len(cells) < 2 or lacking not in (0, 1) or json_type(cells[0]) is None:
         return None

@@ -121,7 +121,7 @@ HEADING = re.compile(r"#{1,4}(?=[A-Z0-9\u4e00-\u9fff])[^{}=;]{2,30}")
 """What was a link to itself before a heading, in a copy: ``#Request``. Markdown wants a space there."""
 RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
-EMPTY_CELL = re.compile(r"[-–—]\t[^\t]+\t")
+EMPTY_CELL = re.compile(r"[-–—]?\t[^\t]+\t")
 """How a row begins whose first cell holds nothing; Markdown takes it for one of a list."""
 GLUED_TITLE = re.compile(
     r"(?P<before>.*[^\s#*`])(?P<title>(?:(?:Body|Query|Path|Header)\s(?:Parameters|Params)|(?:Request|Response|Body|Query|Path)-(?:fields|parameters|headers|example))"
@@ -428,7 +428,7 @@ def _row(tokens: list[Token], index: int, lines: list[str], head: int) -> Row:
 
 def _text(line: str, number: int) -> Text:
     if EMPTY_CELL.match(line):
-        return Text(text=line, line=number)
+        return Text(text=line.rstrip(), line=number)
     bullet = re.match(r"\s*(?:[-*+•]|\d+[.)])\s+", line) is not None
     branch = BRANCH.match(line)
     plain = line[branch.end() :] if branch else line
