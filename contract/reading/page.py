@@ -89,7 +89,7 @@ Block = Heading | Table | Fence | Text | Html
 
 
 SIDE = re.compile(
-    r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?|(?-i:Parameters|Arguments|Fields))\b|请求|返回|响应|参数",
+    r"\b(?:headers?|body|request|responses?|query|path|returns?|errors?|(?-i:Parameters|Arguments|Fields))\b|请求|返回|响应|参数|^[245]\d\d\b",
     re.IGNORECASE,
 )
 """What a line speaks of that is bold as a whole, where it stands for a heading."""

@@ -131,6 +131,14 @@ def flat(fields: Sequence[Field], prefix: str = "", depth: int = 0) -> Iterator[
         yield from flat(field.fields, f"{prefix}{field.name}{'[]' if field.items else ''}.", depth + 1)
 
 
+def groups(fields: Sequence[Field], name: str = "") -> Iterator[tuple[str, Sequence[Field]]]:
+    """Yield the fields at the root, then those of each object with its name."""
+    yield name, fields
+    for field in fields:
+        if field.fields:
+            yield from groups(field.fields, field.name)
+
+
 def english(layout: Layout) -> bool:
     return layout.get("language", "english") == "english"
 
@@ -203,6 +211,8 @@ def page(layout: Layout, printer: Printer) -> str:
     in_english = english(layout)
     titles = TITLES[layout.get("titles", "plain"), in_english]
     heading = layout.get("heading", "")
+    is_bold = heading == "bold"  # all of them, and the page has no others
+    heading = "**" if is_bold else heading
 
     def section(title: str, fields: Sequence[Field], side: str) -> list[str]:
         return ["", f"{heading}{title}" if heading != "**" else f"**{title}**", "", *printer(fields, side, layout)]
@@ -212,23 +222,25 @@ def page(layout: Layout, printer: Printer) -> str:
         opening, closing = fence if heading else ([], [])
         return [
             "",
-            f"{heading.replace('**', '### ')}{title}",
+            f"**{title}**" if is_bold else f"{heading.replace('**', '### ')}{title}",
             "",
             *opening,
             *json.dumps(value, indent=2).split("\n"),
             *closing,
         ]
 
+    def title(text: str, mark: str) -> str:
+        return f"**{text}**" if is_bold else f"{heading and mark}{text}"
+
     request, answer = ("Example request", "Example response") if in_english else ("请求示例", "返回示例")
-    above = heading and "## "
     return "\n".join([
-        f"{heading and '# '}{'Clips' if in_english else '视频接口'}", "",
-        *operation(*CREATE, above + ("Create a clip" if in_english else "创建视频"), layout),
+        title("Clips" if in_english else "视频接口", "# "), "",
+        *operation(*CREATE, title("Create a clip" if in_english else "创建视频", "## "), layout),
         *section(titles[0], HEADERS, "header"),
         *section(titles[3], BODY, "body"),
         *section(titles[4], CREATED, "response"),
         *example(request, SENT), *example(answer, ANSWERED), "",
-        *operation(*GET, above + ("Get a clip" if in_english else "查询视频"), layout),
+        *operation(*GET, title("Get a clip" if in_english else "查询视频", "## "), layout),
         *section(titles[1], PATH, "path"),
         *section(titles[2], QUERY, "query"),
         *section(titles[4], STATE, "response"),
@@ -302,6 +314,8 @@ TITLES = {
     ("plain", True): ("Headers", "Path Parameters", "Query Parameters", "Request Body", "Response"),
     ("params", True): ("Request Headers", "Path params", "Query params", "Body params", "Response Parameters"),
     ("short", True): ("Header parameters", "URL parameters", "Query", "Parameters", "Returns"),
+    ("status", True): ("Headers", "Path Parameters", "Query Parameters", "Body", "200 OK"),
+    ("status", False): ("请求头", "路径参数", "查询参数", "请求体", "响应 200"),
     ("plain", False): ("请求头", "路径参数", "查询参数", "请求参数", "返回参数"),
     ("params", False): ("请求Header", "Path 参数", "Query 参数", "Body 参数", "响应参数"),
     ("short", False): ("Header 参数", "路径参数", "查询参数", "请求体参数", "返回结果"),
@@ -371,10 +385,15 @@ def table(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
     order = [column for column in layout["order"] if column != "r" or side != "response"]
     yes, no = {"words": ("Yes", "No"), "signs": ("✅", "❌")}[layout["answers"]]
     yes, no = (yes, no) if english(layout) or layout["answers"] == "signs" else ("是", "否")
-    rows = [[titles[column] for column in order]]
-    for field, prefix, depth in flat(fields):
+    head = [titles[column] for column in order]
+    if layout["nesting"] == "titles":
+        parts = [table(own, side, layout | {"nesting": "alone"}) for _, own in groups(fields)]
+        names = [["", f"`{name}`" if layout["cells"] == "markdown" else name, ""] for name, _ in groups(fields) if name]
+        return [*parts[0], *(line for name, part in zip(names, parts[1:], strict=True) for line in (*name, *part))]
+    rows = [head]
+    for field, prefix, depth in flat(fields) if layout["nesting"] != "alone" else ((each, "", 0) for each in fields):
         name = {"dots": prefix + field.name, "tree": "└─" * depth + " " * bool(depth) + field.name,
-                "arrows": "→ " * depth + field.name}[layout["nesting"]]  # fmt: skip
+                "arrows": "→ " * depth + field.name, "alone": field.name}[layout["nesting"]]  # fmt: skip
         text = " ".join(sentences(field, layout, ends=True))
         cells = {"n": name, "t": _kind(field, "array<string>"), "r": yes if field.required else no, "d": text}
         rows.append([cells[column] for column in order])

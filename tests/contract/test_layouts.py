@@ -25,7 +25,7 @@ def choices(**dimensions: tuple[str, ...]) -> st.SearchStrategy[Layout]:
 
 def in_both_languages(**dimensions: tuple[str, ...]) -> st.SearchStrategy[Layout]:
     """Return layouts of either language, each with its own marks."""
-    titles = ("plain", "params", "short")
+    titles = ("plain", "params", "short", "status")
     return choices(language=("english",), mark=ENGLISH_MARKS, titles=titles, **dimensions) | choices(
         language=("chinese",), mark=CHINESE_MARKS, titles=titles, **dimensions
     )
@@ -61,16 +61,23 @@ def test_dump(layout: Layout, tmp_path: Path) -> None:
 
 FLAT = in_both_languages(
     operation=("line", "split", "address", "labels"),
-    order=("ntrd", "nrtd", "ntdr"),
+    order=("ntrd", "nrtd", "ntdr", "ndtr"),
     answers=("words", "signs"),
-    nesting=("dots", "tree", "arrows"),
+    nesting=("dots", "tree", "arrows", "titles"),
     cells=("tabs", "marks", "lines", "lines apart"),
+)
+IN_ANY_ORDER = in_both_languages(
+    operation=("line", "split", "address", "labels"),
+    order=("rntd", "rndt", "tnrd", "dntr"),
+    answers=("words", "signs"),
+    nesting=("dots", "titles"),
+    cells=("tabs",),
 )
 IN_COLUMNS = in_both_languages(order=("ntrd", "nrtd"), answers=("words", "signs"), nesting=("dots",), cells=("spaces",))
 
 
 @ON_DISK
-@given(layout=FLAT | IN_COLUMNS)
+@given(layout=FLAT | IN_ANY_ORDER | IN_COLUMNS)
 def test_table_without_its_rules(layout: Layout, tmp_path: Path) -> None:
     must_be_read(layout, layouts.table, tmp_path / "page.txt")
 
@@ -79,10 +86,10 @@ def test_table_without_its_rules(layout: Layout, tmp_path: Path) -> None:
 @given(
     layout=in_both_languages(
         operation=("code", "fence", "bullets", "table"),
-        heading=("### ", "**"),
+        heading=("### ", "**", "bold"),
         order=("ntrd", "nrtd", "ntdr", "trnd"),
         answers=("words", "signs"),
-        nesting=("dots", "tree", "arrows"),
+        nesting=("dots", "tree", "arrows", "titles"),
         cells=("markdown",),
     )
 )
@@ -94,7 +101,7 @@ def test_table(layout: Layout, tmp_path: Path) -> None:
 @given(
     layout=in_both_languages(
         operation=("code", "fence", "bullets", "table"),
-        heading=("### ", "**"),
+        heading=("### ", "**", "bold"),
         form=("bullet", "dashes", "type as code", "points", "heading", "labels", "definition", "component"),
         name=("code", "bold", "both"),
         nesting=("indentation", "dots"),
