@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z](?!ttps?://))"
-BASE = r"(?:\{\{\w+\}\}|\{(?:endpoint|base_?url|host|server|domain)\})"
+BASE = r"(?:\{\{\w+\}\}|\$\{?[A-Z_]+\}?|\{(?:endpoint|base_?url|host|server|domain)\})"
 """A variable in the place of a server."""
 ADDRESS = rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"

@@ -174,6 +174,8 @@ class Context:
         self._says_body = False
         self._tables = 0
         self._status = "200"
+        self._headed = 0
+        """The line of the last heading that names an operation."""
         self._status_line = -1
         """The last that is the status of an answer."""
 
@@ -455,6 +457,8 @@ class Context:
     def _are_listed_above(self) -> bool:
         """Whether the page has named several operations close to each other, and described none yet."""
         lines = [operation.line for operation in self._reading.operations]
+        if lines and lines[-1] == self._headed:
+            return False
         close = all(0 < later - line <= CLOSE for line, later in itertools.pairwise(lines))
         return len(lines) > 1 and close and not self._reading.facts
 
@@ -466,6 +470,7 @@ class Context:
 
     def enter_of_several(self, title: str, line: int) -> None:
         """Take in a heading that names an operation, and perhaps others by their paths alone."""
+        self._headed = line
         if len(paths_in(title)) > 1:
             self._shares.append(_Share(line))
             self._enter_of_paths(title)
