@@ -1,4 +1,4 @@
-"""An OpenAPI document, 3.0 or 3.1, or a bare JSON Schema, with its lines, to facts. Text and keyword are compared."""
+"""An OpenAPI document, 2.0 to 3.1, or a bare JSON Schema, with its lines, to facts. Text and keyword are compared."""
 
 import itertools
 import re
@@ -138,12 +138,18 @@ class OpenAPIReader:
             self._reading.unread.append(Note(line=self._line(node, "name"), text=text, operation=operation))
             return
         place = f"{node.get('in', 'query')}/{node['name']}"
+        if node.get("in") == "body":  # as OpenAPI 2.0 has it
+            place = "body"
+        elif node.get("in") == "formData":
+            place = f"body/{node['name']}"
         self._schema(self._mapping(node, "schema") or node, operation, place, description=node)
         if node.get("required") is True:
             self._add(operation, place, "required", True, self._line(node, "required"))
 
     def _contents(self, operation: str, place: str, node: Any) -> None:
         contents = self._mapping(node, "content")
+        if not contents and "schema" in node:  # as OpenAPI 2.0 has it
+            self._schema(node["schema"], operation, place)
         for media_type in contents:
             if "json" not in str(media_type) and len(contents) > 1:
                 continue

@@ -7,7 +7,19 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import calls, commented, examples, flat, html_tables, openapi, prose, repair, tables, variants
+from contract.reading import (
+    calls,
+    commented,
+    examples,
+    flat,
+    html_tables,
+    interfaces,
+    openapi,
+    prose,
+    repair,
+    tables,
+    variants,
+)
 from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, name_of, printed
 from contract.reading.bullets import field_of, value_of
 from contract.reading.calls import Call
@@ -92,10 +104,6 @@ def _read_document(path: Path, source: str, reading: Reading) -> None:
         tree, notes = repair.load(examples.without_comments(source) if path.suffix == ".json" else source, 1)
     except UnreadableError as error:
         raise UnreadableError(f"{path}: {error}") from error
-    if isinstance(tree, dict) and "swagger" in tree:
-        raise UnreadableError(
-            f"{path}: expected openapi 3.0 or 3.1, got swagger 2.0. Convert it, or give another file."
-        )
     yaml_file.plain(path, tree)
     reading.repairs += notes
     if not isinstance(tree, dict):
@@ -355,6 +363,9 @@ class _Page:
                 whose = state.context.answering if place != "body" else state.context.operation
                 state.shown.add(whose, place, example)
                 self._commented += commented.described(example, whose, place)
+        elif typed := interfaces.described(fence, state.context.operation, state.context.location()):
+            for field in typed if state.context.side != "error" else ():
+                take_in(state.reading, field)
         else:
             return
         state.read |= set(fence.lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import yaml
 
 TYPES = {"string", "number", "integer", "boolean", "array", "object", "null"}
-FEW = {"type": TYPES, "in": {"query", "header", "path", "cookie"}}
+FEW = {"type": TYPES, "in": {"query", "header", "path", "cookie", "body", "formData"}}
 """The values of keys that have few."""
 TEXTS = ("description", "summary", "title", "example")
 """The keys of values that may have several lines."""
@@ -17,16 +17,21 @@ _ANY = dict.fromkeys(
 )
 HELD: dict[str, dict[str, str]] = {
     "document": dict.fromkeys(("info", "servers", "tags", "security", "externalDocs", "webhooks"), "any")
-    | {"openapi": "value", "jsonSchemaDialect": "value", "paths": "paths", "components": "components"},
+    | {"openapi": "value", "jsonSchemaDialect": "value", "paths": "paths", "components": "components"}
+    | dict.fromkeys(("swagger", "host", "basePath"), "value")
+    | dict.fromkeys(("schemes", "consumes", "produces", "securityDefinitions"), "any")
+    | {"definitions": "schemas", "parameters": "parameters", "responses": "responses"},
     "paths": {"/": "path"},
     "path": dict.fromkeys(("get", "put", "post", "delete", "options", "head", "patch", "trace"), "operation")
     | {"parameters": "[parameter]"}
     | _TEXT,
-    "operation": dict.fromkeys(("tags", "externalDocs", "callbacks", "security"), "any")
+    "operation": dict.fromkeys(
+        ("tags", "externalDocs", "callbacks", "security", "schemes", "consumes", "produces"), "any"
+    )
     | {"operationId": "value", "parameters": "[parameter]", "requestBody": "body", "responses": "responses"}
     | _TEXT,
     "parameter": dict.fromkeys(
-        ("name", "in", "required", "allowEmptyValue", "style", "explode", "allowReserved"), "value"
+        ("name", "in", "required", "allowEmptyValue", "style", "explode", "allowReserved", "collectionFormat"), "value"
     )
     | {"schema": "schema", "content": "content"}
     | _TEXT
@@ -35,7 +40,7 @@ HELD: dict[str, dict[str, str]] = {
     "content": {"/": "media type"},
     "media type": {"schema": "schema"} | _ANY,
     "responses": {"": "response"},
-    "response": {"headers": "parameters", "content": "content", "links": "any"} | _TEXT,
+    "response": {"headers": "parameters", "content": "content", "links": "any", "schema": "schema"} | _TEXT | _ANY,
     "components": dict.fromkeys(("examples", "securitySchemes", "links", "callbacks", "pathItems"), "any")
     | {"schemas": "schemas", "responses": "responses", "requestBodies": "bodies"}
     | {"parameters": "parameters", "headers": "parameters"},
@@ -57,6 +62,7 @@ HELD: dict[str, dict[str, str]] = {
     | _TEXT
     | _ANY,
 }
+HELD["parameter"] |= {key: kind for key, kind in HELD["schema"].items() if key not in HELD["parameter"]}  # OpenAPI 2.0
 """What a mapping of each kind holds: a key and the kind of its value. ``""`` is any key, ``/`` any with a slash."""
 WORDS = {word for held in HELD.values() for word in held if len(word) > 1}
 LOST = "lost"
