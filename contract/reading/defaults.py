@@ -7,7 +7,7 @@ from typing import Any
 from contract.reading.words import VALUE, number
 
 DEFAULT = re.compile(
-    r"(?<![`\"'])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认(?:值|取值|(?:使用|采用|取)(?=\s*[`\"“]))?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
+    r"(?<![`\"'])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|默认(?:值|取值|设置|分辨率|时长|比例|(?:使用|采用|取)(?=\s*[`\"“]))?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
     rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|#[0-9a-f]{{3,8}}\b|-?{VALUE}))",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ LITERAL = re.compile(
 WORDY = re.compile(r"[a-z]+(?: [a-z_]+){2,}")
 """What says where a default comes from, and not which it is: ``first from the list``."""
 SWITCHED = re.compile(
-    r"\b(?P<on>on|enabled|true)\b(?: \((?:`?true`?)\))? by default|\b(?P<off>off|disabled|false)\b(?: \((?:`?false`?)\))? by default|"
+    r"\b(?P<on>on|enabled|true)\b(?: \((?:`?true`?)\))? by default|\b(?P<off>off|disabled|false)\b(?: \((?:`?false`?)\))? (?:by default|unless set)|"
     r"默认(?:为|是|值)?(?P<打开>开启|启用|打开|[^\s，。(（]{1,4}[(（]true)|默认(?:为|是|值)?(?P<关闭>不开启|不启用|关闭|禁用|[^\s，。(（]{1,5}[(（]false)",
     re.IGNORECASE,
 )

@@ -39,7 +39,7 @@ NEXT = {
 }
 """Labels whose value stands in the next line."""
 DEFAULT = re.compile(
-    r"(?:(?:default(?: value)?|默认值?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
+    r"(?:(?:default(?: value)?|默认(?:取?值)?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"[<>≤≥]=?\s*-?[\d.,]+")
@@ -84,7 +84,10 @@ MOST_VALUES = 200
 FARTHEST = 3  # lines from one that is about a field to the next
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
 """What stands below the fields of a page whose lines all have labels."""
-LIMIT_LABEL = re.compile(r"(?:(?:min|max)(?: (?:length|items))?|multiple of|greater than|less than)\s*:", re.IGNORECASE)
+LIMIT_LABEL = re.compile(
+    r"(?:(?:min|max)(?:imum)?(?:(?: (?:string|array))? (?:length|items))?|multiple of|greater than|less than)\s*:",
+    re.IGNORECASE,
+)
 """A label whose number stands in the next line."""
 ARRAY = re.compile(r"Array(?: \((?P<count>.*)\))?")
 """What stands above the fields of the items of a list."""

@@ -38,6 +38,8 @@ MOST_ROWS = 200
 VALUES = re.compile(r"(?:values?|options?|(?:取|可选|枚举|参数)?值) ?\t", re.IGNORECASE)
 TYPES = {"string", "integer", "int", "number", "float", "boolean", "bool", "array"}
 """What is in a row, and no title of a column."""
+NAMED_TYPE = re.compile(r"(?:[A-Z][a-z]+){2,}")
+"""``CameraInfo``, whose fields the page lists elsewhere."""
 GAP = 2
 """Lines of a table stand no further apart, blank ones counted."""
 TAB = re.compile(r" ?\t ?")
@@ -125,7 +127,11 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
     first = index
     for role in roles:
         there = index < len(lines) and (index == first or _near(lines, index))
-        if there and _fits(role, lines[index].text.strip()) and not (role == "default" and _is_next(lines, index)):
+        text = lines[index].text.strip() if there else ""
+        is_named = (
+            role == "type" and NAMED_TYPE.fullmatch(text) and "name" in found and found["name"].text[:1].islower()
+        )
+        if there and (is_named or _fits(role, text)) and not (role == "default" and _is_next(lines, index)):
             found[role] = lines[index]
             index += 1
         elif role not in MAY_LACK:

@@ -168,6 +168,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         rf"恰好({COUNT})",
         rf"长度固定[为是]\s*({COUNT})",
         rf"\bmust contain ({COUNT}) {ITEMS}",
+        rf"必须包含\s*({COUNT})\s*{ITEMS}",
     )
     most = _first(
         text,
@@ -297,7 +298,7 @@ def _span(text: str) -> re.Match[str] | None:
         rf"(?<![A-Za-z0-9_.])({NUMBER})~({NUMBER})(?![\w.]*[A-Za-z0-9_]|\s*(?:{NO_NUMBER}))", text, re.IGNORECASE
     )
     match = match or re.match(
-        rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s)\b|\s*秒|\s*[(（]|[.,;，。；]\s)",
+        rf"[^\w-]*({NUMBER})\s*[-~]\s*({NUMBER})(?=\W*$|\s*(?:seconds?|secs?|s)\b|\s*秒|\s*[(（]|[.,;]\s|[，。；])",
         text.strip(),
     )
     match = match or re.search(

@@ -30,7 +30,7 @@ CONST = tuple(
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
         rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
-        rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只]支持\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
+        rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只](?:支持|接受)\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
         rf"(?:^|[,;，]\s*)(?=[\w.:-]*\d)(?=[\d.-]*[A-Za-z]){ONE} only\.?$",
         rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
         rf"(?:^|[。，,]\s*)只能(?:[是为填传]|取值?为?)\s*[`\"“]?{ONE}[`\"”]?{END}",
@@ -209,7 +209,7 @@ def _const(text: str) -> str:
     said = next((match for match in (pattern.search(text) for pattern in CONST) if match), None)
     value = next(filter(None, said.groups()), "") if said else ""
     of_files = said is not None and value.lower() in NO_VALUES and SUPPORT.search(said[0])
-    return "" if of_files else value
+    return "" if of_files or value.lower() in ("http", "https") else value
 
 
 def _cast(value: str, kind: str | None) -> Any:

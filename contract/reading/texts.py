@@ -511,6 +511,8 @@ class Texts:
         is_whole = bool(reading.places(operation, names[0])) if is_long else tree.is_whole and not holder
         start = entry.location.lower() or (location if is_whole else holder or self._state.parent())
         nests = start == location and not is_long and not tree.is_whole
+        if names == ["items"] and start.endswith("/[]"):
+            return start  # what a list holds
         place = tree.place(entry.name, entry.type, entry.indent) if nests else "/".join(names)
         return full_place(reading, operation, f"{start}/{place}")
 

@@ -19,7 +19,7 @@ LEADS = (
     r"values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
     r"枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取",
     r"取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|取值(?:包括|为)?",
-    r"支持(?:的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
+    r"支持(?:选择(?=\s*\w)|的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
 )
 """Words that announce values."""
 ENUM_LEADS = re.compile(rf"(?:{'|'.join(LEADS)})[^\S\n]*[:：]?[^\S\n]*", re.IGNORECASE)
@@ -251,7 +251,7 @@ def _ticked(text: str) -> list[str]:
     if first and (first.start() == 0 or first[0][0] in ":：。") and len(told := TOLD.findall(text)) > 1:
         return list(dict.fromkeys(told))
     ticked = re.search(
-        rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof |(?:模式|类型|方式|取值|值为) ?)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
+        rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof |(?:模式|类型|方式|取值|为) ?)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
         text,
     )
     if ticked is None or SOME.search(text[: ticked.start() + 1]) or OTHER_NAMES.search(text[: ticked.start() + 1]):
@@ -314,7 +314,7 @@ def _numbers(text: str) -> list[str]:
     text = re.sub(r"(?<=\d)\s?秒(?=\s*(?:[、,，/或]|[。.]?$))", "", text)
     text = re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?)\b(?=\s*(?:,|or\b|/|[.]?$))|\s*\((?:the )?default\)", "", text)
     named = re.findall(
-        rf"(?:^|[/；;,，\n：(（]\s*|:\s+)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*[^\d\s/][^/；;,，\n]*", text
+        rf"(?:^|[/；;,，\n：(（]\s*|:\s+)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*(?:\dD|[^\d\s/])[^/；;,，\n]*", text
     )
     if len(named) < MANY and re.search(rf"[(（]\s*{NUMBER}\s*[:：=]", text):
         named = []  # the ends of a range, and what they mean
@@ -341,6 +341,7 @@ def _numbers(text: str) -> list[str]:
         rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
     )
     bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+) seconds\b", text)
+    bare = bare or re.search(rf"({NUMBER}(?:\s*[、,，]\s*{NUMBER})+)\s*[二三四五]选一", text)
     bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
     return re.findall(NUMBER, re.sub(r"(?<=\d)[,/|]\s*", " ", bare[1])) if bare else []
 
