@@ -20,7 +20,7 @@ VERSION = re.compile(r"(?:/api)?/v\d[\w.]*|/api")
 """What stands before the paths of all operations, and pages leave out."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s*{PATH}")
 METHOD_LINE = re.compile(
-    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型)|请求)?\W*{METHOD}\W*", re.IGNORECASE
+    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型)|request|请求)?\W*{METHOD}\W*", re.IGNORECASE
 )
 ADDRESS_LINE = re.compile(
     r"(?:(?:api |request |full |url |endpoint )*(?:url|endpoint|path|address|route)|"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from contract.reading import heads
 from contract.reading.heads import Head
 from contract.reading.page import Text
-from contract.reading.types import json_type, union
+from contract.reading.types import GLUED, json_type, union
 
 SAID = re.compile(
     r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|one of|"
@@ -28,7 +28,7 @@ DEFAULT_OF = re.compile(r"[`\"']?[\w.:+-]+[`\"']?\s*[:：]\s*(?:默认|(?:the )?
 """``true: the default, …``"""
 PARTED = re.compile(r"[a-z]\w*\s*(?:[-–—:：|]|,)\s")
 TYPED = re.compile(
-    r"[a-z]\w*\s*[-–—:：]\s*(?:(?:array|list) of )?(?:string|integer|number|boolean|object|array|list|int|float|bool)s?(?:\[\])?\s*(?:[.,;。，；]|$)",
+    rf"[a-z]\w*\s*[-–—:：]\s*(?:(?:array|list) of )?(?:{GLUED}|bool)s?(?:\[\])?\s*(?:[.,;。，；]|$)",
     re.ASCII | re.IGNORECASE,
 )
 """``image — object. The first frame.``"""

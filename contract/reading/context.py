@@ -170,12 +170,9 @@ class Context:
         """Operations that do the same as others."""
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
-        self.side = "body"
-        self._says_body = False
-        self._tables = 0
-        self._status = "200"
-        self._headed = 0
-        """The line of the last heading that names an operation."""
+        self.side, self._status = "body", "200"
+        self._says_body, self._tables, self._headed = False, 0, 0
+        """``_headed``: the line of the last heading that names an operation."""
         self._status_line = -1
         """The last that is the status of an answer."""
 

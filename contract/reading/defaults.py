@@ -31,7 +31,7 @@ LITERAL = re.compile(
 WORDY = re.compile(r"[a-z]+(?: [a-z_]+){2,}")
 """What says where a default comes from, and not which it is: ``first from the list``."""
 SWITCHED = re.compile(
-    r"\b(?P<on>on|enabled|true)\b(?: \((?:`?true`?)\))? by default|\b(?P<off>off|disabled|false)\b(?: \((?:`?false`?)\))? (?:by default|unless set)|"
+    r"\b(?P<on>on|enabled|true)\b(?: \((?:`?true`?)\))? by default|\b(?P<off>off|disabled|false)\b(?:(?: \((?:`?false`?)\))? by default| \(`?false`?\) unless set)|"
     r"默认(?:为|是|值)?(?P<打开>开启|启用|打开|[^\s，。(（]{1,4}[(（]true)|默认(?:为|是|值)?(?P<关闭>不开启|不启用|关闭|禁用|[^\s，。(（]{1,5}[(（]false)",
     re.IGNORECASE,
 )
@@ -42,7 +42,9 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 """`` `wide` by default``"""
-IS_THE_DEFAULT = re.compile(rf"(?:^|[\s(（;])(?P<quote>[`\"']?)(?P<bare>(?P<quoted>{VALUE}))[`\"']? is the default\b")
+IS_THE_DEFAULT = re.compile(
+    rf"(?:^|[\s(（;])(?P<quote>[`\"']?)(?!this\b|it\b|that\b|which\b)(?P<bare>(?P<quoted>{VALUE}))[`\"']? is the default\b"
+)
 ABSENT = re.compile(
     rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
     rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|you get\s*|则?(?:为|是|使用|取|用)\s*)?"

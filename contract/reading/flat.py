@@ -60,7 +60,8 @@ MARKS = re.compile(COLUMNS["required"].strip("^$"), re.IGNORECASE)
 CALLED = re.compile(METHOD_TITLE, re.IGNORECASE)
 ABOVE_A_TABLE = re.compile(
     r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
-    r"(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|详解|表格?|列表))?[:：]|`?[a-z_]\w*`?[:：]",
+    r"(?:(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|详解|表格?|列表))?|"
+    r"`?[a-z_]\w*`?)[:：]",
     re.ASCII | re.IGNORECASE,
 )
 """``Frames``, ``voice: text``, ``The camera object:``"""
@@ -210,7 +211,7 @@ def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
 
 
 def _table_of_calls(lines: list[Text], index: int) -> tuple[Table, int] | None:
-    """Return the table that begins at this line and says how to call an operation, of rows of as many cells each, parted by tabs."""
+    """Return the table that begins at this line and says how an operation is called, its cells parted by tabs."""
     first, *rest = [_parted_row(line, TAB) for line in lines[index : index + MOST_ROWS]]
     rows = list(itertools.takewhile(lambda row: len(row.cells) == len(first.cells), rest))
     is_close = all(below.line - above.line <= GAP for above, below in itertools.pairwise([first, *rows]))

@@ -157,7 +157,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
     if re.search(
-        rf"\bonly (?:a single|1) {ITEMS} (?:is|are) (?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) {ITEMS}",
+        rf"\bonly (?:a single|1) {ITEMS} (?:is|are) (?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
         text,
         re.IGNORECASE,
     ):

@@ -23,7 +23,7 @@ from contract.reading import (
 from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, name_of, printed
 from contract.reading.bullets import field_of, value_of
 from contract.reading.calls import Call
-from contract.reading.context import Context
+from contract.reading.context import TELLS, Context
 from contract.reading.facts import Fact, Note, OperationNote, Reading
 from contract.reading.fields import Described, take_in
 from contract.reading.headed import Headed
@@ -266,8 +266,8 @@ class _Page:
             take_in(reading, described)
 
     def _of_its_side(self, table: Table) -> None:
-        """Speak of the side that the title of a column names, ``Path parameter``; or of the answer, where a table of a query
-        lists what other operations answer.
+        """Speak of the side that the title of a column names, ``Path parameter``; or of the answer, where a table of a query for
+        one thing lists what other operations answer, or what one is told of a task.
         """
         title = table.header.cells[tables.columns(table.header)["name"]]
         match = re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE)
@@ -278,7 +278,8 @@ class _Page:
         named = tables.columns(table.header)["name"]
         names = {"".join(tables.field_path(row.cells[named])[0][:1]) for row in table.rows if named < len(row.cells)}
         is_asked = match or "required" in tables.columns(table.header) or context.side not in ("query", "body")
-        if not is_asked and context.operation.startswith("GET ") and names and names <= answered:
+        tells = any(map(TELLS.fullmatch, names)) and "{" in context.operation
+        if not is_asked and context.operation.startswith("GET ") and names and (names <= answered or tells):
             context.side = "response"
 
     def _of_its_operation(self, table: Table) -> None:

@@ -151,10 +151,9 @@ def literals(text: str) -> list[str | int | float]:
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
     word = _word(text)
-    if re.search(r"\w\s+or\s+\w+\[\]", text):
+    named = re.fullmatch(r"\W*(\w+)\s+\w+\[\]\W*", text)  # and not its type alone
+    if re.search(r"\w\s+or\s+\w+\[\]", text) or (named and named[1].lower() not in TYPES):
         return None  # one or a list of them
-    if (named := re.fullmatch(r"\W*(\w+)\s+\w+\[\]\W*", text)) and named[1].lower() not in TYPES:
-        return None  # a name and its type
     if re.fullmatch(r"(?:object:?)?\{(?!\{).*\}|mapfrom\w+to\w+", word):
         return "object", None
     if re.fullmatch(r"\{.*\}\[\]", word):
@@ -181,6 +180,4 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject", text.strip("`* ")):
         return "object", None
     match = re.fullmatch(r"enum<(\w+)>|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
-    if match:
-        return TYPES.get(next(group for group in match.groups() if group), "string"), None
-    return None
+    return (TYPES.get(next(filter(None, match.groups())), "string"), None) if match else None

@@ -341,7 +341,8 @@ def _numbers(text: str) -> list[str]:
         rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
     )
     bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+) seconds\b", text)
-    bare = bare or re.search(rf"({NUMBER}(?:\s*[、,，]\s*{NUMBER})+)\s*[二三四五]选一", text)
+    if "选一" in text:
+        bare = bare or re.search(rf"({NUMBER}(?:\s*[、,，]\s*{NUMBER}){{1,20}})\s*[二三四五]选一", text)
     bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
     return re.findall(NUMBER, re.sub(r"(?<=\d)[,/|]\s*", " ", bare[1])) if bare else []
 

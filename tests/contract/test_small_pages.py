@@ -118,6 +118,79 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         '```json\n{"a": "x"}\n```\n```\n\n## Body\n\n| Name | Type |\n|---|---|\n| a | string |\n',
         {"body/a": {"type": "string"}},
     ),
+    "an object's own table below its name, in a copy without marks": (
+        "Body\n\nName\tType\nwish\tstring\nframes\tarray of objects\n\n\nframes[]\n\nOne or two of them.\n\nName\tType\tDescription\nat\tnumber\tWhen\n",
+        {
+            "body/wish": {"type": "string"},
+            "body/frames": {"type": "array"},
+            "body/frames/[]": {"type": "object"},
+            "body/frames/[]/at": {"type": "number"},
+        },
+    ),
+    "the number of a table before its title": (
+        "**Table 3-1 Body**\n\n| Name | Type |\n|---|---|\n| tone | Object |\n\n**Table 3-2 tone fields**\n\n| Name | Type |\n|---|---|\n| hue | Integer |\n",
+        {"body/tone": {"type": "object"}, "body/tone/hue": {"type": "integer"}},
+    ),
+    "a row that looks like the head of a table": (
+        "Body\n\nName\tType\tIn\tRequired\tDescription\nContent-Type\tString\tHeader\tYes\tJSON\nwish\tString\tBody\tYes\tWhat\n",
+        {"body/wish": {"type": "string", "required": True}},
+    ),
+    "rows whose first cell is empty": (
+        "Body\n\nRequired?\tName\tMeaning\tKind\n✓\twish\tWhat\tstring\n\ttone\tHow\tobject\n\t└ hue\tWhich\tint\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/tone": {"type": "object"},
+            "body/tone/hue": {"type": "integer"},
+        },
+    ),
+    "types in a column of limits, marks in one without a title": (
+        "| | Parameter | Constraints | Meaning |\n|---|---|---|---|\n| ● | `wish` | string, 1-90 characters | What |\n| | `takes` | integer, 0 - 2,500, default 4 | How many |\n",
+        {
+            "body/wish": {"type": "string", "required": True, "minLength": 1, "maxLength": 90},
+            "body/takes": {"type": "integer", "minimum": 0, "maximum": 2500, "default": 4},
+        },
+    ),
+    "the fields of an object that only an example shows": (
+        '```json\n{"input": {"wish": "a"}}\n```\n\n### input fields\n\n| Name | Type |\n|---|---|\n| wish | string |\n| tone | string |\n',
+        {"body/input/wish": {"type": "string"}, "body/input/tone": {"type": "string"}},
+    ),
+    "comments that say what the fields of an example are": (
+        '```json\n{\n  "wish": "a",  // string, required\n  "takes": 3,   // integer, 1-9, default: 3\n  "link": "http://x.example//y"\n}\n```\n',
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/takes": {"type": "integer", "minimum": 1, "maximum": 9, "default": 3},
+        },
+    ),
+    "a type in TypeScript": (
+        "```typescript\n{\n  wish: string;      // at most 90 characters\n  tone?: 'calm' | 'wild';\n  stills?: Array<{\n    at: number;\n  }>;\n}\n```\n",
+        {
+            "body/wish": {"type": "string", "required": True, "maxLength": 90},
+            "body/tone": {"enum": ["calm", "wild"]},
+            "body/stills": {"type": "array"},
+            "body/stills/[]": {"type": "object"},
+            "body/stills/[]/at": {"type": "number", "required": True},
+        },
+    ),
+    "a name behind a label": (
+        "### The wish\n\n* **Type:** String\n* **Key:** `wish`\n* **Allowed values:** `a`, `b`\n",
+        {"body/wish": {"type": "string", "enum": ["a", "b"]}},
+    ),
+    "a title that is glued to the line above": (
+        "Header Parameters\n\nX-Trace\nstring\nDefault:\nnoneBody Parameters application/json\nwish\nstring\nrequired\n",
+        {"header/X-Trace": {"type": "string"}, "body/wish": {"type": "string", "required": True}},
+    ),
+    "a status above what comes back": (
+        "### Body\n\n- `wish` (string): What\n\n### 201 Created\n\n- `key` (string): Which\n",
+        {"body/wish": {"type": "string"}, "response/201/key": {"type": "string"}},
+    ),
+    "a row that a copy took for one of a list": (
+        "Body\n\nDefault\tName\tType\n-\twish\tstring\n5\ttakes\tint\n",
+        {"body/wish": {"type": "string"}, "body/takes": {"type": "integer", "default": 5}},
+    ),
+    "an object that is called options has no values": (
+        "### Body: options\n\n- `options.hue` (integer): Which\n- `options.tone` (string): How\n",
+        {"body/options/hue": {"type": "integer"}, "body/options/tone": {"type": "string"}},
+    ),
 }
 
 
@@ -145,3 +218,74 @@ def test_the_table_of_what_one_is_told_is_the_answer(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("GET /v1/films/{id}\n\n| Field | Type |\n|---|---|\n| id | string |\n| status | string |\n")
     assert {fact.place for fact in read(page).facts} == {"response/200/id", "response/200/status"}
+
+
+OPERATIONS: dict[str, tuple[str, set[str]]] = {
+    "a table of calls that a copy parted by tabs": (
+        "Endpoints\n\nAction\tMethod\tURL\nMake\tPOST\t/v1/films\nRead\tGET\t/v1/films/{id}\n\nMake\n\nName\tType\nwish\tstring\n",
+        {"POST /v1/films", "GET /v1/films/{id}"},
+    ),
+    "a method in brackets": (
+        "# Request (POST)\n\n/v1/films\n\n| Name | Type |\n|---|---|\n| wish | string |\n",
+        {"POST /v1/films"},
+    ),
+    "an address that asks for one thing, and no method": (
+        "# Make\n\n`POST https://x.example/v1/films`\n\n# Read\n\n`https://x.example/v1/status?film_id=<film_id>`\n\n## Output\n\n| Name | Type |\n|---|---|\n| state | string |\n",
+        {"POST /v1/films", "GET /v1/status"},
+    ),
+    "a variable of a shell before the path": (
+        '| Name | Type |\n|---|---|\n| wish | string |\n\n```bash\ncurl -X POST "$FILMS_BASE/v1/films" -d \'{"wish": "a"}\'\n```\n',
+        {"POST /v1/films"},
+    ),
+    "a sentence that tells which request to make": (
+        "Make a POST request to https://x.example/v1/films endpoint.\n\n| Name | Type |\n|---|---|\n| wish | string |\n",
+        {"POST /v1/films"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OPERATIONS)
+def test_the_operations_of_a_small_page_are_found(case: str, tmp_path: Path) -> None:
+    text, expected = OPERATIONS[case]
+    page = tmp_path / "page.md"
+    page.write_text(text, encoding="utf-8")
+    found = read(page)
+    assert {operation.name for operation in found.operations} == expected
+    assert all(fact.operation for fact in found.facts)
+
+
+def test_an_operation_with_a_heading_of_its_own_is_none_of_those_listed_above(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "## Endpoints\n\n| Method | Path |\n|---|---|\n| POST | `/cuts` |\n| POST | `/films` |\n\n"
+        "## POST /api/v1/films\n\n### Request\n\n| Name | Type |\n|---|---|\n| wish | string |\n"
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {("POST /api/v1/films", "body/wish")}
+
+
+def test_a_list_of_what_one_is_told_is_the_answer(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "GET /v1/films/{id}\n\n- `state` (string): How far\n- `film` (object): It\n- `film.url` (string): Where\n"
+    )
+    places = {fact.place for fact in read(page).facts if fact.keyword == "type"}
+    assert places == {"response/200/state", "response/200/film", "response/200/film/url"}
+
+
+def test_openapi_2_is_read_as_it_is(tmp_path: Path) -> None:
+    page = tmp_path / "page.yaml"
+    page.write_text(
+        "swagger: '2.0'\npaths:\n  /films:\n    post:\n      parameters:\n        - {name: key, in: header, required: true, type: string}\n"
+        "        - {name: payload, in: body, schema: {$ref: '#/definitions/Wish'}}\n        - {name: still, in: formData, type: string}\n"
+        "      responses:\n        201:\n          description: Made\n          schema:\n            $ref: '#/definitions/Film'\n"
+        "definitions:\n  Wish:\n    properties:\n      wish: {type: string, maxLength: 90}\n  Film:\n    properties:\n      key: {type: string}\n"
+    )
+    found = {(fact.place, fact.keyword): fact.value for fact in read(page).facts}
+    assert found == {
+        ("header/key", "required"): True,
+        ("header/key", "type"): "string",
+        ("body/wish", "type"): "string",
+        ("body/wish", "maxLength"): 90,
+        ("body/still", "type"): "string",
+        ("response/201/key", "type"): "string",
+    }
