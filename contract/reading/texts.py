@@ -1,17 +1,15 @@
-"""Lines of running text: dumped fields, bullets, definitions, addresses, commands and sentences that say something."""
+"""Lines of running text: dumped fields, bullets, definitions, addresses and commands; what else they say is a remark."""
 
 import itertools
 import math
 import re
 from collections import defaultdict
-from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, examples, flat, heads, notation, openapi, prose, starts, tables
-from contract.reading.addresses import OPERATION, PATH, paths_in
-from contract.reading.bullets import VALUE, Bullet, bullets, unquoted, value_of
+from contract.reading import dumps, examples, flat, notation, openapi, prose, starts, tables
+from contract.reading.addresses import OPERATION
+from contract.reading.bullets import Bullet, bullets, unquoted
 from contract.reading.components import Components
-from contract.reading.context import SUCCESS
 from contract.reading.definitions import Definition, definitions
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
@@ -19,8 +17,8 @@ from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import Headed
 from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
-from contract.reading.sections import ASKS
-from contract.reading.state import PROPERTIES, SIDE_SAID, State
+from contract.reading.remarks import ANSWERS, Remarks
+from contract.reading.state import State
 from contract.reading.types import json_type, type_name, union
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -31,90 +29,19 @@ OF_FIELDS = re.compile(
     re.IGNORECASE,
 )
 """In a heading: what stands in the list below it are fields, though it may say nothing of their types."""
-SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
-"""``POST /v1/films or /v1/clips``: operations of which what follows is said."""
-ANSWER_WORDS = 8
-"""A longer sentence about an answer announces no fields of it."""
-ABOUT = re.compile(
-    r"`([A-Za-z_][\w.]*)`\s+(?:can|is one of|must|accepts?|cannot|may|should|defaults|ranges|不能|不超过|最多)\b.*",
-    re.IGNORECASE,
-)
-"""A sentence that begins with the field of which it speaks."""
-ASKS_OF = re.compile(
-    r"(?:query|path|header|body|request) (?:parameters|params|fields) (?:of|for) .{2,40}:", re.IGNORECASE
-)
-"""``Query parameters of the status endpoint:``"""
-IS_A = re.compile(
-    r"`(?P<name>[A-Za-z_][\w.\[\]]*)` is an? (?P<said>(?:array|list|object|string|integer|number|boolean)\b.*)|"
-    r"[^`。]{0,20}`(?P<named>[A-Za-z_][\w.\[\]]*)` ?[为是][^（(，,。]{0,20}(?P<mark>[（(][^（）()]*[)）]).*"
-)
-OF_A_SIDE = re.compile(
-    r"(?:The )?(?P<side>query|path|header|body|查询|路径|请求头|请求体)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*"
-    r"`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（—–])(?P<said>.*)",
-    re.IGNORECASE,
-)
-"""``Query: `page` (integer, optional), …``"""
 LOCATED = re.compile(r"(path|query|header|body)\s*[,，.;]\s*", re.IGNORECASE)
 """How the meaning of a term begins that says where the field goes."""
-PLACE = re.compile(r"(?=.*[\[.])[a-z_]\w*(?:\[\])?(?:\.[a-z_]\w*(?:\[\])?)*", re.ASCII)
-"""``frames[]``, ``camera.path``: the place of an object, whose fields follow."""
-PART_OF = re.compile(
-    r"[A-Z][\w ]{2,40}: (?:request|response|returns|query|path|body|headers?)(?: (?:body|parameters|params|fields|headers))?",
-    re.ASCII,
-)
-"""``Start a clip: request body``"""
 CAMEL_CASE = re.compile(r"[A-Z][a-z\d]+(?:[A-Z][a-z\d]+)+")
 MEDIA_TYPE = re.compile(r"[a-z]+/[\w.+-]*json")
-SCHEMA_OF = re.compile(r"response(?: body)? schema\s*:\s*[a-z]+/[\w.+-]+", re.IGNORECASE)
-NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
-"""The mark of a note below a table."""
-REFUSED = re.compile(r".*`?\b[45]\d\d\b`?\s*[:：]")
-"""A line that says with which status an error is answered, which follows."""
-VALUES_OF = re.compile(r"(?:possible |allowed |valid )?values (?:of|for) `([A-Za-z_][\w.]*)`.*[:：]", re.IGNORECASE)
-LIST_OF = re.compile(
-    r"\*\*((?:(?!列表|说明|取值|枚举)[^*:：`]){2,20})(?: ?(?:list|values|options)|列表|说明|取值|枚举值?|可选值)"
-    r"\s*[:：]?\*\*\s*[:：]?",
-    re.IGNORECASE,
-)
-"""``**Kinds of mood list**:``, which the text about a field names, and whose values follow."""
-ANSWERS = re.compile(
-    r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]|answers with|"
-    r".{0,80}\b(?:schema|format|structure|fields|body) of the (?:answer|response|reply)\W*[:：]",
-    re.IGNORECASE,
-)
-EVERY_CALL = re.compile(
-    r"\b(?:every|all|each) (?:calls?|requests?|endpoints?|operations?)\b|(?:所有|每个)(?:接口|请求)", re.IGNORECASE
-)
-BODY_SAID = re.compile(
-    r"(?:the |request |json |post )*body (?:is|takes|has|contains|must be|should be) (?!empty)[^:]*[.:]?$|请求体[为是].*",
-    re.IGNORECASE,
-)
-"""A sentence that says of what kind a body is, whose fields follow."""
-OF_SEVERAL = re.compile(r"适用于|共用|通用|\b(?:apply|applies) to\b|\bshared by\b|\bcommon to\b", re.IGNORECASE)
-SAME_ANSWER = re.compile(
-    r"(?:两个|各|所有)\S{0,6}接口\S{0,4}返回\S{0,4}(?:相同|一致)|"
-    r"\b(?:both|all) (?:\w+ )?(?:endpoints|operations|calls) (?:return|answer)\b",
-    re.IGNORECASE,
-)
-"""``Both endpoints return:``"""
-BEHIND_A_PATH = re.compile(rf"{PATH}`?\s*[,，;；。:：]\s*(\S.*)")
-"""What is said behind the path of an operation."""
-GIVES = re.compile(r"(?:it |the call )?returns?\b|返回", re.IGNORECASE)
-GIVEN = re.compile(r"`?([A-Za-z_][\w.]*)`? ?[(（]([^()（）]*)[)）]")
-"""A field in a sentence, and its type."""
-OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
-LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
 LINK_TO_ITSELF = re.compile(r"[\u200b#¶]*(?:Copy link(?: to [\w.\[\] -]+)?)?")
 """What a copy shows of the link behind a name, in a line of its own."""
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
 """What may stand below a path that ends with a slash."""
-LINK = re.compile(r"跳转|返回顶部|请?参[考见阅]|详见|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 KIND_OF_ALL = re.compile(
     r"\b(?:fields|parameters|values|keys) are (?:\w+ )?(string|integer|number|boolean)s\b", re.IGNORECASE
 )
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
-
 FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
 """The title that a form shows above the fields of an object; of where they end it says nothing."""
 
@@ -133,7 +60,7 @@ class Texts:
         """Lines of a list of operations."""
         self._unfolds = UNFOLDS.search(source) is not None
         self._vocabulary = _vocabulary(source)
-        self._has_headings = re.search(r"^#{2,4} ", source, re.MULTILINE) is not None
+        self._remarks = Remarks(state, has_headings=re.search(r"^#{2,4} ", source, re.MULTILINE) is not None)
 
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
@@ -176,7 +103,7 @@ class Texts:
         for position, text in enumerate(run):
             self._state.reading.must_go_on()
             self._named_or_shown(run, position)
-            self._values_listed(run, position)
+            self._remarks.values_listed(run, position)
             if titled := flat.header(run, position):
                 self._state.context.begin_table()
                 self._state.read |= set(titled.row.lines)
@@ -198,7 +125,7 @@ class Texts:
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
-                self._sentence(text, before_field=begins)
+                self._remarks.take(text, before_field=begins, listed=text.line in self._operations)
 
     def _lists_fields(self, run: list[Text]) -> bool:
         """Whether the heading, or a line above a list, says that what is listed below it are fields."""
@@ -268,187 +195,6 @@ class Texts:
             ):
                 self._state.read |= {part.line for part in lines}
                 return
-
-    def _tells_where(self, text: Text) -> bool:
-        """Take in a line that says of what the next ones speak, or what a field is; return whether it does."""
-        context, said = self._state.context, text.text
-        if self._is_a(text):
-            return True
-        if context.hear(said, text.line, listed=text.line in self._operations):
-            if SEVERAL.fullmatch(said):
-                context.enter_of_several(said, text.line)
-            self._state.returns(said, text.line)
-            if behind := BEHIND_A_PATH.search(said):
-                self._is_a(replace(text, text=behind[1]))
-            return True
-        if self._returned(text) or context.answered_by(said, text.line) or self._said_about(text):
-            return True
-        if self._tells_side(said) or self._tells_operations(text):
-            return True
-        if self._state.announced(said) or self._state.returns(said, text.line):
-            return True
-        return len(said) < LONGEST_REFERENCE and context.note_same(said)
-
-    def _tells_side(self, said: str) -> bool:
-        """Take in a sentence that says whether what follows is sent, comes back, or is an error; return whether it does."""
-        context = self._state.context
-        last = re.split(r"(?<=[a-z])\. ", said)[-1]
-        if ANSWERS.fullmatch(last) and len(last.split()) <= ANSWER_WORDS:
-            context.side = "response"
-            if status := SUCCESS.search(said):
-                context.succeed_with(status[1])
-        elif context.side in ("header", "query", "path") and BODY_SAID.match(said):
-            context.side = "body"
-        elif REFUSED.fullmatch(said):
-            context.side = "error"
-        else:
-            return False
-        return True
-
-    def _tells_operations(self, text: Text) -> bool:
-        """Take in a sentence that says that what follows is said of several operations; return whether it does."""
-        context, said = self._state.context, text.text
-        if OF_SEVERAL.search(said) and len(paths_in(said)) > 1:
-            context.share_between(said, text.line)
-        elif context.side == "response" and SAME_ANSWER.search(said):
-            context.share_answer()
-        elif EVERY_CALL.search(said) and (context.side == "header" or OF_HEADERS.search(said)):
-            context.share_with_all()
-        else:
-            return False
-        return True
-
-    def _sentence(self, text: Text, *, before_field: bool) -> None:
-        if self._tells_where(text):
-            self._state.read.add(text.line)
-            return
-        if text.text == "Array [" and self._state.is_at_root():
-            self._state.hold(f"{self._state.context.location()}/[]")
-            return
-        if dumps.FORM.fullmatch(text.text):
-            if text.text.lower() == "object":
-                self._state.open_object(text.line)
-            else:
-                self._state.enter("", text.line)
-            return
-        if re.search(r"\bBearer\b", text.text):
-            self._state.reading.bearer = self._state.reading.bearer or text.line
-        if caption := dumps.CAPTION.fullmatch(text.text):
-            self._state.enter(caption[1], text.line)
-            return
-        lead = text.text.endswith((":", "：")) and len(text.text.split()) < 3
-        if (
-            lead
-            and self._has_headings
-            and not SIDE_SAID.search(text.text)
-            and not self._state.named(text.text, containers=True)
-        ):
-            return
-        asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
-        title = dumps.TITLE.fullmatch(text.text)
-        named = self._state.named(text.text, containers=True) if title else None
-        is_sure = named and title and (before_field or title["kind"] or self._is_of_place(text.text, named))
-        titles = asks or is_sure or PART_OF.fullmatch(text.text)
-        if titles or (
-            _like_heading(text.text.rstrip(":：") if lead else text.text)
-            and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
-        ):
-            self._state.enter(text.text, text.line)
-            return
-        if re.search(r"\b(?:body|returns|response)\b.*\bJSON object\b", text.text, re.IGNORECASE):
-            place = self._state.context.location()
-            self._state.reading.add(
-                Fact(
-                    operation=self._state.context.operation, place=place, keyword="type", value="object", line=text.line
-                )
-            )
-            self._state.read.add(text.line)
-            return
-        statements = [
-            sentence
-            for sentence in prose.sentences(text.text.replace("**", "").replace("`", ""))
-            if prose.STATEMENT.search(sentence)
-        ]
-        for statement in statements:
-            self._state.reading.statements.append(
-                Note(line=text.line, text=statement, operation=self._state.context.operation)
-            )
-            self._state.read.add(text.line)
-
-    def _is_of_place(self, title: str, place: str) -> bool:
-        """Whether a line is the place of an object or list, whose fields follow."""
-        kind = self._state.reading.value(self._state.context.operation, place.removesuffix("/[]"), "type")
-        return PLACE.fullmatch(title) is not None and kind in ("object", "array")
-
-    def _is_a(self, text: Text) -> bool:
-        """Take in a sentence that says what a field is: `` `frames` is an array of objects, optional, 1 to 5 entries.``"""
-        match = IS_A.fullmatch(text.text) or OF_A_SIDE.fullmatch(text.text)
-        if match is None:
-            return False
-        in_chinese = match.re is IS_A and match["named"] is not None
-        marks = heads.marks(match["mark"] if in_chinese else match["said"])
-        sides = {"查询": "query", "路径": "path", "请求头": "header", "请求体": "body"}
-        start = self._state.context.location()
-        if match.re is OF_A_SIDE:
-            start = sides.get(match["side"], match["side"].lower())
-        place = "/".join([start, *tables.field_path(match["named"] if in_chinese else match["name"])[0]])
-        if not marks.type or place.startswith("error/"):
-            return False
-        described = Described(
-            operation=self._state.context.operation, place=place, line=text.line, type=marks.type, required=marks.required,
-            default=marks.default, limits=tuple((limit, text.line) for limit in marks.limits), texts=((marks.text, text.line),),
-        )  # fmt: skip
-        take_in(self._state.reading, described)
-        return True
-
-    def _returned(self, text: Text) -> bool:
-        """Take in a sentence that lists what comes back, each with its type: ``Returns `id` (string) and `done` (boolean).``"""
-        if not GIVES.match(text.text):
-            return False
-        context = self._state.context
-        found = [(name, heads.marks(said)) for name, said in GIVEN.findall(text.text)]
-        if not found or not all(marks.type for _, marks in found):
-            return False
-        context.side = "response"
-        for name, marks in found:
-            place = full_place(self._state.reading, context.operation, "/".join([context.location(), *name.split(".")]))
-            described = Described(operation=context.operation, place=place, line=text.line, type=marks.type)
-            take_in(self._state.reading, described)
-        return True
-
-    def _said_about(self, text: Text) -> bool:
-        r"""Take in a sentence that begins with the name of a known field: ``\`prompt\` must not exceed 2,000 characters.``"""
-        match = ABOUT.fullmatch(NOTE.sub("", text.text))
-        if match is None:
-            return False
-        reading, operation = self._state.reading, self._state.context.operation
-        place = "/".join([self._state.context.location(), *match[1].split(".")])
-        kind = reading.value(operation, place, "type")
-        kind = next((each for each in kind if each != "null"), None) if isinstance(kind, list) else kind
-        if not isinstance(kind, str):
-            return False
-        said = prose.read(match.string[match.end(1) + 1 :], kind)
-        for keyword, value in said.keywords.items():
-            reading.add(Fact(operation=operation, place=place, keyword=keyword, value=value, line=text.line))
-        return bool(said.keywords)
-
-    def _values_listed(self, run: list[Text], position: int) -> None:
-        """Take in the list of values below a line that says whose they are: ``Possible values of `status`:``."""
-        match = VALUES_OF.fullmatch(run[position].text) or LIST_OF.fullmatch(run[position].text)
-        if match is None:
-            return
-        values = list(itertools.takewhile(lambda each: each.bullet and VALUE.fullmatch(each.text), run[position + 1 :]))
-        operation = self._state.context.operation
-        place = self._state.named(match[1], containers=False) or self._state.reading.mentioned(operation, match[1])
-        if len(values) < 2:
-            return
-        if place is not None:
-            fact = Fact(
-                operation=self._state.context.operation, place=place, keyword="enum",
-                value=[value_of(each) for each in values], line=values[0].line,
-            )  # fmt: skip
-            self._state.reading.add(fact)
-            self._state.read |= {run[position].line, *(each.line for each in values)}
 
     def _dumped(self, entry: dumps.Entry, tree: Nesting) -> None:
         self._state.read |= entry.lines
@@ -614,12 +360,3 @@ def _vocabulary(source: str) -> set[str]:
     """The words of a page, but for the last of a definition, to which the next term may be glued."""
     text = "\n".join(line.rpartition(" ")[0] if line.startswith(":") else line for line in source.split("\n"))
     return {word.lower() for word in re.findall(r"[A-Za-z]+", text)}
-
-
-def _like_heading(text: str) -> bool:
-    return (
-        not LINK.match(text)
-        and len(text.split()) <= 6
-        and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?\s+)?[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text)
-        is not None
-    )
