@@ -50,8 +50,8 @@ def names_operation(text: str) -> bool:
     return re.fullmatch(rf"{METHOD}(?:\s+{PATH}(?:\s{{2,}}\S{{1,8}})?)?", plain) is not None
 
 
-BUTTON = re.compile(r"((?:}|-[a-z]+))Request$")
-"""A path in small letters and the word that a copy has glued to it: ``/cut-filmRequest``."""
+BUTTON = re.compile(r"((?:}|-[a-z]+))Request$|(?<=[a-z}])()2\d\d[A-Z][a-z]+$")
+"""A path in small letters and what a copy has glued to it: ``/cut-filmRequest``, ``/films200Success``."""
 
 
 def name_of(method: str, address: str) -> str:
@@ -65,7 +65,7 @@ def path_of(address: str) -> str:
     return re.sub(
         found,
         lambda name: "{" + next(filter(None, name.groups())) + "}",
-        BUTTON.sub(r"\1", urlsplit(re.sub(rf"^{BASE}", "", address)).path),
+        BUTTON.sub(lambda match: match[1] or "", urlsplit(re.sub(rf"^{BASE}", "", address)).path),
     )
 
 

@@ -135,8 +135,11 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
     marks = heads.marks(first.text.lstrip(": "))
     if not (marks.type or (marks.required and marks.dressed)):
         return None
-    meaning = list(itertools.takewhile(lambda text: text.text.startswith(":"), run[index + 2 :]))
-    below = list(_values(run[index + 2 + len(meaning) :], first.indent))
+    more = itertools.takewhile(lambda text: text.indent and not text.bullet and text.text[:1] != ":", run[index + 2 :])
+    goes_on = list(more) if run[index].indent == 0 else []
+    after = run[index + 2 + len(goes_on) :]
+    meaning = list(itertools.takewhile(lambda text: text.text.startswith(":"), after))
+    below = list(_values(after[len(meaning) :], first.indent))
     return Bullet(
         name=term[1],
         line=first.line,
@@ -146,11 +149,11 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
         default=marks.default,
         limits=tuple((limit, first.line) for limit in marks.limits),
         texts=(
-            (". ".join([*marks.others, marks.text]), first.line),
+            (" ".join([". ".join([*marks.others, marks.text]), *(text.text for text in goes_on)]), first.line),
             *((text.text.lstrip(": "), text.line) for text in meaning),
         ),
         values=tuple(value for value, _ in below),
-        values_lines=tuple(number for _, number in below),
+        values_lines=(*(text.line for text in goes_on), *(number for _, number in below)),
     )
 
 

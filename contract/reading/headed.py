@@ -22,6 +22,8 @@ ALL_THERE_ARE = re.compile(
 """How a line begins that announces all values of a field, be it one."""
 COUNTED = re.compile(r"\s*(?:表|Table) ?\d[\d.-]*[:：.]?\s+(?=\S)")
 """The number of a table, before its title."""
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.、)]?\s+(?=`[\w.\[\]-]+`$)")
+"""The number of a heading that is a name."""
 SAYS_VALUES = re.compile(r"\b(?:status|state|values|options|one of)\b|状态|取值|可选", re.IGNORECASE)
 BARE = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*?)(?:\s*[:：(（][^\W\d_a-zA-Z].*)?", re.ASCII)
 """A value that nothing marks, below a text that speaks of values."""
@@ -66,7 +68,7 @@ class Headed:
 
     def enter(self, heading: Heading) -> None:
         """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``."""
-        heading = replace(heading, text=COUNTED.sub("", heading.text))
+        heading = replace(heading, text=NUMBERED.sub("", COUNTED.sub("", heading.text)))
         while self._above and self._above[-1].depth >= heading.level:
             self._above.pop()
         head = heads.head(heading.text.strip())
@@ -236,8 +238,8 @@ def _called(run: list[Text]) -> str:
 
 def _marks_alone(text: str) -> Marks | None:
     """Read a line that says type, mark and default and no more, ``string · required · default: a``; None for any other."""
-    found = heads.marks(text)
-    is_sure = found.required and found.text[:1] in ("`", "")
+    found = heads.marks(re.sub(r"^An? (?=array|list|object)", "", text))
+    is_sure = found.required and (found.text[:1] in ("`", "") or found.text.startswith("with "))
     return found if found.type and (not found.text or is_sure) else None
 
 

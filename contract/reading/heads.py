@@ -46,7 +46,9 @@ LIMIT = re.compile(
 )
 TYPE_NAME = re.compile(r"[(（][A-Z]\w*(?: or (?:[A-Z]\w*|null))*[)）]|enum(?!\w)")
 """What a provider calls the type of a field, behind it, or that it has certain values."""
-LABEL = re.compile(r"Format|Type|Default|Enum|Example|Notes?|Required|Optional|Description|Values?|Range|Allowed")
+LABEL = re.compile(
+    r"An?|The|Format|Type|Default|Enum|Example|Notes?|Required|Optional|Description|Values?|Range|Allowed"
+)
 """What stands before a colon and is no field."""
 NULLABLE = re.compile(r"nullable(?!\w)", re.IGNORECASE)
 FLAG = re.compile(

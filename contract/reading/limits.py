@@ -69,6 +69,10 @@ NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|me
 """Units of what is not the number itself."""
 SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
+IN_BRACKETS = re.compile(
+    r"[a-z] [(（](\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?:,\s*default:? [\d.]+)?[)）]\s*[.。]?$", re.IGNORECASE
+)
+"""``Frames per second (24-60, default: 30)``, of a field whose type is not said."""
 ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅]|of (?:them|these))"
 
 
@@ -199,6 +203,9 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
     if kind is None:
+        told = IN_BRACKETS.search(text)
+        if told and float(told[1]) < float(told[2]):
+            keywords["minimum"], keywords["maximum"] = number(told[1]), number(told[2])
         return
     for bound, limit in re.findall(rf"exclusive (minimum|maximum){FILL}({NUMBER})", text, re.IGNORECASE):
         keywords[f"exclusive{bound.capitalize()}"] = number(limit)

@@ -1,5 +1,6 @@
 """A page as blocks with their lines: headings, tables, fences, text. Markdown by markdown-it; a text dump is read alike."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -154,7 +155,7 @@ DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 def blocks(source: str) -> list[Block]:
     """Return the blocks of a page, in order; lines are counted from 1."""
-    lines = source.split("\n")
+    lines = _with_rows_whole(source.split("\n"))
     front = re.match(r"---\n(?:.*\n)*?---\n", source)
     hidden = front[0].count("\n") if front else 0
     spaced, numbers = _with_parts_apart([""] * hidden + lines[hidden:])
@@ -182,6 +183,17 @@ def blocks(source: str) -> list[Block]:
             found.append(_text(line, number))
     found = [part for block in found for part in _with_title_apart(block)]
     return list(_with_notes(sorted(found, key=lambda block: next(iter(_lines_of(block)))), lines))
+
+
+def _with_rows_whole(lines: list[str]) -> list[str]:
+    """Return the lines of a page, the rows of its tables that a copy broke in two as one, and blank ones in place of what they
+    took.
+    """
+    for number, (line, below) in enumerate(itertools.pairwise(lines)):
+        is_begun = line.startswith("|") and not line.rstrip().endswith("|") and len(BAR.findall(line)) > 1
+        if is_begun and below.rstrip().endswith("|") and not below.lstrip().startswith("|"):
+            lines[number : number + 2] = [f"{line.rstrip()} {below.strip()}", ""]
+    return lines
 
 
 def _with_notes(blocks: list[Block], lines: list[str]) -> Iterator[Block]:

@@ -33,7 +33,8 @@ ASKS_OF = re.compile(
 )
 """``Query parameters of the status endpoint:``"""
 IS_A = re.compile(
-    r"`(?P<name>[A-Za-z_][\w.\[\]]*)` is an? (?P<said>(?:array|list|object|string|integer|number|boolean)\b.*)|"
+    r"`(?P<name>[A-Za-z_][\w.\[\]]*)` (?:itself )?is an? (?P<need>(?:required|optional) )?"
+    r"(?P<said>(?:array|list|object|string|integer|number|boolean)\b.*)|"
     r"[^`。]{0,20}`(?P<named>[A-Za-z_][\w.\[\]]*)` ?[为是][^（(，,。]{0,20}(?P<mark>[（(][^（）()]*[)）]).*"
 )
 OF_A_SIDE = re.compile(
@@ -221,7 +222,8 @@ class Remarks:
         if not marks.type or place.startswith("error/"):
             return False
         described = Described(
-            operation=self._state.context.operation, place=place, line=text.line, type=marks.type, required=marks.required,
+            operation=self._state.context.operation, place=place, line=text.line, type=marks.type,
+            required=marks.required or (match.groupdict().get("need") or "").strip(),
             default=marks.default, limits=tuple((limit, text.line) for limit in marks.limits), texts=((marks.text, text.line),),
         )  # fmt: skip
         take_in(self._state.reading, described)

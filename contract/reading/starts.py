@@ -17,7 +17,7 @@ STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 """What stands behind the name of a required field, where a form marks those."""
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
-GLUED_TYPE = rf"(?:enum<\w+>|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
+GLUED_TYPE = rf"(?:enum<\w+>|Object|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
 GLUED_LIMIT = r"(?:[<>]=?-?[\d.]+|-?\d[\d.]*-{1,2}\d[\d.]*)(?: (?:characters|items))?"
 WITH_NULL = re.compile(r"^(\w+)(.*)$")
 SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
@@ -120,6 +120,7 @@ def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None
         or (ENDS.fullmatch(head.names[0]) and not (head.names[0].islower() and head.marks.required))
         or (head.names[0] in CODE_WORDS and not head.marks.required)
         or head.names[0].lower() == "add"  # the button of a form
+        or (line.text.endswith((".", "。")) and not (head.dressed or head.marks.required or head.marks.dressed))
         or not (head.marks.required or head.marks.default or head.dressed or loose)
     ):
         return None
@@ -308,13 +309,13 @@ def parted(text: Text, *, loosely: bool) -> list[Text]:
 
 def has_glued_heads(source: str) -> bool:
     """Whether a copy has glued name, type and mark of each field together: ``modelstringRequired``."""
-    return any((match := GLUED.fullmatch(line.strip())) and match["mark"] for line in source.split("\n"))
+    return any((match := GLUED.fullmatch(line.strip(" \t•*-"))) and match["mark"] for line in source.split("\n"))
 
 
 def unglued(text: Text) -> Text:
     """Return a line with the parts of a head apart, if it is one."""
-    match = None if text.bullet else GLUED.fullmatch(text.text)
-    if match is None:
+    match = GLUED.fullmatch(text.text)
+    if match is None or (text.bullet and not match["name"].isidentifier()):
         return text
     said = [part.strip() for part in match["limits"].split("·") if part.strip()]
     formats = [part for part in said if part in FORMATS or part in NUMBER_FORMATS]
@@ -328,7 +329,7 @@ def unglued(text: Text) -> Text:
         SPAN.sub(r"[\1 .. \2]", match["limit"] or ""),
         f"default: {default}" if default else "",
     ]
-    return replace(text, text=", ".join(part for part in parts if part))
+    return replace(text, text=", ".join(part for part in parts if part), bullet=False)
 
 
 def has_marked_heads(lines: Iterable[Text]) -> bool:

@@ -19,6 +19,8 @@ OF_ONE = re.compile(
     r"`?(?P<name>[a-z_]\w*)`? ?(?:(?:fields|parameters|properties|object|字段|参数|属性|对象)(?:说明)?|[:：])", re.ASCII
 )
 """``input fields``, ``data:``: a heading that says whose fields follow."""
+NAME = re.compile(r"`[a-z]\w*`", re.ASCII)
+"""A heading that is a name, whatever else it could mean."""
 SIDE_SAID = re.compile(
     r"\b(?:request|response|body|query|path|headers?|errors?|callbacks?|webhooks?)\b|错误|回调|请求|返回|响应|[出入]参",
     re.IGNORECASE,
@@ -106,6 +108,7 @@ class State:
             self._held_by_type = ""
         holder = self.named(text, containers=True)
         is_name = holder is not None and holder.removesuffix("/[]").rpartition("/")[2] == text.strip("*` ")
+        is_name = is_name or (NAME.fullmatch(text) is not None and self._is_shown(text.strip("`")))
         if not is_name and (SIDE_SAID.search(text) or holder is None):
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
@@ -157,6 +160,11 @@ class State:
         if place is None or kind not in ("object", "array") or not place.startswith(f"{self.context.location()}/"):
             return None
         return f"{place}/[]" if kind == "array" else place
+
+    def _is_shown(self, name: str) -> bool:
+        """Whether an example of the page has an object or list of this name at its root."""
+        roots = (example.value for example in self.shown.all if isinstance(example.value, dict))
+        return any(isinstance(root.get(name), (dict, list)) for root in roots)
 
     def _shown_holder(self, heading: str) -> str | None:
         """Return the place of the object that a heading says the fields of, which no entry describes and an example shows:

@@ -210,11 +210,19 @@ def _with_marks_titled(table: Table) -> Table:
         return table
     index = titles.index("")
     cells = {row.cells[index].strip() for row in table.rows if index < len(row.cells)}
-    if not cells - {""} or not all(TICK.fullmatch(cell) for cell in cells - {""}):
+    are_ticks = all(TICK.fullmatch(cell) for cell in cells - {""})
+    if not cells - {""} or not (are_ticks or all(required_mark(cell) is not None for cell in cells - {""})):
         return table
     header = replace(table.header, cells=(*titles[:index], "required", *titles[index + 1 :]))
     rows = [
-        replace(row, cells=(*row.cells[:index], "yes" if row.cells[index].strip() else "", *row.cells[index + 1 :]))
+        replace(
+            row,
+            cells=(
+                *row.cells[:index],
+                "yes" if are_ticks and row.cells[index].strip() else row.cells[index],
+                *row.cells[index + 1 :],
+            ),
+        )
         for row in table.rows
     ]
     return replace(table, header=header, rows=tuple(rows))

@@ -191,6 +191,35 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         "### Body: options\n\n- `options.hue` (integer): Which\n- `options.tone` (string): How\n",
         {"body/options/hue": {"type": "integer"}, "body/options/tone": {"type": "string"}},
     ),
+    "a numbered heading that is a name, and what it is below": (
+        '```json\n{"output": {"hue": 1}}\n```\n\n## 1.3 `output`\n\nAn object, **required**, with what is made.\n\n| Name | Type |\n|---|---|\n| output.hue | integer |\n',
+        {"body/output": {"type": "object", "required": True}, "body/output/hue": {"type": "integer"}},
+    ),
+    "a row that is broken in two": (
+        "| Name | Type | Description |\n|---|---|---|\n| tone | string | One of `calm`,\n`wild` (default: `calm`) |\n| hue | integer | Which |\n",
+        {"body/tone": {"type": "string", "enum": ["calm", "wild"], "default": "calm"}, "body/hue": {"type": "integer"}},
+    ),
+    "a meaning that goes on in the next line": (
+        "tone\n: string. One of `calm`,\n  `wild`.\n\nhue\n: integer. Which.\n",
+        {"body/tone": {"type": "string", "enum": ["calm", "wild"]}, "body/hue": {"type": "integer"}},
+    ),
+    "marks in words, in a column without a title": (
+        "| Description | Parameter | Type | |\n|---|---|---|---|\n| What | `wish` | string | **required** |\n| How | `tone` | string | |\n",
+        {"body/wish": {"type": "string", "required": True}, "body/tone": {"type": "string"}},
+    ),
+    "bullets whose parts a copy glued": (
+        "Request Body\n\n• vocalUrlstring\n• wishstringRequired\n  What.\n• toneObject\n  hueintegerRequired\n  Which.\n",
+        {
+            "body/vocalUrl": {"type": "string"},
+            "body/wish": {"type": "string", "required": True},
+            "body/tone": {"type": "object"},
+            "body/tone/hue": {"type": "integer", "required": True},
+        },
+    ),
+    "a range in brackets, of a field without a type": (
+        "- `fps` (optional): Frames per second (24-60, default: 30)\n- `wish` (required): What\n",
+        {"body/fps": {"minimum": 24, "maximum": 60, "default": 30}, "body/wish": {"required": True}},
+    ),
 }
 
 
@@ -235,6 +264,10 @@ OPERATIONS: dict[str, tuple[str, set[str]]] = {
     ),
     "a variable of a shell before the path": (
         '| Name | Type |\n|---|---|\n| wish | string |\n\n```bash\ncurl -X POST "$FILMS_BASE/v1/films" -d \'{"wish": "a"}\'\n```\n',
+        {"POST /v1/films"},
+    ),
+    "a status that is glued to the path": (
+        "Make films\npost\nBody\nwishstringRequired\nWhat\nResponses\n200Success\npost\n/v1/films200Success\n",
         {"POST /v1/films"},
     ),
     "a sentence that tells which request to make": (
