@@ -331,7 +331,7 @@ def _take_terms(entry: Entry) -> None:
     found = terms([text for text, _ in entry.texts])
     if found and not IS_ADDRESS.search(entry.name):
         entry.values = found
-        entry.values_line = next(line for text, line in entry.texts if text.lstrip().startswith(found[0]))
+        entry.values_line = next((line for text, line in entry.texts if found[0] in text), entry.line)
 
 
 def _rejoined(texts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:

@@ -400,6 +400,10 @@ class _Page:
         except UnreadableError as error:
             raise UnreadableError(f"{reading.document}: {error}") from error
         reading.repairs += notes
+        if not isinstance(tree, dict):
+            text = f"openapi: expected a mapping, got {fence.text.split(chr(10))[0][:80]}"
+            reading.unread.append(Note(line=fence.line, text=text))
+            return
         reading.title = ""
         reader = openapi.OpenAPIReader(tree, fence.text, fence.line, reading)
         reader.read()

@@ -5,12 +5,13 @@ Of two that do, the one is taken after which less stands where an OpenAPI docume
 
 import re
 import time
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 
 from contract.errors import UnreadableError
 from contract.reading import shape
@@ -59,6 +60,8 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     Raises UnreadableError, with the line, for what stays broken.
     """
     lines = text.split("\n")
+    while len(lines) > 1 and lines[-1].strip() in ("", "---", "..."):
+        lines.pop()  # the mark of another document, which does not come
     notes = [Note(line=first + number, text=said) for number, said in _with_plain_spaces(lines)]
     root = _root(text)
     if shape.check("\n".join(lines), root).fault is not None:
@@ -67,7 +70,9 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
         notes += [Note(line=first + number, text=said) for number, said in _tidied(lines)]
     notes += [Note(line=first + number, text=said) for number, said in _mended(lines, root, first)]
     try:
-        return YAML().load("\n".join(lines)), notes
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # the later anchor counts, as YAML has it
+            return YAML().load("\n".join(lines)), notes
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -117,6 +122,8 @@ def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]
 def _out_of_place(lines: list[str], check: shape.Check) -> Iterator[int]:
     """Yield the lines with a key known to OpenAPI, but not where it stands, or without value, or that is there already."""
     for line in (*check.strangers, *check.twice):
+        if line >= len(lines):
+            continue  # what stands below the last one is the end
         key = re.match(r"\s*(?:- +)*[\"']?([\w$]+)", lines[line])
         if line in check.twice or OPENS.search(lines[line]) or (key and key[1] in shape.WORDS):
             yield line

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from contract.errors import UnreadableError
 from contract.reading.read import read
 
 PAGES = [
@@ -159,3 +162,70 @@ def test_json_that_lacks_a_mark_is_read(line: int, tmp_path: Path) -> None:
     broken.write_text("\n".join(lines))
     assert _facts(broken).keys() == _facts(page).keys()
     assert read(broken).repairs
+
+
+ALL = sorted(page for page in (Path(__file__).parent / "pages").iterdir() if page.suffix != ".tsv")
+
+
+def _gone(lines: list[str], index: int) -> None:
+    del lines[index : index + 5]
+
+
+def _tabs(lines: list[str], index: int) -> None:
+    lines[index : index + 20] = [line.strip("| ").replace(" | ", "\t") for line in lines[index : index + 20]]
+
+
+def _bare(lines: list[str], index: int) -> None:
+    lines[index] = lines[index].strip("|#-*` ")
+
+
+def _cut(lines: list[str], index: int) -> None:
+    lines[index] = lines[index][: len(lines[index]) // 2]
+
+
+def _of_another(lines: list[str], index: int) -> None:
+    other = ALL[index % len(ALL)].read_text(encoding="utf-8").split("\n")
+    lines[index:index] = other[index % len(other) :][:20]
+
+
+@settings(
+    max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    page=st.sampled_from(ALL),
+    edits=st.lists(
+        st.tuples(
+            st.sampled_from([_out, _tab, _twice, _unclosed, _noise, _gone, _tabs, _bare, _cut, _of_another]),
+            st.integers(min_value=0, max_value=400),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+)
+def test_a_mangled_page_is_read_or_refused(page: Path, edits: list[tuple[Damage, int]], tmp_path: Path) -> None:
+    lines = page.read_text(encoding="utf-8").split("\n")
+    for damage, index in edits:
+        damage(lines, index % len(lines))
+        lines = lines or [""]
+    mangled = tmp_path / page.name
+    mangled.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        found = read(mangled).facts
+    except UnreadableError:
+        return
+    assert all(fact.line <= len(lines) for fact in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '```json\n{% column width="33%" %}\n{"openapi":"3.0.0","paths":{"/films":{"post":{"requestBody":\n```\n',
+        "```yaml\nopenapi: 3.0.0\npaths:\n  /films:\n    post:\n      parameters:\n        - name: key\n          in: header\n          schema:\n\n---\n```\n",
+        "Endpoints\n\nAction\tMethod\tURL\nMake\tPOST\t/v1/films\nmore\n",
+        "status string required\n`queued` it waits\n`running` it is made\n`done` it is there\n",
+    ],
+)
+def test_a_page_like_one_that_ended_in_an_error_is_read(text: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"POST /v1/films\n\n{text}", encoding="utf-8")
+    assert [operation.name for operation in read(page).operations][:1] == ["POST /v1/films"]
