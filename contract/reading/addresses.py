@@ -33,6 +33,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 
+REQUEST_TO = re.compile(rf"\b[Mm]ake an? {METHOD} request to (https?://[^\s`/]+/[^\s`]*\w)")
 LABELS = re.compile(rf"(?:(?:[Rr]equest )?[Mm]ethod|请求(?:方式|方法))\s*[:：]\s*{OPERATION.pattern}")
 """A method and a path, each behind its label, in one line."""
 
@@ -50,7 +51,7 @@ def names_operation(text: str) -> bool:
     return re.fullmatch(rf"{METHOD}(?:\s+{PATH}(?:\s{{2,}}\S{{1,8}})?)?", plain) is not None
 
 
-BUTTON = re.compile(r"((?:}|-[a-z]+))Request$|(?<=[a-z}])()2\d\d[A-Z][a-z]+$")
+BUTTON = re.compile(r"(}|-[a-z]+)Request$|(?<=[a-z}])2\d\d[A-Z][a-z]+$")
 """A path in small letters and what a copy has glued to it: ``/cut-filmRequest``, ``/films200Success``."""
 
 
@@ -65,7 +66,7 @@ def path_of(address: str) -> str:
     return re.sub(
         found,
         lambda name: "{" + next(filter(None, name.groups())) + "}",
-        BUTTON.sub(lambda match: match[1] or "", urlsplit(re.sub(rf"^{BASE}", "", address)).path),
+        BUTTON.sub(r"\1", urlsplit(re.sub(rf"^{BASE}", "", address)).path),
     )
 
 
@@ -79,9 +80,6 @@ def is_mention(text: str, match: "re.Match[str]") -> bool:
     before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
     after = re.sub(r"[\s`*\".,:。，：)）]", "", text[match.end() :])
     return bool(before and after) and not before.endswith((":", "："))
-
-
-REQUEST_TO = re.compile(rf"\b[Mm]ake an? {METHOD} request to (https?://[^\s`/]+/[^\s`]*\w)")
 
 
 def told(text: str) -> tuple[str, str] | None:

@@ -416,11 +416,8 @@ class Context:
         if is_of_answer or self._is_meaning(title, line):
             return  # the title of the answer's body, or what it means
         before = self.side
-        if (
-            side := "response"
-            if STATUS.fullmatch(title.strip("* `"))
-            else next((side for side, pattern in SIDES if re.search(pattern, lowered)), "")
-        ):
+        said = next((side for side, pattern in SIDES if re.search(pattern, lowered)), "")
+        if side := "response" if STATUS.fullmatch(title.strip("* `")) else said:
             self.side, self._tables = side, 0
             self._says_body = SAYS_BODY.search(lowered) is not None
         self._speak_of_parameters()

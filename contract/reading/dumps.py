@@ -15,7 +15,7 @@ from contract.reading.prose import IS_ADDRESS
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
 from contract.reading.types import json_type, type_name
 from contract.reading.values import terms
-from contract.reading.words import COMMON
+from contract.reading.words import COMMON, OBJECT
 
 VALUE = re.compile(
     r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|\s[-–—]\s.*|(?:\s{2,}|\t)\S.*)?"
@@ -63,7 +63,7 @@ YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*[.:：]?\s+(\S.{0,60}?)[*_]*", re.IGNORECASE)
 """The title of a table, which names what it is of."""
 TITLE = re.compile(
-    r"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.\[\]]*)[`\"]?(?P<kind> ?段?(?:object|array|items|entries|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)(?:参数)?(?:说明|详解|表格?)?)?\s*[:：]?",
+    rf"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.\[\]]*)[`\"]?(?P<kind> ?段?{OBJECT})?\s*[:：]?",
     re.IGNORECASE | re.ASCII,
 )
 """A line that names an object, and perhaps says that it is one, and no more."""

@@ -19,7 +19,8 @@ from contract.reading.tables import (
     is_of_fields,
     is_of_operations,
 )
-from contract.reading.types import is_vague, json_type, literals, union
+from contract.reading.types import CAMEL_CASE, is_vague, json_type, literals, union
+from contract.reading.words import OBJECT
 
 LONGEST_TITLE = 30  # characters
 TITLE = re.compile(r"[A-Za-z][A-Za-z ?]{0,29}|[\u4e00-\u9fffA-Za-z（）()/? ]{1,20}")
@@ -36,10 +37,8 @@ LEAST = 3
 MOST_VALUES = 200
 MOST_ROWS = 200
 VALUES = re.compile(r"(?:values?|options?|(?:取|可选|枚举|参数)?值) ?\t", re.IGNORECASE)
-TYPES = {"string", "integer", "int", "number", "float", "boolean", "bool", "array"}
+NO_TITLES = {"string", "integer", "int", "number", "float", "boolean", "bool", "array"}
 """What is in a row, and no title of a column."""
-NAMED_TYPE = re.compile(r"(?:[A-Z][a-z]+){2,}")
-"""``CameraInfo``, whose fields the page lists elsewhere."""
 GAP = 2
 """Lines of a table stand no further apart, blank ones counted."""
 TAB = re.compile(r" ?\t ?")
@@ -57,11 +56,9 @@ SENTENCE = re.compile(r".{40,}|.*[.。]\s*|[A-Za-z][A-Za-z ]+[:：]\s.*")
 FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECASE)
 """The title of a first column."""
 MARKS = re.compile(COLUMNS["required"].strip("^$"), re.IGNORECASE)
-CALLED = re.compile(METHOD_TITLE, re.IGNORECASE)
 ABOVE_A_TABLE = re.compile(
     r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
-    r"(?:(?:the )?`?[a-z]\w*`? ?(?:object|array|fields|对象|数组|字段)(?: ?(?:参数)?(?:说明|详解|表格?|列表))?|"
-    r"`?[a-z_]\w*`?)[:：]",
+    rf"(?:(?:the )?`?[a-z]\w*`? ?{OBJECT}|`?[a-z_]\w*`?)[:：]",
     re.ASCII | re.IGNORECASE,
 )
 """``Frames``, ``voice: text``, ``The camera object:``"""
@@ -130,7 +127,7 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
         there = index < len(lines) and (index == first or _near(lines, index))
         text = lines[index].text.strip() if there else ""
         is_named = (
-            role == "type" and NAMED_TYPE.fullmatch(text) and "name" in found and found["name"].text[:1].islower()
+            role == "type" and CAMEL_CASE.fullmatch(text) and "name" in found and found["name"].text[:1].islower()
         )
         if there and (is_named or _fits(role, text)) and not (role == "default" and _is_next(lines, index)):
             found[role] = lines[index]
@@ -156,7 +153,7 @@ def header(lines: Sequence[Text], index: int) -> Header | None:
     first = lines[index].text.strip(" *`")
     second = lines[index + 1].text.strip(" *`") if index + 1 < len(lines) else ""
     is_mark = MARKS.fullmatch(first) and not first.islower() and FIRST.fullmatch(second)
-    begins = FIRST.fullmatch(first) or is_mark or CALLED.fullmatch(second)
+    begins = FIRST.fullmatch(first) or is_mark or OPERATIONS["method"].fullmatch(second)
     if not begins or LOCATION.fullmatch(first):
         return None
     titles = lines[index : index + 1]
@@ -237,7 +234,7 @@ def _is_head(line: Text, separator: "re.Pattern[str]") -> bool:
         return False
     head = _parted_row(line, separator)
     short = len(head.cells) > 1 and max(len(cell) for cell in head.cells) <= LONGEST_TITLE
-    is_row = any(cell.lower() in TYPES for cell in head.cells[1:])  # ``Content-Type⇥String⇥Header``
+    is_row = any(cell.lower() in NO_TITLES for cell in head.cells[1:])  # ``Content-Type⇥String⇥Header``
     return short and not is_row and (is_of_fields(Table(header=head, rows=())) or is_of_operations(head))
 
 

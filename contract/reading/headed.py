@@ -8,6 +8,7 @@ from dataclasses import replace
 from contract.load import IGNORED_HEADERS
 from contract.reading import heads, tables
 from contract.reading.bullets import IS_DEFAULT, VALUE, explained, value_of
+from contract.reading.dumps import CAPTION
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Heading, Text
@@ -20,8 +21,6 @@ ALL_THERE_ARE = re.compile(
     r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE
 )
 """How a line begins that announces all values of a field, be it one."""
-COUNTED = re.compile(r"\s*(?:表|Table) ?\d[\d.-]*[:：.]?\s+(?=\S)")
-"""The number of a table, before its title."""
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.、)]?\s+(?=`[\w.\[\]-]+`$)")
 """The number of a heading that is a name."""
 SAYS_VALUES = re.compile(r"\b(?:status|state|values|options|one of)\b|状态|取值|可选", re.IGNORECASE)
@@ -68,7 +67,8 @@ class Headed:
 
     def enter(self, heading: Heading) -> None:
         """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``."""
-        heading = replace(heading, text=NUMBERED.sub("", COUNTED.sub("", heading.text)))
+        caption = CAPTION.fullmatch(heading.text)
+        heading = replace(heading, text=NUMBERED.sub("", caption[1] if caption else heading.text))
         while self._above and self._above[-1].depth >= heading.level:
             self._above.pop()
         head = heads.head(heading.text.strip())

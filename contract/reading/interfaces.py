@@ -26,25 +26,44 @@ def described(fence: Fence, operation: str, place: str) -> list[Described]:
 
 
 def _fields(lines: list[str], first: int, operation: str, place: str) -> Iterator[Described]:
+    parted = [_parted(line) for line in lines]
+    lists = _lists([code for code, _ in parted])
     holders = [place]
-    for number, line in enumerate(lines, start=first):
-        comment = COMMENT.search(line)
-        code = line[: comment.start()] if comment else line
+    for index, (code, text) in enumerate(parted):
         if CLOSES.fullmatch(code):
             holders.pop()
             if not holders:
                 return
         elif match := FIELD.fullmatch(code):
             kind = match["type"].strip().replace("'", '"')
-            is_list = match["opens"] is not None and kind.startswith("Array<")
-            kind = ("array of objects" if is_list else "object") if match["opens"] else kind
+            kind = ("array of objects" if index in lists else "object") if match["opens"] else kind
             if not (json_type(kind) or union(kind) or literals(kind)):
                 kind = ""
-            text = next(filter(None, comment.groups()), "") if comment else ""
             is_sent = not place.startswith("response/") and not match["optional"]
+            line = first + index
             yield Described(
-                operation=operation, place=f"{holders[-1]}/{match['name']}", line=number, type=kind,
-                required="required" if is_sent else "", texts=((text, number),) if text else (),
+                operation=operation, place=f"{holders[-1]}/{match['name']}", line=line, type=kind,
+                required="required" if is_sent else "", texts=((text, line),) if text else (),
             )  # fmt: skip
             if match["opens"]:
-                holders.append(f"{holders[-1]}/{match['name']}" + "/[]" * is_list)
+                holders.append(f"{holders[-1]}/{match['name']}" + "/[]" * (index in lists))
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """Return the code of a line, and its comment."""
+    comment = COMMENT.search(line)
+    return (line[: comment.start()], next(filter(None, comment.groups()), "")) if comment else (line, "")
+
+
+def _lists(codes: list[str]) -> set[int]:
+    """Return the lines that open an object which is that of a list: ``Array<{ … }>``, ``{ … }[]``."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for index, code in enumerate(codes):
+        if (match := CLOSES.fullmatch(code)) and opened:
+            start = opened.pop()
+            if match["list"]:
+                found.add(start)
+        elif (match := FIELD.fullmatch(code)) and match["opens"]:
+            opened.append(index)
+    return found

@@ -69,6 +69,7 @@ NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|me
 """Units of what is not the number itself."""
 SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
+EVEN = re.compile(r"\beven (?:numbers?|values?)? ?only\b|\bmust be even\b|[必须为是]偶数")
 IN_BRACKETS = re.compile(
     r"[a-z] [(（](\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?:,\s*default:? [\d.]+)?[)）]\s*[.。]?$", re.IGNORECASE
 )
@@ -286,13 +287,8 @@ def step_of(text: str, keywords: dict[str, Any]) -> None:
         rf"(?:步长|divisible by|整除){FILL}({NUMBER})",
         rf"({NUMBER})\s*的(?:整数)?倍数",
     )
-    value = (
-        number(step)
-        if step
-        else 2
-        if re.search(r"\beven (?:numbers?|values?)? ?only\b|\bmust be even\b|[必须为是]偶数", text)
-        else None
-    )
+    step = step or ("2" if EVEN.search(text) else None)
+    value = number(step) if step else None
     if value is not None and value > 0:
         keywords["multipleOf"] = value
 

@@ -189,11 +189,12 @@ def _with_rows_whole(lines: list[str]) -> list[str]:
     """Return the lines of a page, the rows of its tables that a copy broke in two as one, and blank ones in place of what they
     took.
     """
+    whole = list(lines)
     for number, (line, below) in enumerate(itertools.pairwise(lines)):
         is_begun = line.startswith("|") and not line.rstrip().endswith("|") and len(BAR.findall(line)) > 1
         if is_begun and below.rstrip().endswith("|") and not below.lstrip().startswith("|"):
-            lines[number : number + 2] = [f"{line.rstrip()} {below.strip()}", ""]
-    return lines
+            whole[number : number + 2] = [f"{line.rstrip()} {below.strip()}", ""]
+    return whole
 
 
 def _with_notes(blocks: list[Block], lines: list[str]) -> Iterator[Block]:

@@ -62,8 +62,8 @@ HELD: dict[str, dict[str, str]] = {
     | _TEXT
     | _ANY,
 }
-HELD["parameter"] |= {key: kind for key, kind in HELD["schema"].items() if key not in HELD["parameter"]}  # OpenAPI 2.0
 """What a mapping of each kind holds: a key and the kind of its value. ``""`` is any key, ``/`` any with a slash."""
+HELD["parameter"] = HELD["schema"] | HELD["parameter"]  # in OpenAPI 2.0 it is a schema itself
 WORDS = {word for held in HELD.values() for word in held if len(word) > 1}
 LOST = "lost"
 """The kind of what stands below a key that does not belong there: nothing in it that OpenAPI knows does either."""

@@ -42,6 +42,8 @@ CONST = re.compile(r"const\s*[:：]\s*\S*", re.IGNORECASE)
 NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
 BOOLEAN = ("true", "false")
+NO_NAMES = (*BOOLEAN, "Allowed")
+"""Values, and what stands above some."""
 TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )
@@ -136,14 +138,14 @@ def _is_title(head: Head) -> bool:
 def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     """A name, then mark and type, each in a line of its own; the mark may stand below the type, too, but need not."""
     name = named(replace(lines[index], text=STAR.sub("", lines[index].text))).rstrip(":：")
-    if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name) or name in BOOLEAN or name == "Allowed":
+    if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name) or name in NO_NAMES:
         return None
     before = Marks(required="required" if STAR.search(lines[index].text.rstrip("`")) else "")
     position, mark_line = _between(lines, index, before)
     if position is None:
         return None
     said, line = lines[position].text.strip(), lines[position].line
-    said = "object" if said == f"{name} object" else said
+    said = "object" if said == f"{name} object" else said  # as some makers call its type
     mark_line = mark_line or line
     if CONST.fullmatch(said):  # its only value stands in the place of its type
         return Start(name=name, marks=before, line=line, mark_line=mark_line, end=position, labelled=True)

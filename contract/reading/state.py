@@ -1,11 +1,13 @@
 """What is known while a page is read from top to bottom."""
 
 import re
+from typing import Any
 
 from contract.reading.context import SUCCESS, Context
 from contract.reading.facts import Note, Reading
 from contract.reading.naming import named_field
 from contract.reading.shown import Shown
+from contract.reading.words import OBJECT
 
 GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|method|.*:)\W*", re.IGNORECASE)
 """Headings above an operation that are not what the page is called."""
@@ -15,9 +17,7 @@ FIELDS_OF = re.compile(
     r"([\w ]{3,30}?)\s*(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?", re.IGNORECASE
 )
 """A heading of fields, and the words for what holds them."""
-OF_ONE = re.compile(
-    r"`?(?P<name>[a-z_]\w*)`? ?(?:(?:fields|parameters|properties|object|字段|参数|属性|对象)(?:说明)?|[:：])", re.ASCII
-)
+OF_ONE = re.compile(rf"`?(?P<name>[a-z_]\w*)`? ?(?:{OBJECT}|[:：])", re.ASCII)
 """``input fields``, ``data:``: a heading that says whose fields follow."""
 NAME = re.compile(r"`[a-z]\w*`", re.ASCII)
 """A heading that is a name, whatever else it could mean."""
@@ -108,7 +108,7 @@ class State:
             self._held_by_type = ""
         holder = self.named(text, containers=True)
         is_name = holder is not None and holder.removesuffix("/[]").rpartition("/")[2] == text.strip("*` ")
-        is_name = is_name or (NAME.fullmatch(text) is not None and self._is_shown(text.strip("`")))
+        is_name = is_name or (NAME.fullmatch(text) is not None and self._shown(text.strip("`")) is not None)
         if not is_name and (SIDE_SAID.search(text) or holder is None):
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
@@ -161,22 +161,18 @@ class State:
             return None
         return f"{place}/[]" if kind == "array" else place
 
-    def _is_shown(self, name: str) -> bool:
-        """Whether an example of the page has an object or list of this name at its root."""
+    def _shown(self, name: str) -> Any:
+        """Return what the first example has that holds an object or list of this name at its root; None where none does."""
         roots = (example.value for example in self.shown.all if isinstance(example.value, dict))
-        return any(isinstance(root.get(name), (dict, list)) for root in roots)
+        return next((root[name] for root in roots if isinstance(root.get(name), (dict, list))), None)
 
     def _shown_holder(self, heading: str) -> str | None:
         """Return the place of the object that a heading says the fields of, which no entry describes and an example shows:
         ``input fields``.
         """
         words = OF_ONE.fullmatch(heading.strip("*` "))
-        start = self.context.location()
-        for example in self.shown.all if words else ():
-            value = example.value.get(words["name"]) if words and isinstance(example.value, dict) else None
-            if isinstance(value, dict):
-                return f"{start}/{words['name']}" if words else None
-        return None
+        is_shown = words is not None and isinstance(self._shown(words["name"]), dict)
+        return f"{self.context.location()}/{words['name']}" if words and is_shown else None
 
     def _last_holder(self) -> str | None:
         """Return where the fields of the object or list stand that was spoken of last.

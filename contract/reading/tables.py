@@ -214,17 +214,10 @@ def _with_marks_titled(table: Table) -> Table:
     if not cells - {""} or not (are_ticks or all(required_mark(cell) is not None for cell in cells - {""})):
         return table
     header = replace(table.header, cells=(*titles[:index], "required", *titles[index + 1 :]))
-    rows = [
-        replace(
-            row,
-            cells=(
-                *row.cells[:index],
-                "yes" if are_ticks and row.cells[index].strip() else row.cells[index],
-                *row.cells[index + 1 :],
-            ),
-        )
-        for row in table.rows
-    ]
+    if not are_ticks:
+        return replace(table, header=header)
+    said = [(row, "yes" if "".join(row.cells[index : index + 1]).strip() else "") for row in table.rows]
+    rows = [replace(row, cells=(*row.cells[:index], mark, *row.cells[index + 1 :])) for row, mark in said]
     return replace(table, header=header, rows=tuple(rows))
 
 

@@ -19,7 +19,7 @@ from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.remarks import ANSWERS, Remarks
 from contract.reading.state import State
-from contract.reading.types import json_type, type_name, union
+from contract.reading.types import CAMEL_CASE, json_type, type_name, union
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:GET|POST|PUT|PATCH|DELETE)")
@@ -31,8 +31,8 @@ OF_FIELDS = re.compile(
 """In a heading: what stands in the list below it are fields, though it may say nothing of their types."""
 LOCATED = re.compile(r"(path|query|header|body)\s*[,，.;]\s*", re.IGNORECASE)
 """How the meaning of a term begins that says where the field goes."""
-CAMEL_CASE = re.compile(r"[A-Z][a-z\d]+(?:[A-Z][a-z\d]+)+")
 MEDIA_TYPE = re.compile(r"[a-z]+/[\w.+-]*json")
+"""What stands above the name of the type of an answer."""
 LINK_TO_ITSELF = re.compile(r"[\u200b#¶]*(?:Copy link(?: to [\w.\[\] -]+)?)?")
 """What a copy shows of the link behind a name, in a line of its own."""
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")

@@ -26,6 +26,8 @@ TYPES = {
 }  # fmt: skip
 
 
+CAMEL_CASE = re.compile(r"[A-Z][a-z\d]+(?:[A-Z][a-z\d]+)+")
+"""``CameraInfo``: the name of a type, whose fields the page lists elsewhere."""
 ITEMS = {name: kind for name, kind in TYPES.items() if kind != "array"}
 """The types of the items of lists, but for lists of lists: some makers call objects so."""
 GLUED = r"string|boolean|integer|number|object|array|list|float|int"

@@ -162,13 +162,18 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         },
     ),
     "a type in TypeScript": (
-        "```typescript\n{\n  wish: string;      // at most 90 characters\n  tone?: 'calm' | 'wild';\n  stills?: Array<{\n    at: number;\n  }>;\n}\n```\n",
+        "```typescript\n{\n  wish: string;      // at most 90 characters\n  tone?: 'calm' | 'wild';\n  stills?: Array<{\n    at: number;\n  }>;\n"
+        "  cuts?: {\n    lens: {\n      wide: boolean;\n    };\n  }[];\n}\n```\n",
         {
             "body/wish": {"type": "string", "required": True, "maxLength": 90},
             "body/tone": {"enum": ["calm", "wild"]},
             "body/stills": {"type": "array"},
             "body/stills/[]": {"type": "object"},
             "body/stills/[]/at": {"type": "number", "required": True},
+            "body/cuts": {"type": "array"},
+            "body/cuts/[]": {"type": "object"},
+            "body/cuts/[]/lens": {"type": "object", "required": True},
+            "body/cuts/[]/lens/wide": {"type": "boolean", "required": True},
         },
     ),
     "a name behind a label": (
