@@ -11,7 +11,7 @@ PATH = rf"({ADDRESS})"
 OPERATION = re.compile(
     rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)(?:地址|路径))*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"
 )
-PATHS = re.compile(rf"`{PATH}`|(?:(?<=[\s(（、,，])|^)(/[\w-][^\s`、，,()（）]*/[^\s`、，,()（）]+)")
+PATHS = re.compile(rf"`(?:{METHOD} )?{PATH}`|(?:(?<=[\s(（、,，])|^)(/[\w-][^\s`、，,()（）]*/[^\s`、，,()（）]+)")
 """Paths in a text, as code or, where they have several parts, without."""
 FILE = re.compile(r"^[\"']|\.(?:jpe?g|png|webp|gif|mp4|mov|webm|mp3|wav|json|ya?ml)\b", re.IGNORECASE)
 """An address in quotes, or of a file, is an example of a value."""
@@ -38,9 +38,13 @@ LABELS = re.compile(rf"(?:(?:[Rr]equest )?[Mm]ethod|请求(?:方式|方法))\s*[
 """A method and a path, each behind its label, in one line."""
 
 
+REFERS = re.compile(r"\b(?:check|see|from|consult|(?:returned|listed|given) by)$|(?:见|参考|参见)$", re.IGNORECASE)
+"""What is said before an operation that tells more of what is spoken of."""
+
+
 def paths_in(text: str) -> list[str]:
     """Return the paths that a text names."""
-    return [path_of(next(filter(None, match))) for match in PATHS.findall(text)]
+    return [path_of(match[2] or match[3]) for match in PATHS.finditer(text)]
 
 
 def names_operation(text: str) -> bool:
@@ -75,11 +79,13 @@ def is_address(text: str) -> bool:
     return re.match(rf"(?:https?://[^/\s]+|{BASE})?/", text) is not None
 
 
-def is_mention(text: str, match: "re.Match[str]") -> bool:
-    """Whether an operation stands within a sentence that says more, ``then ask for it by GET /v1/tasks/{id}``."""
-    before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", text[: match.start()])
+def is_mention(text: str, match: "re.Match[str]", above: str = "") -> bool:
+    """Whether an operation stands within a sentence that says more, ``then ask for it by GET /v1/tasks/{id}``, and which may have
+    begun in the line above.
+    """
+    before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", f"{above} {text[: match.start()]}")
     after = re.sub(r"[\s`*\".,:。，：)）]", "", text[match.end() :])
-    return bool(before and after) and not before.endswith((":", "："))
+    return REFERS.search(before) is not None or (bool(before and after) and not before.endswith((":", "：")))
 
 
 def told(text: str) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ import bisect
 import itertools
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from contract.reading.examples import Example, parse
@@ -25,6 +25,16 @@ OBJECT = re.compile(r"\b(\w+)\s*(?::\s*[\w\[\], ]+)?=\s*\{")
 TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}\[\]]|#[^\n]*|\b(?:True|False|None)\b")
 FARTHEST = 4_000  # characters between a call in code and what it sends
 LONGEST_COMMAND = 200  # lines
+QUOTES = re.compile(r"\s*['\"]\s*")
+"""A line that holds the end of a quotation and nothing else."""
+IN_OBJECT = re.compile(r"\s*[\"{}\[\]]")
+"""How the lines of an object begin."""
+TORN = {
+    "method": re.compile(r"(?:-X|--request)[\s=]*['\"]?([A-Z]+)"),
+    "address": re.compile(r"(https?://[^\s'\"\\]+)"),
+    "body": re.compile(r"(?:-d|--data(?:-\w+)?|--json)[\s=]*['\"$]*\s*([{\[].*[}\]])", re.DOTALL),
+}
+"""What a command says whose quotations do not close: ``-d '{"prompt": "it's late"}'``"""
 MOST_COMMANDS = 1_000  # of a page that people read
 
 
@@ -48,8 +58,8 @@ class Call:
 
 def calls(text: str) -> Iterator[Call]:
     """Yield each call of a page: those by curl, then those in code."""
-    for command, line in commands(text, 1):
-        if (found := curl(command)) is not None:
+    for written, line in commands(text, 1):
+        if (found := curl(written)) is not None:
             method, address, body = found
             example = parse(body, line) if body else None
             yield Call(method=method.upper(), address=address, line=line, body=example)
@@ -104,15 +114,18 @@ def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
     lines = text.split("\n")
     starts = [number for number, part in enumerate(lines) if re.match(r"\s*(?:\$ )?curl\b", part)]
     for start, end in itertools.pairwise([*starts[:MOST_COMMANDS], len(lines)]):
-        kept = [part for part in _command(lines[start:end]) if not part.startswith("#")]
+        kept = [part for part in command(lines[start:end]) if not part.startswith("#")]
         yield "\n".join(kept), line + start
 
 
-def _command(lines: list[str]) -> Iterator[str]:
-    """Yield the lines of a command: as long as each says that it goes on, or a quotation is open; to the end of its block."""
-    single = double = 0
+def command(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a command: as long as each says that it goes on, or a quotation is open; to the end of its block.
+
+    Where a quotation is left open, the end of the object that it sends is that of the command.
+    """
+    single = double = depth = 0
     goes_on = False
-    for line in lines[:LONGEST_COMMAND]:
+    for line, below in itertools.zip_longest(lines[:LONGEST_COMMAND], lines[1:LONGEST_COMMAND], fillvalue=""):
         if line.lstrip().startswith("```"):
             return
         if goes_on and not line.strip():
@@ -120,7 +133,10 @@ def _command(lines: list[str]) -> Iterator[str]:
         goes_on = line.rstrip().endswith("\\")
         yield line
         single, double = single + line.count("'"), double + line.count('"')
-        if not goes_on and single % 2 == 0 and (single or double % 2 == 0):
+        depth += sum({"{": 1, "[": 1, "}": -1, "]": -1}.get(mark, 0) for mark in line)
+        is_closed = single % 2 == 0 and (single or double % 2 == 0)
+        is_sent = depth == 0 and re.search(r"[}\]]", line) and not QUOTES.fullmatch(below)
+        if not goes_on and (is_closed or is_sent) and not (depth > 0 and IN_OBJECT.match(below)):
             return
 
 
@@ -128,11 +144,11 @@ def curl(text: str) -> tuple[str, str, str | None] | None:
     """Return method, address and body of a curl command; None for what is none."""
     if not re.search(r"\bcurl\b", text):
         return None
-    command = text[text.index("curl") :].replace("\\\r\n", " ").replace("\\\n", " ")
+    written = text[text.index("curl") :].replace("\\\r\n", " ").replace("\\\n", " ")
     try:
-        words = shlex.split(command)
+        words = shlex.split(written)
     except ValueError:
-        return None
+        return _torn(written)
     method, address, body = "", "", None
     following = iter(words[1:])
     for word in following:
@@ -145,3 +161,11 @@ def curl(text: str) -> tuple[str, str, str | None] | None:
         elif not word.startswith("-") and not address:
             address = word
     return (method or ("POST" if body is not None else "GET")), address, body
+
+
+def _torn(written: str) -> tuple[str, str, str | None] | None:
+    """Return method, address and body of a command whose quotations do not close; None where it names no address."""
+    found = {part: match[1] for part, pattern in TORN.items() if (match := pattern.search(written))}
+    body = found.get("body")
+    method = found.get("method") or ("POST" if body is not None else "GET")
+    return (method, found["address"], body) if "address" in found else None

@@ -50,6 +50,7 @@ SIDES = (
 )
 
 
+OF_ANSWERS_HEADERS = re.compile(r"\bresponse headers?\b|响应头|返回头")
 VERBS = {
     "create", "submit", "generate", "retrieve", "get", "query", "list", "delete", "cancel", "update", "stream",
     "创建", "提交", "查询", "获取", "删除",
@@ -74,6 +75,13 @@ FIELDS_OF_A_BODY = 3
 """Of so many a query for one thing has none."""
 ANSWERS_OF = re.compile(r"Responses for [A-Z]+ (?P<path>/\S*)")
 """The title of the answers of the operation that is spoken of, whose path is said shortly."""
+ANSWERED_BY = re.compile(r"\W*(?:it is |this is )?returned\b", re.IGNORECASE)
+"""How a sentence begins that says of which operations what follows is the answer."""
+QUOTED = re.compile(r"\*\*([^*]{3,60})\*\*|\[([^\[\]]{3,60})\]\(#")
+"""Titles in a sentence."""
+OF_ALL_CALLS = re.compile(
+    r"\b(?:both|all|every)\b.*\b(?:calls?|endpoints?|operations?|requests?)\b|(?:两个|所有)接口", re.IGNORECASE
+)
 ANSWERS_WITH = re.compile(r"\W*(?:it )?(?:answers|returns|responds)\b.*(?:\band|\bwith|[:：])\s*$", re.IGNORECASE)
 """What is said behind the name of an operation, above what it answers."""
 DOCUMENT = re.compile(r"https?://(?:[\w-]*\bdocs?\b[\w-]*\.|[^/\s]+/(?:[a-z-]+/)?docs?/)")
@@ -173,8 +181,8 @@ class Context:
         self.side, self._status = "body", "200"
         self._says_body, self._tables, self._headed = False, 0, 0
         """``_headed``: the line of the last heading that names an operation."""
-        self._status_line = -1
-        """The last that is the status of an answer."""
+        self._status_line, self._of_answers_headers = -1, False
+        """The last that is the status of an answer; whether the headers of one are spoken of, which are left out."""
 
     @property
     def operation(self) -> str:
@@ -265,13 +273,15 @@ class Context:
         if self.side == "header" and self._tables > 1:
             self.side = "body"
 
-    def hear(self, text: str, line: int, *, listed: bool = False) -> bool:
-        """Take in a line of text, ``listed`` if it is one of several in a list; return whether it names an operation."""
+    def hear(self, text: str, line: int, *, listed: bool = False, above: str = "") -> bool:
+        """Take in a line of text, ``listed`` if it is one of several in a list, which goes on with the sentence of the line
+        ``above``; return whether it names an operation.
+        """
         if (answers := ANSWERS_OF.fullmatch(text.strip())) and self._current.endswith(answers["path"]):
             self.side = "response"
             return True
         match = OPERATION.search(text) or SMALL.fullmatch(re.sub(r"[`*]", "", text).strip())
-        if match and (self._settled or self._listed) and not listed and is_mention(text, match):
+        if match and (self._settled or self._listed) and not listed and is_mention(text, match, above):
             return False
         if match:
             summary = SUMMARY_OF.sub("", text[: match.start()]).strip("`*:： ") or text[match.end() :].strip(
@@ -394,7 +404,8 @@ class Context:
             self._listed.append(name)
         if name not in {operation.name for operation in self._reading.operations}:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
-            for key, value in parse_qsl(parts.query.replace("...", "")):
+            said = parse_qsl(parts.query.replace("...", ""))
+            for key, value in [(key, value) for key, value in said if key != value]:  # ``?limit=limit`` says no type
                 kind = "integer" if value.isdecimal() else "string"
                 fact = Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line)
                 self._asked.append(fact)
@@ -414,13 +425,15 @@ class Context:
             rf"\W*(?:{below_status}body|{below_status}schema(?:: [a-z]+/[a-z]+)?|返回体|响应体)\W*", lowered
         )
         if is_of_answer or self._is_meaning(title, line):
+            self.side = "response" if self._of_answers_headers else self.side
             return  # the title of the answer's body, or what it means
+        self._of_answers_headers = OF_ANSWERS_HEADERS.search(lowered) is not None
         before = self.side
         said = next((side for side, pattern in SIDES if re.search(pattern, lowered)), "")
         if side := "response" if STATUS.fullmatch(title.strip("* `")) else said:
             self.side, self._tables = side, 0
             self._says_body = SAYS_BODY.search(lowered) is not None
-        self._speak_of_parameters()
+        self._speak_of_those_meant(title)
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
         if self._of_none or self._shares[-1].operations:
@@ -442,8 +455,12 @@ class Context:
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
 
-    def _speak_of_parameters(self) -> None:
-        """Of parameters in the path a heading can only speak where there are some: of the operation that has them."""
+    def _speak_of_those_meant(self, title: str) -> None:
+        """Take in what a heading cannot mean of the operation that is spoken of: parameters in a path that has none, and
+        the answer of all operations.
+        """
+        if self.side == "response" and OF_ALL_CALLS.search(title):
+            self.share_answer()
         if self.side == "path" and self._current and "{" not in self._current:
             having = (operation.name for operation in self._reading.operations if "{" in operation.name)
             self._current = next(having, self._current)
@@ -465,27 +482,40 @@ class Context:
     def enter_of_several(self, title: str, line: int) -> None:
         """Take in a heading that names an operation, and perhaps others by their paths alone."""
         self._headed = line
+        self._shares.append(_Share(line))
         if len(paths_in(title)) > 1:
-            self._shares.append(_Share(line))
             self._enter_of_paths(title)
             self._several = self._shares[-1].operations
 
-    def share_between(self, text: str, line: int) -> None:
-        """Take in a sentence that says of which operations what follows is said, by their paths."""
+    def share_between(self, text: str, line: int) -> bool:
+        """Take in a sentence that says of which operations what follows is said, by their paths or their titles, and perhaps
+        that they return it, with which status; return whether it names several.
+        """
+        titled = [self._titled_so(title) for match in QUOTED.finditer(text) for title in match.groups() if title]
+        named = [name for name in titled if name] if len(paths_in(text)) < 2 else self._of_paths(text)
+        if len(named) < 2:
+            return False
         self._shares.append(_Share(line))
-        self._enter_of_paths(text)
+        self._speak_of(named)
+        if ANSWERED_BY.match(text):
+            status = SUCCESS.search(text)
+            self.side, self._status = "response", status[1] if status else self._status
+        return True
 
     def _enter_of_paths(self, title: str) -> None:
         """Speak of the operation whose path a heading names; what follows is said of all, where it names several."""
-        named = [
-            operation.name
-            for path in paths_in(title)
-            for operation in self._reading.operations
-            if operation.name.endswith(f" {path}")
-        ]
-        if named:
-            self._shares[-1].operations = named
-            self._current, self._titled, self._called_last = named[0], True, ""
+        if named := self._of_paths(title):
+            self._speak_of(named)
+
+    def _of_paths(self, text: str) -> list[str]:
+        """Return the operations whose paths a text names."""
+        names = [operation.name for operation in self._reading.operations]
+        return [name for path in paths_in(text) for name in names if name.endswith(f" {path}")]
+
+    def _speak_of(self, named: list[str]) -> None:
+        """Speak of an operation, and say the same of others."""
+        self._shares[-1].operations = named
+        self._current, self._titled, self._called_last = named[0], True, ""
 
     def _main(self) -> str | None:
         """Return the first operation that takes a body, if nothing is known yet of what it is sent."""
@@ -582,5 +612,6 @@ class Context:
 
 def _words(text: str) -> set[str]:
     common = {"task", "api", "the", "a", "an", "of", "for", "video", "response", "request", "to"}
-    words = {word.rstrip("s") for word in re.findall(r"[a-z]+|[\u4e00-\u9fff]{2}", text.lower())}
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)  # ``QueueVideoRequest``
+    words = {word.rstrip("s") for word in re.findall(r"[a-z]+|[\u4e00-\u9fff]{2}", parted.lower())}
     return words - common

@@ -1,5 +1,6 @@
 """Definition lists: a term on one line, ``: what it means`` on the next; also where each term is glued to the text before it."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from contract.reading.page import Text
 
 NO_WORD = re.compile(r"s[bdfgjrvxz]")
 """How no word begins: the letter belongs to the one before."""
+
+TERM = re.compile(r"\[?[`*]*([A-Za-z_][\w.\[\]-]*?)[`*]*(?:\]\([^()]*\))?")
+"""``[modelId](#syntax)``"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,26 @@ class Definition:
     text: str
     line: int
     term_line: int
+
+
+def parts(run: Sequence[Text]) -> Iterator[tuple[str, list[Text]]]:
+    """Yield the lines of a run in parts: a term with all that its meaning says, in lines that are indented; without a term, what
+    stands between them.
+    """
+    begins = [index for index, (term, below) in enumerate(itertools.pairwise(run))
+              if TERM.fullmatch(term.text) and not term.bullet and below.text.startswith(":")]  # fmt: skip
+    ends = [_end(run, begin) for begin in begins]
+    for start, end in itertools.pairwise([0, *sorted({*begins, *ends}), len(run)]):
+        match = TERM.fullmatch(run[start].text) if start in begins else None
+        if start < end:
+            yield match[1] if match else "", list(run[start:end])
+
+
+def _end(run: Sequence[Text], begin: int) -> int:
+    """Return where the meaning ends of a term."""
+    depth = run[begin].indent
+    inside = itertools.takewhile(lambda line: line.indent > depth or line.text.startswith(":"), run[begin + 1 :])
+    return begin + 1 + len(list(inside))
 
 
 def definitions(lines: Sequence[Text], vocabulary: set[str]) -> Iterator[Definition]:

@@ -52,6 +52,8 @@ class Described:
 
 OF_ITEMS = re.compile(r"\bitems$")
 """How a limit ends that is one of a list: ``[ 1 .. 2 ] items``."""
+OF_CODE = re.compile(r"`[^`]+`(?:\s*(?:[,，、/|]|\bor\b)\s*`[^`]+`)+")
+"""Values in the place of a type: `` `auto` / `fast` ``."""
 MAY_BE_NULL = re.compile(r"\b(?:may|can) be `?null\b|^nullable\b|可(?:以|能)?为 ?`?null", re.IGNORECASE)
 LISTED = re.compile(r"[^\s.。:：;；]{1,30}(?: [^\s.。:：;；]{1,30})?|\d+:\d+")
 """A value of a list that its default shows to be one."""
@@ -208,6 +210,9 @@ def _take_in_values_of_type(reading: Reading, field: Described) -> None:
     if listed := literals(field.type):
         keyword, value = ("enum", listed) if len(listed) > 1 else ("const", listed[0])
         _add(reading, field, keyword, value, field.line)
+    elif OF_CODE.fullmatch(field.type.strip()):
+        for keyword, value in prose.read(field.type, None).keywords.items():
+            _add(reading, field, keyword, value, field.line)
     elif kinds := union(field.type):
         _add(reading, field, "type", kinds, field.line)
     elif field.type.strip(" -—–"):

@@ -85,7 +85,8 @@ def _as_title(block: Block) -> Block:
     if not isinstance(block, Text) or block.bullet or names_operation(block.text):
         return block
     title = block.text.strip("*")
-    return Heading(text=title, level=6, line=block.line) if ABOVE_A_TABLE.fullmatch(title) else block
+    is_title = ABOVE_A_TABLE.fullmatch(title) and re.search(r"\w", title)  # the end of a command is none
+    return Heading(text=title, level=6, line=block.line) if is_title else block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

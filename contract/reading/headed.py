@@ -28,6 +28,7 @@ BARE = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*?)(?:\s*[:：(（][^\W\d_a-zA-
 """A value that nothing marks, below a text that speaks of values."""
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
+CODE = re.compile(r"[`\"']([^`\"']+)[`\"']")
 FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
 LABELS = {
     "name": r"key|(?:parameter|field) name|参数名(?:称)?|字段名",
@@ -37,7 +38,8 @@ LABELS = {
     "values": r"(?:(?:available|allowed|possible|supported|valid) )?(?:options|values)|enum(?:eration)?(?: values)?|"
     r"可用选项(?:及含义)?|可选项|可选值|枚举值?|取值",
     "example": r"examples?(?: value)?|示例值?|样例|例子",
-    "limit": r"(?:min|max)(?:imum)?(?: (?:length|value|items))?|length|range|step|multiple of|"
+    "limit": r"(?:min|max)(?:imum)?(?: (?:length|value|items))?|length(?: constraints)?|(?:valid )?range|array members|pattern|"
+    r"step|multiple of|"
     r"最[大小长短](?:长度|值|数量)?|长度|(?:取值)?范围|步长",
 }  # fmt: skip
 LABELLED = re.compile(
@@ -113,6 +115,17 @@ class Headed:
         """Take in that what follows is not about the field of the heading any more, as below a table of what it holds."""
         self._left = self._state.heading_line
 
+    def defines(self, meaning: list[Text]) -> bool:
+        """Whether the lines that say what a term of a list means are labelled, and do not begin with a type: it is a field."""
+        said = [text.text.lstrip(": ") for text in meaning]
+        return any(map(LABELLED.fullmatch, said)) and not heads.marks(said[0]).type
+
+    def defined(self, term: str, lines: list[Text]) -> None:
+        """Take in a field that a list defines in labelled lines, below its name."""
+        self._state.read.add(lines[0].line)
+        if term.lower() not in IGNORED_HEADERS and self._state.context.side != "error":
+            self._labelled(term, [replace(text, text=text.text.lstrip(": ")) for text in lines[1:]], is_sure=True)
+
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""
         if called := _called(run):
@@ -185,13 +198,13 @@ class Headed:
         take_in(self._state.reading, described)
         self._state.read |= {line, *(text.line for text in run)}
 
-    def _labelled(self, name: str, run: list[Text]) -> bool:
-        """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any."""
+    def _labelled(self, name: str, run: list[Text], *, is_sure: bool = False) -> bool:
+        """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any. ``is_sure``: it is one."""
         labelled = {text.line: match for text in run if (match := LABELLED.fullmatch(text.text.strip()))}
         typed = any(match["type"] and (json_type(match["said"]) or union(match["said"])) for match in labelled.values())
-        if not typed and self._labelled_below != self._state.heading_line:
+        if not (typed or is_sure) and self._labelled_below != self._state.heading_line:
             return False
-        self._labelled_below = self._state.heading_line
+        self._labelled_below = self._labelled_below if is_sure else self._state.heading_line
         found: dict[str, tuple[str, int]] = {}
         limits, taken = [], set(labelled)
         for position, text in enumerate(run):
@@ -220,7 +233,7 @@ class Headed:
             operation=operation, place=place, line=line, type=kind, required=required, required_line=required_line,
             default=default, default_line=default_line, limits=tuple(limits),
             texts=tuple((text.text, text.line) for text in run if text.line not in taken),
-            values=tuple(re.findall(r"[`\"']([^`\"']+)[`\"']", values)), values_line=values_line,
+            values=tuple(value.strip() for part in CODE.findall(values) for value in part.split(" | ")), values_line=values_line,
         )  # fmt: skip
         take_in(self._state.reading, described)
         self._state.read |= {text.line for text in run}

@@ -39,7 +39,7 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 LIMIT = re.compile(
-    r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]*\d|[<>≤≥]=?\s?-?\d[\d.,]*|= ?\d+(?= \w)|"
+    r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]*\d|[<>≤≥]=?\s?-?\d[\d.,]*(?![\d.,]*[–~-]\d)|= ?\d+(?= \w)|"
     r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|items|properties)(?!\w))?|unique(?= *$)|"
     r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:,\d{3})*(?![\d.]*,\d{3})(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
     re.IGNORECASE,

@@ -4,6 +4,8 @@ A text is first put into one way of saying it: ``must not be longer than 9``, ``
 what is looked for then has one form.
 """
 
+import itertools
+import math
 import re
 from functools import lru_cache
 from typing import Any
@@ -40,8 +42,8 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"{NOT}(?:{MORE})\s*({NUMBER})\s*(?:or|and|也?不?|,)\s*(?:{LESS})", r" ≤ \1 ≥ "),
     (rf"{NOT}(?:{MORE})", " ≤ "),
     (rf"{NOT}(?:{LESS})", " ≥ "),
-    (rf"(?:{MORE}){OR_EQUAL}|>=|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of\s+items|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
-    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of\s+items|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
+    (rf"(?:{MORE}){OR_EQUAL}|>=|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
+    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
     (MORE, " > "),
     (LESS, " < "),
     # Ranges.
@@ -65,8 +67,16 @@ ADVICE = re.compile(
     re.IGNORECASE,
 )
 UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
-NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|megapixels?|tokens|words)\b"
+NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|megapixels?|tokens|words|K)\b"
 """Units of what is not the number itself."""
+BOUNDS = (
+    *itertools.product(("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+)
+MILLISECONDS = re.compile(r"\bms\b|\bmilliseconds\b|毫秒")
+IN_SECONDS = re.compile(r"[≥≤<>]=?\s?\d[\d.]*\s?s(?:econds?)?\b")
+"""In a text about a time in milliseconds: a limit of something else."""
 SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
 """``4-12``; where there are several, each is that of some model or case."""
 EVEN = re.compile(r"\beven (?:numbers?|values?)? ?only\b|\bmust be even\b|[必须为是]偶数")
@@ -91,7 +101,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         return
     text = said(text)
     exact = re.search(
-        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be|^\s*=)\s*({COUNT})\s*(?:{CHARACTERS})|({COUNT}) characters (?:exactly\b|long, no more, no less)",
+        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be|^\s*=)\s*({COUNT})\s*(?:{CHARACTERS})|\bfixed length of ({COUNT})\b|({COUNT}) characters (?:exactly\b|long, no more, no less)",
         text,
         re.IGNORECASE,
     )
@@ -104,7 +114,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         text,
         rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
         rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
-        rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b|tokens?\b|words\b|词))",
+        rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})(?![\d\s]*(?:MB|KB|秒|s\b|sec|min|分钟|tokens?\b|words\b|词))",
         rf"^length\s*<\s*({NUMBER})",
         rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
         rf"≤\s*({COUNT})\s*位",
@@ -125,8 +135,8 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         text,
         re.IGNORECASE,
     )
-    if between and not least and not most and not ADVICE.search(text):
-        low, high = (group for group in between.groups() if group)
+    low, high = (group for group in between.groups() if group) if between else ("", "")
+    if between and not least and most in (None, high) and not ADVICE.search(text):
         keywords["minLength"], keywords["maxLength"] = number(low), number(high)
     of_models = re.findall(rf"({COUNT})\s*(?:{CHARACTERS})\s*[(（]", text)
     if most and len(set(of_models)) < 2:
@@ -139,6 +149,14 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         re.IGNORECASE,
     ):
         keywords["minLength"] = 1
+
+
+def drop_contradictions(keywords: dict[str, Any]) -> None:
+    """Drop limits of which the least is above the most: they were said of something else."""
+    for least, most in BOUNDS:
+        low, high = keywords.get(least, -math.inf), keywords.get(most, math.inf)
+        if low > high or (low == high and "exclusive" in least + most):
+            del keywords[least], keywords[most]
 
 
 def counts(text: str, keywords: dict[str, Any]) -> None:
@@ -172,6 +190,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         rf"\bexactly ({COUNT})\b(?!\s*{UNITS})",
         rf"恰好({COUNT})",
         rf"长度固定[为是]\s*({COUNT})",
+        rf"\bfixed number of ({COUNT})\b",
         rf"\bmust contain ({COUNT}) {ITEMS}",
         rf"必须包含\s*({COUNT})\s*{ITEMS}",
     )
@@ -204,6 +223,8 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
         return
     if kind is None:
+        if match := re.search(rf"(?:^|\.\s)must be ≥\s*({NUMBER})\.?$", said(text), re.IGNORECASE):
+            keywords["minimum"] = number(match[1])
         told = IN_BRACKETS.search(text)
         if told and float(told[1]) < float(told[2]):
             keywords["minimum"], keywords["maximum"] = number(told[1]), number(told[2])
@@ -216,6 +237,7 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     )  # from 1 (still) to 10 (wild)
     text = re.sub(r"[(（][^()（）]*(?:recommend|建议|推荐)[^()（）]*[)）]", "", text)
     text = re.sub(r"\n\s*[-*•] (?=\S)", "\n; ", text)
+    text = IN_SECONDS.sub("", text) if MILLISECONDS.search(text) else text
     text = said(_without_advice(text))
     if len(set(SPAN.findall(text))) > 1:
         return

@@ -18,7 +18,7 @@ END = r"(?=\s*(?:[。；;]|\.(?:\s|$)|$))"
 CONST = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
-        rf"(?:固定(?:值|填|传)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
+        rf"(?:固定(?:值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
         rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
@@ -30,7 +30,7 @@ CONST = tuple(
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
         rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
-        rf"(?:^|[。，,]\s*|目前|当前|暂时?)[仅只](?:支持|接受)\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
+        rf"(?:^[\u4e00-\u9fff]{{0,6}}|[。，,]\s*|目前|当前|暂时?)[仅只](?:支持|接受)\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
         rf"(?:^|[,;，]\s*)(?=[\w.:-]*\d)(?=[\d.-]*[A-Za-z]){ONE} only\.?$",
         rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
         rf"(?:^|[。，,]\s*)只能(?:[是为填传]|取值?为?)\s*[`\"“]?{ONE}[`\"”]?{END}",
@@ -46,7 +46,13 @@ OF_ITEMS = re.compile(
     r"(?:^|(?<=[.;,\n]))[^.;,\n]*?\b(?:characters|chars) per \w+|(?:每个|每项|每条|单个)[^。；,，\n]*",
     re.IGNORECASE,
 )
-ADVISED = re.compile(r"(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*", re.IGNORECASE)
+ADVISED = re.compile(
+    r"(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*|\b(?:paired|combined|together) with\b[^.;\n]*",
+    re.IGNORECASE,
+)
+"""What is only recommended, or said of what is sent beside it."""
+OF_ANOTHER = re.compile(r"`([A-Za-z_][\w.]*)`\s*(?:[≥≤]|[<>]=?\s*[\d`-])[^.;；。,，\n]*")
+"""A limit of the field that it begins with."""
 CONDITIONAL = re.compile(
     r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*|"
     r"(?:^|(?<=[.;:。；：\n]))[^.;。；\n]{1,160}?\b(?:if|when|unless) `?\w+`? (?:is|=|equals) [^.;。；\n]*",
@@ -85,7 +91,7 @@ OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（]
 
 OF_ONE_CASE = re.compile(
     rf"(?:\s*[-*•]\s+`?[^`:：\n]{{1,40}}`?(?:\s*[/、]\s*`[^`\n]{{1,40}}`)*\s*(?:[(（][^()（）\n]*[)）])?\s*[:：]|\s*{OF_ONE_MODEL.pattern})"
-    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)",
+    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)|\s*For (?!example|instance)[a-z][^:：\n]{3,60}[:：].*",
     re.IGNORECASE,
 )
 """A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
@@ -104,10 +110,13 @@ class Prose:
 
 def read(text: str, kind: str | None, place: str = "") -> Prose:
     """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
+    text = re.sub(r"(?<=\S) \* (?=`)", "\n- ", text)  # a list that a copy made one line
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
     text = _without_cases(text, found)
+    own = place.rpartition("/")[2]
+    text = OF_ANOTHER.sub(lambda limit: limit[0] if limit[1] == own else "", text)
     text = text if "model" in place.lower() else OF_MODELS.sub("", text)
     plain = _plain(text)
     if kind == "array":
@@ -128,9 +137,10 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         if listed and not of_files and not IS_ADDRESS.search(place):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
+    limits.drop_contradictions(found.keywords)
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
         const = _cast(_const(_without_conditions(text)), kind)
-        if const is not None and const != place.rpartition("/")[2]:
+        if const is not None and const != own:
             found.keywords["const"] = const
     default = stated_default(text, kind)
     default = marked_default(text, kind) if default is None else default
@@ -229,7 +239,7 @@ def _required(text: str) -> bool | None:
     ):
         return False
     if re.search(
-        r"\(\s*(?:required|mandatory)\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$)|(?:^|[^\u4e00-\u9fff]|参数|字段|[为是])必填(?!时)|必须(?:填写|传)",
+        r"\(\s*(?:required|mandatory)\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$|\s*[(（](?=min|max|up to|[≤≥\d]))|(?:^|[^\u4e00-\u9fff]|参数|字段|[为是])必填(?!时)|必须(?:填写|传)",
         text,
         re.IGNORECASE,
     ):

@@ -60,7 +60,7 @@ def read(path: Path) -> Reading:
         plain = variants.simplified(source)
         _Page(plain, reading).read()
         root = _at_root(plain) if not reading.operations else None
-        if late := root.name if root else _named_late(reading):
+        if late := root.name if root else _named_late(reading, plain):
             reading = reading.aside()
             reading.operations += [root] if root else []
             _Page(plain, reading, late).read()
@@ -82,13 +82,22 @@ def _at_root(source: str) -> OperationNote | None:
     )
 
 
-def _named_late(reading: Reading) -> str:
-    """Return the one operation that a page names, or the one that takes a body, where it describes fields before it does."""
+def _named_late(reading: Reading, source: str) -> str:
+    """Return the operation that a page names only after it has described its fields: the one that there is, or takes a body, or
+    else the one whose calls send most of them.
+    """
     names = [operation.name for operation in reading.operations]
+    early = [fact for fact in reading.facts if fact.operation not in names]
+    if not any(fact.operation or not fact.place.startswith("header/") for fact in early):
+        return ""
     takers = [name for name in names if not name.startswith(("GET ", "DELETE "))] or names
-    early = (fact for fact in reading.facts if fact.operation not in names)
-    is_early = any(fact.operation or not fact.place.startswith("header/") for fact in early)
-    return takers[0] if len(takers) == 1 and is_early else ""
+    described = {fact.place.split("/")[1] for fact in early if fact.place.startswith("body/")}
+    sent = {
+        name_of(call.method, call.address): len(call.sends & described) for call in calls.calls(source) if call.sends
+    }
+    best = max(takers, key=lambda name: sent.get(name, 0), default="")
+    others = [sent.get(name, 0) for name in takers if name != best]
+    return best if len(takers) == 1 or sent.get(best, 0) > max(others, default=0) else ""
 
 
 def _must_have_lines(path: Path, source: str) -> None:
@@ -202,6 +211,7 @@ class _Page:
 
     def _table(self, table: Table) -> None:
         self._state.context.begin_table()
+        table = tables.titled(table)
         read = tables.read_operations(table, self._state.context)
         if read:
             self._state.read |= set(read)

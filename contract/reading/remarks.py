@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from contract.reading import dumps, heads, prose, tables
-from contract.reading.addresses import PATH, paths_in
+from contract.reading.addresses import PATH
 from contract.reading.bullets import VALUE, value_of
 from contract.reading.context import SUCCESS
 from contract.reading.facts import Fact, Note
@@ -70,7 +70,10 @@ BODY_SAID = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says of what kind a body is, whose fields follow."""
-OF_SEVERAL = re.compile(r"适用于|共用|通用|\b(?:apply|applies) to\b|\bshared by\b|\bcommon to\b", re.IGNORECASE)
+OF_SEVERAL = re.compile(
+    r"适用于|共用|通用|\b(?:apply|applies|common) to\b|\b(?:shared|accepted|taken|used|returned)(?: with [\w `]{3,20})? by\b",
+    re.IGNORECASE,
+)
 SAME_ANSWER = re.compile(
     r"(?:两个|各|所有)\S{0,6}接口\S{0,4}返回\S{0,4}(?:相同|一致)|"
     r"\b(?:both|all) (?:\w+ )?(?:endpoints|operations|calls) (?:return|answer)\b",
@@ -95,12 +98,12 @@ class Remarks:
         self._state = state
         self._has_headings = has_headings
 
-    def _tells_where(self, text: Text, *, listed: bool) -> bool:
+    def _tells_where(self, text: Text, *, listed: bool, above: str) -> bool:
         """Take in a line that says of what the next ones speak, or what a field is; return whether it does."""
         context, said = self._state.context, text.text
         if self._is_a(text):
             return True
-        if context.hear(said, text.line, listed=listed):
+        if context.hear(said, text.line, listed=listed, above=above):
             if SEVERAL.fullmatch(said):
                 context.enter_of_several(said, text.line)
             self._state.returns(said, text.line)
@@ -134,9 +137,9 @@ class Remarks:
     def _tells_operations(self, text: Text) -> bool:
         """Take in a sentence that says that what follows is said of several operations; return whether it does."""
         context, said = self._state.context, text.text
-        if OF_SEVERAL.search(said) and len(paths_in(said)) > 1:
-            context.share_between(said, text.line)
-        elif context.side == "response" and SAME_ANSWER.search(said):
+        if OF_SEVERAL.search(said) and context.share_between(said, text.line):
+            return True
+        if context.side == "response" and SAME_ANSWER.search(said):
             context.share_answer()
         elif EVERY_CALL.search(said) and (context.side == "header" or OF_HEADERS.search(said)):
             context.share_with_all()
@@ -144,9 +147,11 @@ class Remarks:
             return False
         return True
 
-    def take(self, text: Text, *, before_field: bool, listed: bool) -> None:
-        """Take in a line; ``before_field``: whether fields follow it, ``listed``: whether it names one of several operations."""
-        if self._tells_where(text, listed=listed):
+    def take(self, text: Text, *, before_field: bool, listed: bool, above: str) -> None:
+        """Take in a line; ``before_field``: whether fields follow it, ``listed``: whether it names one of several operations,
+        ``above``: the line whose sentence it goes on with.
+        """
+        if self._tells_where(text, listed=listed, above=above):
             self._state.read.add(text.line)
             return
         if text.text == "Array [" and self._state.is_at_root():

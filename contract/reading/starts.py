@@ -55,8 +55,8 @@ NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|bo
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
-WITH_ITEMS = re.compile(r"(?P<type>Array of \w+.*?) \[ items (?P<said>[^\[\]]*) \]")
-"""``Array of strings <= 12 items [ items non-empty <= 30 characters ]``"""
+WITH_ITEMS = re.compile(r"(?P<type>Array of \w+.*?) \[ items (?P<said>(?:[^\[\]]|\[[^\[\]]*\])*) \]")
+"""``Array of strings <= 12 items unique [ items [ 2 .. 30 ] characters ]``"""
 WITH_FORMAT = re.compile(r"^(\w+)( \| null)? ?(?:[Ff]ormat\s*[:：]\s*)([\w-]+)")
 COUNTED_TYPE = re.compile(
     r"(?:array )?(?P<type>(?:string|number|integer|boolean|object)(?:\[\])?(?: \| null)?)(?: · (?!\d|m(?:ax|in)\b)\S+)?(?:(?: ·)? (?:(?P<low>\d*)…(?P<high>\d*)|(?P<bound>m(?:ax|in)):? (?P<count>\d+)))?"
@@ -236,7 +236,7 @@ def typed_line(text: str) -> Marks | None:
         return Marks(type=matching["type"], limits=[f"pattern `{matching['pattern']}`"])
     if of_items := WITH_ITEMS.fullmatch(plain):
         of_list = heads.marks(of_items["type"])
-        of_list.others.append(f"each {of_items['said']}")
+        of_list.others.append("each " + re.sub(r"\[ (\d+) \.\. (\d+) \]", r"\1-\2", of_items["said"]))
         return of_list if of_list.type and not of_list.text else None
     if TYPE_LABEL.match(text) and (counted := COUNTED_TYPE.fullmatch(plain)):
         some = f"{counted['low']}-" if counted["low"] else "up to "

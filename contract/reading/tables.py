@@ -11,10 +11,10 @@ from contract.reading import heads, prose
 from contract.reading.addresses import OPERATION
 from contract.reading.context import STATUS, Context
 from contract.reading.facts import Fact, Note, Reading
-from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
+from contract.reading.fields import SIZED, Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.heads import Marks
 from contract.reading.page import Row, Table
-from contract.reading.types import json_type, type_name, union
+from contract.reading.types import CAMEL_CASE, json_type, number_format, type_name, union
 from contract.reading.words import LINK
 
 COLUMNS = {
@@ -42,6 +42,8 @@ BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
 """What the cells of these columns mean."""
 TICK = re.compile(r"[●•✓✔✅☑⬤*★]\ufe0f?")
 """What marks a required field in a column that says no more."""
+MARK = re.compile(r"\W*(?:required|mandatory|optional|必填|必选|必须|必需|必传|可选|选填|非必填)\W*", re.IGNORECASE)
+"""What can only be the mark of a field, whatever the title above it."""
 LENGTHS = re.compile(r"length|长度", re.IGNORECASE)
 OF_VALUES = re.compile(r"values?|options?|enum|枚举|可选值|取值", re.IGNORECASE)
 """In the title of a column of values."""
@@ -84,9 +86,84 @@ def _columns(titles: tuple[str, ...]) -> dict[str, int]:
             if name not in found and any(re.match(pattern, reading) for reading in readings):
                 found[name] = index
                 break
+    if "name" not in found and "inner" in found:
+        found["name"] = found.pop("inner")
     if "name" not in found and 0 not in found.values() and re.fullmatch(SIDE, titles[0], re.IGNORECASE):
         found["name"] = 0
     return found
+
+
+def titled(table: Table) -> Table:
+    """Return a table with the titles that its columns lack, or that are not known, where their cells show what they hold: names and
+    types of fields, which only stand together, and marks.
+    """
+    known = columns(table.header)
+    cells = [
+        [row.cells[index].strip() for row in table.rows if index < len(row.cells)]
+        for index in range(len(table.header.cells))
+    ]
+    free = [index for index in range(len(cells)) if index not in known.values() and table.rows]
+    found = dict[str, int]()
+    typed = known.get("type", next((index for index in free if _are_types(cells[index])), None))
+    named = known.get(
+        "name",
+        next(
+            (
+                index
+                for index in (0, *free)
+                if index not in (typed, known.get("description")) and _are_names(cells[index])
+            ),
+            None,
+        ),
+    )
+    if typed is not None and named is not None:
+        found = {"type": typed, "name": named}
+    if "name" in {**known, **found} and "required" not in known:
+        marked = next(
+            (
+                index
+                for index in free
+                if index not in found.values() and _are_marks(cells[index], table.header.cells[index])
+            ),
+            None,
+        )
+        found |= {} if marked is None else {"required": marked}
+    titles = {index: name for name, index in found.items() if known.get(name) != index}
+    if not titles:
+        return table
+    ticked = [index for index in titles if any(map(TICK.fullmatch, cells[index]))]
+    header = tuple(titles.get(index, title) for index, title in enumerate(table.header.cells))
+    rows = (
+        tuple(
+            "yes" if index in ticked and TICK.fullmatch(cell.strip()) else cell for index, cell in enumerate(row.cells)
+        )
+        for row in table.rows
+    )
+    return replace(
+        table,
+        header=replace(table.header, cells=header),
+        rows=tuple(replace(row, cells=new) for row, new in zip(table.rows, rows, strict=True)),
+    )
+
+
+def _are_types(cells: list[str]) -> bool:
+    """Whether a column holds types and nothing else; of which some are words that all pages use."""
+    kinds = [json_type(_type_cell(cell).type) or union(cell) for cell in cells]
+    names = [cell for cell, kind in zip(cells, kinds, strict=True) if not kind]
+    return len(names) < len(kinds) / 2 and all(CAMEL_CASE.fullmatch(name.strip("`")) or not name for name in names)
+
+
+def _are_names(cells: list[str]) -> bool:
+    """Whether a column holds the names of fields, and nothing else."""
+    return len(set(cells)) == len(cells) and all(field_path(cell)[0] and json_type(cell) is None for cell in cells)
+
+
+def _are_marks(cells: list[str], title: str) -> bool:
+    """Whether a column holds the marks of fields: said in words, or in any way where it has no title."""
+    said = {cell for cell in cells if cell}
+    ticked = all(TICK.fullmatch(cell) for cell in said)
+    marked = all(required_mark(cell) is not None for cell in said)
+    return bool(said) and ((not title and (ticked or marked)) or all(MARK.fullmatch(cell) for cell in said))
 
 
 def _with_description(known: dict[str, int], width: int) -> dict[str, int]:
@@ -122,7 +199,7 @@ ALL_REQUIRED = re.compile(
 
 def read_fields(table: Table, context: Context, reading: Reading, parent: str, heading: str = "") -> list[int]:
     """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
-    table = _with_type_apart(_with_marks_titled(table))
+    table = _with_type_apart(table)
     known = _with_description(columns(table.header), len(table.header.cells))
     all_required = "required" not in known and ALL_REQUIRED.fullmatch(heading) is not None
     contrast = (
@@ -203,24 +280,6 @@ def _mark(row: Row, known: dict[str, int]) -> bool | None:
     return prose.read(text, "object").required
 
 
-def _with_marks_titled(table: Table) -> Table:
-    """Return a table whose column without a title holds marks and nothing else with the title that they mean."""
-    titles = table.header.cells
-    if "required" in columns(table.header) or "" not in titles:
-        return table
-    index = titles.index("")
-    cells = {row.cells[index].strip() for row in table.rows if index < len(row.cells)}
-    are_ticks = all(TICK.fullmatch(cell) for cell in cells - {""})
-    if not cells - {""} or not (are_ticks or all(required_mark(cell) is not None for cell in cells - {""})):
-        return table
-    header = replace(table.header, cells=(*titles[:index], "required", *titles[index + 1 :]))
-    if not are_ticks:
-        return replace(table, header=header)
-    said = [(row, "yes" if "".join(row.cells[index : index + 1]).strip() else "") for row in table.rows]
-    rows = [replace(row, cells=(*row.cells[:index], mark, *row.cells[index + 1 :])) for row, mark in said]
-    return replace(table, header=header, rows=tuple(rows))
-
-
 def _with_type_apart(table: Table) -> Table:
     """Return a table that says in the cells of another column of what type each field is, ``integer, 1 to 9``, with a column of types."""
     known = columns(table.header)
@@ -275,19 +334,21 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     place = "" if whole else "/".join([above, *path]).lstrip("/")
     if (holder := inside(place, cell("type"))) is not None:  # what stands below a scalar stands beside it
         stack.append(Above(depth, holder))
-    kind, mark = _type_and_mark(cell("type"))
-    required = cell("required") or ("yes" if star or MARKED.search(raw) else mark)
+    said = _type_cell(cell("type"))
+    required = cell("required") or ("yes" if star or MARKED.search(raw) else said.required)
     if cell("optional"):
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
-    default, description = cell("default"), cell("description")
+    default, description = cell("default") or said.default, cell("description")
     if not description and default.count(" ") > WORDS_OF_A_DEFAULT:  # the cell of the default is left out
         default, description = "", default
     texts = ((description, lines["description"]),) if description else ()
+    texts = (*((text, lines["type"]) for text in (*said.others, said.text) if text), *texts)
     limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—–"))
+    limits += tuple((limit, lines["type"]) for limit in said.limits)
     limits += tuple((f"{word} {cell(name)}", lines[name]) for name, word in BOUNDS.items() if cell(name).strip(" -—–"))
     return Described(
-        operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=kind,
+        operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=said.type,
         required=required, required_line=lines["required"], default=default, default_line=lines["default"],
         texts=texts, parts=row.parts, limits=limits, const=_lone_value(cell("value")) if start == "path" else "",
     )  # fmt: skip
@@ -305,14 +366,19 @@ def inline_fields(text: str) -> dict[str, str]:
     return dict(re.findall(r"(\w+)\s*:\s*([\w\[\]<>]+)", match[1])) if match else {}
 
 
-def _type_and_mark(text: str) -> tuple[str, str]:
-    """``string, required`` → ``("string", "required")``."""
-    parts = re.split(r"\s*[,，/;(（)）]\s*|\s+", text.strip(), maxsplit=1)
-    is_type = json_type(text) is not None or union(text) or type_name(text)
-    if len(parts) == 2 and json_type(parts[0]) and not is_type:
-        mark = re.sub(r"[()（）*]", "", parts[1]).strip().lower()
-        return parts[0], mark if required_mark(mark) is not None else ""
-    return text, ""
+def _type_cell(text: str) -> Marks:
+    """Read a cell of the column of types, which may hold more than one: ``string, required, max 20``."""
+    said = heads.marks(text)
+    says_more = said.required or said.default or said.limits or said.others or said.text
+    is_type = (
+        union(text)
+        or type_name(text)
+        or number_format(text)
+        or inline_fields(text)
+        or SIZED.fullmatch(text)
+        or not json_type(said.type)
+    )
+    return said if says_more and not is_type else Marks(type=text)
 
 
 def within(names: list[str], holder: str) -> list[str]:
@@ -324,6 +390,7 @@ def within(names: list[str], holder: str) -> list[str]:
 
 def field_path(raw: str) -> tuple[list[str], int, bool]:
     """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how long the mark is, whether a star requires it."""
+    raw = re.sub(r"^\s*[`*]+(?=\s*[└├╰↳])", "", raw)
     nested = NESTING.match(raw)
     mark = html.unescape(nested[0]) if nested else ""
     depth = len(re.findall(r"[└├┗┣╰>→↳»·•–+\-│\u00a0\u2003\u3000]", mark))

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import dumps, examples, flat, notation, openapi, prose, starts, tables
+from contract.reading import calls, definitions, dumps, examples, flat, notation, openapi, prose, starts, tables
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import Bullet, bullets, unquoted
 from contract.reading.components import Components
-from contract.reading.definitions import Definition, definitions
+from contract.reading.definitions import Definition
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
@@ -46,6 +46,10 @@ FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
 """The title that a form shows above the fields of an object; of where they end it says nothing."""
 
 
+OPEN_SENTENCE = re.compile(r".{50,}[^\s.:;!?。：；！？|`*]")
+"""A line of a paragraph that was wrapped within a sentence."""
+
+
 class Texts:
     """Reads runs of consecutive lines."""
 
@@ -70,6 +74,18 @@ class Texts:
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         if not run or self._headed.read(run):
             return
+        rest: list[Text] = []
+        for term, lines in definitions.parts(run):
+            if term and self._headed.defines(lines[1:]):
+                self._with_notation(rest)
+                self._headed.defined(term, lines)
+                rest = []
+            else:
+                rest += lines
+        self._with_notation(rest)
+
+    def _with_notation(self, run: list[Text]) -> None:
+        """Take in consecutive lines, of which some may be types in the notation of braces."""
         position = 0
         while position < len(run):
             begun = next((index for index in range(position, len(run)) if notation.starts(run, index)), len(run))
@@ -96,7 +112,7 @@ class Texts:
             if any(bullet.depth < 0 for bullet in listed.get(meaning.line, ()))
         }
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
-        defined = [] if typed else list(definitions(run, self._vocabulary))
+        defined = [] if typed else list(definitions.definitions(run, self._vocabulary))
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
         above: list[tables.Above] = []
         nesting: Nesting | None = None
@@ -125,7 +141,8 @@ class Texts:
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
-                self._remarks.take(text, before_field=begins, listed=text.line in self._operations)
+                begun = _goes_on_from(run, position)
+                self._remarks.take(text, before_field=begins, listed=text.line in self._operations, above=begun)
 
     def _lists_fields(self, run: list[Text]) -> bool:
         """Whether the heading, or a line above a list, says that what is listed below it are fields."""
@@ -187,14 +204,11 @@ class Texts:
 
     def _command(self, run: list[Text], position: int) -> None:
         """Take in a curl command that stands without a fence, however many lines it has."""
-        for end in range(position + 1, min(len(run), position + 200) + 1):
-            lines = run[position:end]
-            source = "\n".join(part.text for part in lines)
-            if not source.endswith("\\") and self._state.shown.add_command(
-                source, run[position].line, self._state.context
-            ):
-                self._state.read |= {part.line for part in lines}
-                return
+        count = len(list(calls.command([part.text for part in run[position:]])))
+        lines = run[position : position + count]
+        source = "\n".join(part.text for part in lines)
+        if self._state.shown.add_command(source, lines[0].line, self._state.context):
+            self._state.read |= {part.line for part in lines}
 
     def _dumped(self, entry: dumps.Entry, tree: Nesting) -> None:
         self._state.read |= entry.lines
@@ -347,6 +361,18 @@ def _stands_alone(run: list[Text], position: int) -> bool:
     before = run[position - 1].line if position else 0
     after = run[position + 1].line if position + 1 < len(run) else math.inf
     return before < line - 1 and after > line + 1
+
+
+def _goes_on_from(run: list[Text], position: int) -> str:
+    """Return the line above, if a line goes on with its sentence; empty for one that begins its own."""
+    above = run[position - 1] if position else None
+    goes_on = (
+        above
+        and above.line == run[position].line - 1
+        and not run[position].bullet
+        and OPEN_SENTENCE.fullmatch(above.text)
+    )
+    return above.text if above and goes_on else ""
 
 
 def _together(fields: list[dumps.Entry], run: list[Text], dumped: set[int]) -> list[dumps.Entry]:

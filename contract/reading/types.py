@@ -10,6 +10,7 @@ TYPES = {
     "string": "string", "str": "string", "text": "string", "url": "string", "uri": "string", "varchar": "string",
     "char": "string", "file": "string", "base64": "string", "enum": "string", "date": "string",
     "datetime": "string",
+    "dataurl": "string", "datauri": "string", "data:url": "string", "data:uri": "string",
     "字符串": "string", "文本": "string",
     "wholenumber": "integer", "整数": "integer", "整型": "integer",
     "integer": "integer", "int": "integer", "int32": "integer", "int64": "integer", "long": "integer", "timestamp": "integer",
@@ -179,7 +180,10 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return "number", None  # which has the integers
     if re.fullmatch(r"(?:array|list)<\w+(?:\|\w+)+>", word):
         return "array", None
-    if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject", text.strip("`* ")):
+    if re.fullmatch(r"(?:the )?[A-Z][\w ]*\b[Oo]bject", LINK.sub(r"\1", text).strip("`* ")):
         return "object", None
+    either = {TYPES.get(_word(part), "") for part in re.split(r"\s+or\s+", text)}
+    if len(either) == 1 and (kind := either.pop()):
+        return kind, None  # ``URL or data URL``
     match = re.fullmatch(r"enum<(\w+)>|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
     return (TYPES.get(next(filter(None, match.groups())), "string"), None) if match else None

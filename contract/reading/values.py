@@ -74,8 +74,10 @@ STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:
 """``Request status - queuing, processing, or failed``"""
 GOES_ON = re.compile(r"([,，、])\s*<br\s*/?>\s*(?=[`\"'A-Za-z0-9])")
 """Where a list goes on in the next line of a cell."""
-EITHER = re.compile(r"((?=[a-z.-]*[\d_])[\w.-]+) or ((?=[a-z.-]*[\d_])[\w.-]+)")
-"""``v1-pro or v1-turbo``"""
+EITHER = re.compile(
+    r"((?=[a-z.-]*[\d_])[\w.-]+)(?: or |\s*或者?\s*)((?=[a-z.-]*[\d_])[\w.-]+)(?:\s*默认\s*[\w.-]+)?", re.ASCII
+)
+"""``v1-pro or v1-turbo``, ``720p或1080p默认720p``"""
 MEANT = re.compile(
     r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*(?:[,，、/]|或)\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
@@ -83,7 +85,7 @@ MEANT = re.compile(
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
 TOLD = re.compile(
-    rf"(?:^|[:：,，;；、/。]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`\s*(?:=|[:：](?=\s|[\u4e00-\u9fff])|for\b|means\b|表示|为|代表)",
+    rf"(?:^|[:：,，;；、/。]|\bor\b|\band\b|或|和)\s*`[\"']?({VALUE})[\"']?`(?:[(（](?:默认值?|(?:the )?default)[)）])?\s*(?:=|[:：](?=\s|[\u4e00-\u9fff])|for\b|means\b|表示|为|代表)",
 )
 """`` `0` = public, `1` = your own``: values, each with what it stands for."""
 TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
@@ -355,6 +357,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if (choice := CHOICE_ALONE.match(bare)) and not text[:1].isupper():
         listed = _listed(choice[1])
         return [] if {value.lower() for value in listed} & NO_VALUES else listed
+    if either := EITHER.fullmatch(text.strip()):
+        return list(either.groups())
     of_them = OF_THEM.findall(text.replace("`", "")) if kind == "string" else []
     if len(of_them) == 1:  # several are those of some models
         return _listed(of_them[0])

@@ -225,6 +225,64 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         "- `fps` (optional): Frames per second (24-60, default: 30)\n- `wish` (required): What\n",
         {"body/fps": {"minimum": 24, "maximum": 60, "default": 30}, "body/wish": {"required": True}},
     ),
+    "titles that nobody knows, above names and types": (
+        "| Slot | Sort | Urgency | Idea |\n|---|---|---|---|\n| wish | string | required | What |\n| count | integer | optional | 1 to 9 |\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/count": {"type": "integer", "minimum": 1, "maximum": 9},
+        },
+    ),
+    "limits and values in the column of types": (
+        "| Field | Type | Notes |\n|---|---|---|\n| `a` | number 0–1 | How |\n| `b` | array, ≤ 10 | Which |\n| `c` | `ink` / `oil` | Of what |\n"
+        "| `d` | URL or data URL | Where |\n| `e` | string, max 90 characters | What |\n",
+        {
+            "body/a": {"type": "number", "minimum": 0, "maximum": 1},
+            "body/b": {"type": "array", "maxItems": 10},
+            "body/c": {"enum": ["ink", "oil"]},
+            "body/d": {"type": "string"},
+            "body/e": {"type": "string", "maxLength": 90},
+        },
+    ),
+    "a definition in labelled paragraphs": (
+        "[shade](#Make_Syntax)\n\n:   The shade.\n\n    Type: String\n\n    Length Constraints: Minimum length of 1. Maximum length of 64.\n\n"
+        "    Valid Values: `INK | OIL`\n\n    Required: Yes\n\n[parts](#Make_Syntax)\n\n:   The parts.\n\n    Type: Array of [Part](Part.md) objects\n\n"
+        "    Array Members: Fixed number of 2 items.\n\n    Required: No\n",
+        {
+            "body/shade": {"type": "string", "minLength": 1, "maxLength": 64, "enum": ["INK", "OIL"], "required": True},
+            "body/parts": {"type": "array", "minItems": 2, "maxItems": 2},
+            "body/parts/[]": {"type": "object"},
+        },
+    ),
+    "a column of the fields of an object": (
+        f"{TABLE}| frames | array | Which |\n\n### `frames[]`\n\n| 必填 | 子字段 | 说明 | 类型 |\n|---|---|---|---|\n| 是 | `at` | 何处 | number |\n",
+        {"body/frames": {"type": "array"}, "body/frames/[]/at": {"type": "number", "required": True}},
+    ),
+    "a nested name within marks of code": (
+        "| Parameter | Required | Description |\n|---|:-:|---|\n| `assets` | ✓ | Which |\n| `└─ still` | ✓ | Where |\n| `size` | ✗ | How |\n",
+        {"body/assets": {"required": True}, "body/assets/still": {"required": True}},
+    ),
+    "the length of the items of a list, between two bounds": (
+        "Body\n\ntags\nArray of strings <= 10 items unique [ items [ 1 .. 32 ] characters ]\nWords.\n\nwish\nrequired\nstring\nWhat.\n",
+        {
+            "body/tags": {"type": "array", "maxItems": 10, "uniqueItems": True},
+            "body/tags/[]": {"type": "string", "minLength": 1, "maxLength": 32},
+            "body/wish": {"type": "string", "required": True},
+        },
+    ),
+    "headers of an answer, and then its body": (
+        "Responses\n200 The new film.\nResponse Headers\nX-Left\ninteger\nHow many.\nResponse Schema: application/json\nid\nrequired\nstring <uuid>\nWhich.\n",
+        {"response/200/id": {"type": "string", "format": "uuid", "required": True}},
+    ),
+    "an apostrophe in a command": (
+        f'```bash\ncurl -X POST https://x.example/v1/films -d \'{{\n  "wish": "it\'s late",\n  "input": {{"size": 1}}\n}}\'\n```\n\n'
+        f"{TABLE}| wish | string | What |\n| input | object | How |\n| size | integer | How big |\n",
+        {"body/wish": {"type": "string"}, "body/input": {"type": "object"}, "body/input/size": {"type": "integer"}},
+    ),
+    "a command that stands in the text, with an apostrophe": (
+        f'curl -X POST https://x.example/v1/films \\\n  -d \'{{\n    "wish": "it\'s late",\n    "input": {{"size": 1}}\n  }}\'\n\n'
+        f"{TABLE}| wish | string | What |\n| input | object | How |\n| size | integer | How big |\n",
+        {"body/wish": {"type": "string"}, "body/input": {"type": "object"}, "body/input/size": {"type": "integer"}},
+    ),
 }
 
 
@@ -273,6 +331,11 @@ OPERATIONS: dict[str, tuple[str, set[str]]] = {
     ),
     "a status that is glued to the path": (
         "Make films\npost\nBody\nwishstringRequired\nWhat\nResponses\n200Success\npost\n/v1/films200Success\n",
+        {"POST /v1/films"},
+    ),
+    "an operation that a sentence refers to": (
+        "POST /v1/films\n\nIt takes the longest of all our models and so depends on which (values from\n`GET /v1/models` say so), and the length.\n\n"
+        "Which there are depends - check `GET /v1/models?type=film`.\n\n| Name | Type |\n|---|---|\n| wish | string |\n",
         {"POST /v1/films"},
     ),
     "a sentence that tells which request to make": (
@@ -326,4 +389,51 @@ def test_openapi_2_is_read_as_it_is(tmp_path: Path) -> None:
         ("body/wish", "maxLength"): 90,
         ("body/still", "type"): "string",
         ("response/201/key", "type"): "string",
+    }
+
+
+def test_fields_above_two_calls_are_those_of_the_one_that_sends_them(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "### Request Body\n\n| Name | Type |\n|---|---|\n| wish | string |\n| size | string |\n\n"
+        '```bash\ncurl -X POST https://x.example/v1/tasks -d \'{"id": "a"}\'\n```\n\n'
+        '```bash\ncurl -X POST https://x.example/v1/films -d \'{"wish": "a", "size": "b"}\'\n```\n'
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/films", "body/wish"),
+        ("POST /v1/films", "body/size"),
+    }
+
+
+SHARED = (
+    "| Endpoint | What |\n|---|---|\n| `POST /v1/cuts` | Cuts |\n| `POST /v1/films` | Films |\n| `GET /v1/films/{id}` | Asks |\n\n"
+    "## Common parameters\n\nThese are accepted by **both** `POST /v1/cuts` and `POST /v1/films`.\n\n| Name | Type |\n|---|---|\n| wish | string |\n\n"
+    "## POST /v1/cuts\n\n| Name | Type |\n|---|---|\n| cut | integer |\n\n## POST /v1/films\n\n| Name | Type |\n|---|---|\n| film | integer |\n\n"
+    "## Answer of both calls – `202 Accepted`\n\n| Name | Type |\n|---|---|\n| id | string |\n"
+)
+
+
+def test_what_both_operations_take_and_answer_is_said_of_both(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(SHARED)
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/cuts", "body/wish"),
+        ("POST /v1/films", "body/wish"),
+        ("POST /v1/cuts", "body/cut"),
+        ("POST /v1/films", "body/film"),
+        ("POST /v1/cuts", "response/202/id"),
+        ("POST /v1/films", "response/202/id"),
+    }
+
+
+def test_an_object_is_the_answer_of_the_operations_that_a_sentence_names_by_their_titles(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "## Add sound to it\n\n`POST /v1/films/{id}/sound`\n\n## Make it larger\n\n`POST /v1/films/{id}/size`\n\n"
+        "## The film object\n\nReturned with status `201` by **Add sound to it** and **Make it larger**.\n\n"
+        "| Name | Type |\n|---|---|\n| state | string |\n"
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/films/{id}/sound", "response/201/state"),
+        ("POST /v1/films/{id}/size", "response/201/state"),
     }
