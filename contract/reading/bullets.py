@@ -128,7 +128,7 @@ def _named(line: Text) -> Head | None:
 
 def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
     """A term of a definition list whose first meaning is its type: ``: `string` · **required** · default `x` ``."""
-    term = re.fullmatch(r"`?([A-Za-z_][\w.\[\]-]*)`?", run[index].text.strip("* "))
+    term = re.fullmatch(r"`?((?:\[\]\.)?[A-Za-z_][\w.\[\]-]*)`?", run[index].text.strip("* "))
     if term is None or index + 1 == len(run) or not run[index + 1].text.startswith(":"):
         return None
     first = run[index + 1]

@@ -203,6 +203,11 @@ class Context:
         """The operation whose answer an example is: that of the command above it, or else the one that is spoken of."""
         return self._called_last or self.operation
 
+    @property
+    def without_method(self) -> tuple[str, int]:
+        """The last address that stands without a method, and its line; an empty one where none does."""
+        return self._address or "", self._address_line
+
     def return_to(self, operation: str) -> None:
         """Speak of an operation that is known."""
         self._current = operation

@@ -12,6 +12,9 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 
+STATED = re.compile(r"[:：=]|\b(?:is|to)\b|[为是]")
+"""What stands between the word and the value where a text says which it is; ``a default voice`` says nothing."""
+DEPENDS = re.compile(r"\bdefault (?:values? )?(?:is |are )?depend", re.IGNORECASE)
 OF_SOME = re.compile(
     r"(?:^|(?<=[.;\n]\s))For [^.;\n]*\bdefault[^.;\n]*|\b(?:generally|usually|typically) defaults to\s+\S+"
 )
@@ -64,6 +67,8 @@ def stated_default(text: str, kind: str | None) -> Any:
     text = OF_SOME.sub("", text)
     found = list(DEFAULT.finditer(re.sub(r"[(（][^()（）]*[)）]", "", text))) or list(DEFAULT.finditer(text))
     found = [match for match in found if match["quote"]] or found
+    if any(STATED.search(match[0]) for match in found) and not DEPENDS.search(text):
+        found = [match for match in found if STATED.search(match[0]) or not match["bare"].isalpha()]
     if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
         return None  # each of some model or case
     match = found[0] if found else None

@@ -18,8 +18,9 @@ from contract.reading.tables import (
     field_path,
     is_of_fields,
     is_of_operations,
+    type_cell,
 )
-from contract.reading.types import CAMEL_CASE, is_vague, json_type, literals, union
+from contract.reading.types import CAMEL_CASE, MARKED_NAME, is_vague, json_type, literals, union
 from contract.reading.words import OBJECT
 
 LONGEST_TITLE = 30  # characters
@@ -106,8 +107,10 @@ class Header:
             return None
         cells, end = found
         names, _, star = field_path(cells["name"].text)
+        kind = type_cell(cells["type"].text)
         marks = Marks(
-            type=cells["type"].text.strip(), required=_said(cells, "required") or ("required" if star else ""),
+            type=kind.type, required=_said(cells, "required") or ("required" if star else kind.required),
+            limits=kind.limits, others=[*kind.others, *filter(None, [kind.text])],
             default=_said(cells, "default"), location=_said(cells, "in").lower().removeprefix("url "),
         )  # fmt: skip
         return Start(
@@ -128,7 +131,10 @@ def _cells(lines: Sequence[Text], index: int, roles: Sequence[str]) -> tuple[dic
         there = index < len(lines) and (index == first or _near(lines, index))
         text = lines[index].text.strip() if there else ""
         is_named = (
-            role == "type" and CAMEL_CASE.fullmatch(text) and "name" in found and found["name"].text[:1].islower()
+            role == "type"
+            and "name" in found
+            and found["name"].text[:1].islower()
+            and (CAMEL_CASE.fullmatch(text) or MARKED_NAME.fullmatch(text))
         )
         if there and (is_named or _fits(role, text)) and not (role == "default" and _is_next(lines, index)):
             found[role] = lines[index]
@@ -311,7 +317,8 @@ def _parted_row(line: Text, separator: "re.Pattern[str]") -> Row:
     """Part a line into cells; a name that is indented keeps a mark of that."""
     text = line.text.strip("| ") if "|" in separator.pattern else line.text
     cells = [cell.strip(" ") for cell in separator.split(text)]
-    return Row(cells=(_indented(cells[0], line), *cells[1:]), line=line.line)
+    mark = "- " if line.bullet else ""  # of a field that is nested
+    return Row(cells=(_indented(mark + cells[0], line), *cells[1:]), line=line.line)
 
 
 def _indented(name: str, line: Text) -> str:
@@ -378,7 +385,8 @@ def _is_there(lines: Sequence[Text], index: int) -> bool:
 
 def _ends(lines: Sequence[Text], index: int) -> bool:
     text = lines[index].text.strip()
-    return ENDS.fullmatch(text) is not None or names_operation(text) or header(lines, index) is not None
+    is_title = CAMEL_CASE.fullmatch(text) and index + 1 < len(lines) and header(lines, index + 1) is not None
+    return bool(is_title or ENDS.fullmatch(text) or names_operation(text) or header(lines, index))
 
 
 def _near(lines: Sequence[Text], index: int) -> bool:

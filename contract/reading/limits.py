@@ -85,6 +85,8 @@ IN_BRACKETS = re.compile(
 )
 """``Frames per second (24-60, default: 30)``, of a field whose type is not said."""
 ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅]|of (?:them|these))"
+OF_MODES = re.compile(rf"\b[a-z]+_[a-z_\d]+\s*≤ {FILL}({COUNT})\s*{ITEMS}")
+"""``first_last ≤ 2 张；any ≤ 9 张``: how many there are with one value of another field."""
 
 
 @lru_cache(maxsize=512)
@@ -166,6 +168,8 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda word: str(WORDS[word[1].lower()]), text, flags=re.IGNORECASE)
     text = re.sub("[两二三四五六七八九](?=[个张项条段组幅])", lambda word: str("两二三四五六七八九".index(word[0]) + 1 + (word[0] == "两")), text)  # fmt: skip
     text = said(text)
+    if len(set(OF_MODES.findall(text))) > 1:
+        return
     outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
     text = outside if re.search(rf"≤{FILL}\d", outside) else text
     between = re.search(rf"(?<![A-Za-z0-9_.-])({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*{ITEMS}", text, re.IGNORECASE)
@@ -190,7 +194,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         rf"\bexactly ({COUNT})\b(?!\s*{UNITS})",
         rf"恰好({COUNT})",
         rf"长度固定[为是]\s*({COUNT})",
-        rf"\bfixed number of ({COUNT})\b",
+        rf"\bfixed number of ({COUNT})\b|共\s*({COUNT})\s*[个项]",
         rf"\bmust contain ({COUNT}) {ITEMS}",
         rf"必须包含\s*({COUNT})\s*{ITEMS}",
     )
@@ -347,7 +351,7 @@ def _first(text: str, *patterns: str) -> str | None:
     """Return what the first pattern that is found says."""
     for pattern in patterns:
         if match := re.search(pattern, text, re.IGNORECASE):
-            return match[1]
+            return str(next(filter(None, match.groups())))
     return None
 
 

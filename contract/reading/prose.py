@@ -36,6 +36,7 @@ CONST = tuple(
         rf"(?:^|[。，,]\s*)只能(?:[是为填传]|取值?为?)\s*[`\"“]?{ONE}[`\"”]?{END}",
         rf"^only (?:`{ONE}`|(?=[\w.]*[\d-]){ONE.replace('value', 'bare')})\.?$",
         rf"(?:必须填|该值[为是])\s*[`\"“]?{ONE}[`\"”]?{END}",
+        rf"\bonly (?:valid|allowed|supported|accepted|possible) value is `?{ONE}`?{END}",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
     )
 )
@@ -91,10 +92,15 @@ OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（]
 
 OF_ONE_CASE = re.compile(
     rf"(?:\s*[-*•]\s+`?[^`:：\n]{{1,40}}`?(?:\s*[/、]\s*`[^`\n]{{1,40}}`)*\s*(?:[(（][^()（）\n]*[)）])?\s*[:：]|\s*{OF_ONE_MODEL.pattern})"
-    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)|\s*For (?!example|instance)[a-z][^:：\n]{3,60}[:：].*",
+    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)|\s*For (?!example|instance)[a-z][^:：\n]{3,60}[:：].*|"
+    r"\s*[\w.-]+ models?\s*[:：].*",
     re.IGNORECASE,
 )
 """A line of a text that says what holds for one model or case: ``- `v2`: 5 by default, up to 10``; one is none."""
+
+
+NUMBERS_OF_ONE_MODEL = re.compile(r"\s*(?=[^:：]*\d)(?=[\d./-]*[A-Za-z])[\w./-]+\s*[:：]\s*(?:up to )?\d")
+"""``v2/v2-pro : 5/10``"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,7 +120,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
-    text = _without_cases(text, found)
+    text = _without_cases(text, kind, found)
     own = place.rpartition("/")[2]
     text = OF_ANOTHER.sub(lambda limit: limit[0] if limit[1] == own else "", text)
     text = text if "model" in place.lower() else OF_MODELS.sub("", text)
@@ -139,7 +145,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     limits.drop_contradictions(found.keywords)
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
-        const = _cast(_const(_without_conditions(text)), kind)
+        const = _cast(_const(_without_conditions(text), place), kind)
         if const is not None and const != own:
             found.keywords["const"] = const
     default = stated_default(text, kind)
@@ -169,10 +175,11 @@ def line_of(keyword: str, value: Any, kind: Any, lines: Sequence[tuple[int, str]
     return lines[found - announced][0]
 
 
-def _without_cases(text: str, found: Prose) -> str:
+def _without_cases(text: str, kind: str | None, found: Prose) -> str:
     """Take in the lines that each say what holds for one model or case, if there are several, and return the text without them."""
     lines = re.split(r"(<br\s*/?>|\n)", text)
-    cases = [line for line in lines if OF_ONE_CASE.match(line)]
+    is_number = kind in ("integer", "number", "array")
+    cases = [line for line in lines if OF_ONE_CASE.match(line) or (is_number and NUMBERS_OF_ONE_MODEL.match(line))]
     if len(cases) < 2:
         return text
     found.statements += [case.strip("- ") for case in cases]
@@ -215,10 +222,12 @@ def _plain(text: str) -> str:
     return text.replace("`", "").replace("**", "").replace("−", "-").replace("–", "-").replace("～", "~")
 
 
-def _const(text: str) -> str:
+def _const(text: str, place: str) -> str:
     said = next((match for match in (pattern.search(text) for pattern in CONST) if match), None)
     value = next(filter(None, said.groups()), "") if said else ""
-    of_files = said is not None and value.lower() in NO_VALUES and SUPPORT.search(said[0])
+    of_files = (
+        said is not None and value.lower() in NO_VALUES and SUPPORT.search(said[0]) and not NAMES_A_KIND.search(place)
+    )
     return "" if of_files or value.lower() in ("http", "https") else value
 
 

@@ -58,11 +58,12 @@ def read(path: Path) -> Reading:
         _must_have_lines(path, source)
         source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
         plain = variants.simplified(source)
-        _Page(plain, reading).read()
-        root = _at_root(plain) if not reading.operations else None
-        if late := root.name if root else _named_late(reading, plain):
+        page = _Page(plain, reading)
+        page.read()
+        alone = [] if reading.operations else [*filter(None, (_at_root(plain), page.without_method()))][:1]
+        if late := alone[0].name if alone else _named_late(reading, plain):
             reading = reading.aside()
-            reading.operations += [root] if root else []
+            reading.operations += alone
             _Page(plain, reading, late).read()
         variants.restore(reading, plain, source)
     reading.part_with_facts_of_no_operation()
@@ -208,6 +209,14 @@ class _Page:
                 take_in(self._state.reading, field)
         self._state.reading.share()
         self._list_unread()
+
+    def without_method(self) -> OperationNote | None:
+        """Return the operation of a page that prints an address and no method: one that is sent what the page describes."""
+        address, line = self._state.context.without_method
+        names = {fact.place.partition("/")[0] for fact in self._state.reading.facts}
+        if not address or not names & {"body", "query"}:
+            return None
+        return OperationNote(name=name_of("POST" if "body" in names else "GET", address), summary="", line=line)
 
     def _table(self, table: Table) -> None:
         self._state.context.begin_table()

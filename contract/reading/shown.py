@@ -6,13 +6,14 @@ from typing import Any
 
 from contract.reading import calls as commands
 from contract.reading import examples
-from contract.reading.addresses import is_address, name_of
+from contract.reading.addresses import is_address, is_below_a_base, name_of
 from contract.reading.calls import Call
 from contract.reading.context import Context
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
 from contract.reading.page import Fence
 from contract.reading.placing import settle
+from contract.reading.witnesses import names, settle_sides
 
 TYPED = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
 """The schema of a field has one of these."""
@@ -39,6 +40,9 @@ class Shown:
         self.schemas = {example.line: example for example in loose if is_schema(example.value)}
         """JSON Schemas that do, by their line."""
 
+        self._called = [
+            (name_of(call.method, call.address), call.body) for call in calls if call.body and is_address(call.address)
+        ]
         self._in_code = [
             (name_of(call.method, call.address), call.body)
             for call in calls
@@ -88,12 +92,22 @@ class Shown:
 
     def finish(self) -> None:
         """Add the shapes that only examples show, then note where examples and facts disagree."""
+        settle_sides(self._reading, self._bodies(), self.all)
         settle(self._reading, self._all())
         for operation, place, example in self._all():
             if place.startswith("response"):
                 self._shape(operation, place, example)
         for operation, place, example in self._all():
             examples.check(example, operation, place, self._reading)
+
+    def _bodies(self) -> dict[str, set[str]]:
+        """Return the names of what the commands of the page send to each operation."""
+        known = [operation.name for operation in self._reading.operations]
+        found = dict[str, set[str]]()
+        for name, body in self._called:
+            whose = next((each for each in known if each == name or is_below_a_base(name, each)), name)
+            found.setdefault(whose, set()).update(names(body.value))
+        return found
 
     def _shape(self, operation: str, place: str, example: Example) -> None:
         """An object of an answer whose fields the page lists nowhere has those that its example shows."""

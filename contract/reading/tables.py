@@ -14,7 +14,7 @@ from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import SIZED, Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.heads import Marks
 from contract.reading.page import Row, Table
-from contract.reading.types import CAMEL_CASE, json_type, number_format, type_name, union
+from contract.reading.types import CAMEL_CASE, MARKED_NAME, json_type, number_format, type_name, union
 from contract.reading.words import LINK
 
 COLUMNS = {
@@ -31,9 +31,9 @@ COLUMNS = {
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
     "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
     "step": r"^(?:steps?|(?:must be a )?multiples? of|步长)$",
-    "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|options?|enum(?:eration)?s?|format|length|"
+    "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
     r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
-    "in": r"^(?:in|location|position|位置|参数位置|传(?:参|入|递)方式|where)$",
+    "in": r"^(?:in|location|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
 MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
@@ -93,77 +93,77 @@ def _columns(titles: tuple[str, ...]) -> dict[str, int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table."""
+
+    index: int
+    title: str
+    cells: list[str]
+
+
 def titled(table: Table) -> Table:
-    """Return a table with the titles that its columns lack, or that are not known, where their cells show what they hold: names and
-    types of fields, which only stand together, and marks.
+    """Return a table with the titles that its columns lack, or that nobody knows, where their cells show what they hold: names
+    and types of fields, which only stand together; then marks and limits.
     """
     known = columns(table.header)
-    cells = [
-        [row.cells[index].strip() for row in table.rows if index < len(row.cells)]
-        for index in range(len(table.header.cells))
+    whole = [
+        _Column(index, title, [row.cells[index].strip() for row in table.rows if index < len(row.cells)])
+        for index, title in enumerate(table.header.cells)
     ]
-    free = [index for index in range(len(cells)) if index not in known.values() and table.rows]
-    found = dict[str, int]()
-    typed = known.get("type", next((index for index in free if _are_types(cells[index])), None))
-    named = known.get(
-        "name",
-        next(
-            (
-                index
-                for index in (0, *free)
-                if index not in (typed, known.get("description")) and _are_names(cells[index])
-            ),
-            None,
-        ),
-    )
-    if typed is not None and named is not None:
-        found = {"type": typed, "name": named}
-    if "name" in {**known, **found} and "required" not in known:
-        marked = next(
-            (
-                index
-                for index in free
-                if index not in found.values() and _are_marks(cells[index], table.header.cells[index])
-            ),
-            None,
-        )
-        found |= {} if marked is None else {"required": marked}
-    titles = {index: name for name, index in found.items() if known.get(name) != index}
-    if not titles:
-        return table
-    ticked = [index for index in titles if any(map(TICK.fullmatch, cells[index]))]
-    header = tuple(titles.get(index, title) for index, title in enumerate(table.header.cells))
-    rows = (
-        tuple(
-            "yes" if index in ticked and TICK.fullmatch(cell.strip()) else cell for index, cell in enumerate(row.cells)
-        )
-        for row in table.rows
-    )
-    return replace(
-        table,
-        header=replace(table.header, cells=header),
-        rows=tuple(replace(row, cells=new) for row, new in zip(table.rows, rows, strict=True)),
-    )
+    free = [column for column in whole if column.index not in known.values()] if table.rows else []
+    either = [column for column in whole if column.index in (known.get("limits"), known.get("value"))]
+    told = _held("type", known, [*free, *either], _are_types)  # ``Format`` may be that of a type
+    told |= _held("name", known | told, [*whole[:1], *free], _are_names)
+    told = told if {"type", "name"} <= (known | told).keys() else {}
+    if "name" in known | told:
+        told |= _held("required", known | told, free, _are_marks)
+        told |= _held("limits", known | told, free, _are_limits) if "type" in known | told else {}
+    titles = {index: name for name, index in told.items()}
+    marked = told.get("required")
+    header = replace(table.header, cells=tuple(titles.get(column.index, column.title) for column in whole))
+    rows = (replace(row, cells=tuple(_said_in_words(cell) if index == marked else cell for index, cell in enumerate(row.cells)))
+            for row in table.rows)  # fmt: skip
+    return replace(table, header=header, rows=tuple(rows)) if told else table
 
 
-def _are_types(cells: list[str]) -> bool:
+def _held(name: str, known: dict[str, int], among: list[_Column], holds: Callable[[_Column], bool]) -> dict[str, int]:
+    """Return which column holds what no column is known to hold; nothing where none does."""
+    taken = {index for other, index in known.items() if other not in ("limits", "value")}
+    found = next((column.index for column in among if column.index not in taken and holds(column)), None)
+    return {} if name in known or found is None else {name: found}
+
+
+def _said_in_words(mark: str) -> str:
+    return "yes" if TICK.fullmatch(mark.strip()) else mark
+
+
+def _are_types(column: _Column) -> bool:
     """Whether a column holds types and nothing else; of which some are words that all pages use."""
-    kinds = [json_type(_type_cell(cell).type) or union(cell) for cell in cells]
-    names = [cell for cell, kind in zip(cells, kinds, strict=True) if not kind]
-    return len(names) < len(kinds) / 2 and all(CAMEL_CASE.fullmatch(name.strip("`")) or not name for name in names)
+    names = [cell for cell in column.cells if not (json_type(type_cell(cell).type) or union(cell))]
+    return len(names) < len(column.cells) / 2 and all(
+        CAMEL_CASE.fullmatch(name.strip("`")) or not name for name in names
+    )
 
 
-def _are_names(cells: list[str]) -> bool:
+def _are_names(column: _Column) -> bool:
     """Whether a column holds the names of fields, and nothing else."""
-    return len(set(cells)) == len(cells) and all(field_path(cell)[0] and json_type(cell) is None for cell in cells)
+    is_each_once = len(set(column.cells)) == len(column.cells)
+    return is_each_once and all(field_path(cell)[0] and json_type(cell) is None for cell in column.cells)
 
 
-def _are_marks(cells: list[str], title: str) -> bool:
+def _are_marks(column: _Column) -> bool:
     """Whether a column holds the marks of fields: said in words, or in any way where it has no title."""
-    said = {cell for cell in cells if cell}
+    said = {cell for cell in column.cells if cell}
     ticked = all(TICK.fullmatch(cell) for cell in said)
     marked = all(required_mark(cell) is not None for cell in said)
-    return bool(said) and ((not title and (ticked or marked)) or all(MARK.fullmatch(cell) for cell in said))
+    return bool(said) and ((not column.title and (ticked or marked)) or all(MARK.fullmatch(cell) for cell in said))
+
+
+def _are_limits(column: _Column) -> bool:
+    """Whether a column holds limits and values, and little else."""
+    said = [cell for cell in column.cells if cell.strip(" -—–")]
+    return len(said) > 1 and all(prose.read(cell, None).keywords.keys() - {"default"} for cell in said)
 
 
 def _with_description(known: dict[str, int], width: int) -> dict[str, int]:
@@ -324,7 +324,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     start = LOCATIONS.get(cell("in").strip(" `*").lower().removeprefix("url "), parent)
     if len(path) == 1 and is_of_path(context.operation, f"{start}/{path[0]}"):
         start = "path"
-    if not path or (start == "header" and path[0].lower() in IGNORED_HEADERS):
+    if not path or (start in ("header", "query") and path[0].lower() in IGNORED_HEADERS):
         return None
     path = within(path, parent)
     while stack and stack[-1].depth >= depth:
@@ -334,7 +334,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     place = "" if whole else "/".join([above, *path]).lstrip("/")
     if (holder := inside(place, cell("type"))) is not None:  # what stands below a scalar stands beside it
         stack.append(Above(depth, holder))
-    said = _type_cell(cell("type"))
+    said = type_cell(cell("type"))
     required = cell("required") or ("yes" if star or MARKED.search(raw) else said.required)
     if cell("optional"):
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
@@ -366,8 +366,10 @@ def inline_fields(text: str) -> dict[str, str]:
     return dict(re.findall(r"(\w+)\s*:\s*([\w\[\]<>]+)", match[1])) if match else {}
 
 
-def _type_cell(text: str) -> Marks:
+def type_cell(text: str) -> Marks:
     """Read a cell of the column of types, which may hold more than one: ``string, required, max 20``."""
+    if named := MARKED_NAME.fullmatch(text.strip()):
+        return Marks(type=named["type"], required=named["mark"])
     said = heads.marks(text)
     says_more = said.required or said.default or said.limits or said.others or said.text
     is_type = (
@@ -401,7 +403,9 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     text = re.sub(r"\*(?=[(（])|(?<=[)）])\*", "", text)
     text = re.sub(r"\.N(?=\.|$)", "[]", text)
     text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
-    if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:\[\d*\])?(?:[./](?:[A-Za-z_$\[][\w$\]-]*(?:\[\d*\])?))*", text):
+    if not re.fullmatch(
+        r"(?:\[\d*\]\.)?[A-Za-z_$][\w$-]*(?:\[\d*\])?(?:[./](?:[A-Za-z_$\[][\w$\]-]*(?:\[\d*\])?))*", text
+    ):
         return [], 0, False
     names: list[str] = []
     for part in re.split(r"[./]", text):

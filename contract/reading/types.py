@@ -27,8 +27,10 @@ TYPES = {
 }  # fmt: skip
 
 
-CAMEL_CASE = re.compile(r"[A-Z][a-z\d]+(?:[A-Z][a-z\d]+)+")
+CAMEL_CASE = re.compile(r"(?:[A-Z][a-z\d]+(?:[A-Z][a-z\d]+)+|[A-Z]{2,}[a-z][a-z\d]+)")
 """``CameraInfo``: the name of a type, whose fields the page lists elsewhere."""
+MARKED_NAME = re.compile(rf"(?P<type>{CAMEL_CASE.pattern}) ?\((?P<mark>(?i:required|optional|必填|可选))\).{{0,12}}")
+"""``CameraInfo (optional)``"""
 ITEMS = {name: kind for name, kind in TYPES.items() if kind != "array"}
 """The types of the items of lists, but for lists of lists: some makers call objects so."""
 GLUED = r"string|boolean|integer|number|object|array|list|float|int"

@@ -97,6 +97,8 @@ TOLD_IN_CHINESE = re.compile(
     re.ASCII,
 )
 """``std-标准，pro-高品质``"""
+EXPLAINED_IN_CHINESE = re.compile(r"\s*([a-z][a-z\d]*(?:_[a-z\d]+)*)\s+(?:用于|为|是|表示|代表|指)", re.ASCII)
+"""``fast 用于预览；fine 为成片``: a sentence that says what a value means."""
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
 OF_ONE = re.compile(
@@ -115,7 +117,7 @@ OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
 EXAMPLES = re.compile(
     r"(?:例如|比如|譬如|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
-    r"\b(?:for example|examples?|e\.g\.)\s*[:：,]\s*[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
+    r"\b(?:for example|examples?|e\.g\.)(?:\s*[:：,]\s*|\s+(?=[`\"']))[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
     re.IGNORECASE,
 )
 """What a text gives as examples behind a colon, which are not all that there are; ``SOME``: values that follow the word itself."""
@@ -158,6 +160,8 @@ def values(text: str, kind: str | None) -> list[str]:
 
 
 def _found(text: str, kind: str | None) -> list[str]:
+    if kind in ("integer", "number"):
+        text = re.sub(r"(?<=\d)\s?秒(?=\s*(?:[、,，/或]|[。.]?(?:$|\n)))", "", text)
     if len(set(OPTION.findall(text))) > 1:
         return []  # each of some model
     if announced := _announced(text, kind):
@@ -195,7 +199,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
             or lead[0].rstrip().endswith(("值为", "值包括", "值有", "values are"))
-            or (lead[0].rstrip() in ("可选", "可取", "取值") and len(values) > 2)
+            or (lead[0].rstrip() in ("可选", "可取", "取值", "可选值", "可选项") and len(values) > 2)
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
             or (
                 len(values) > 2
@@ -223,6 +227,10 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
         return told if len(told) > 1 else []
     if len(told := TOLD_IN_CHINESE.findall(text)) > 1 and not re.search(r"包含|字段", text):
         return list(dict.fromkeys(told))
+    explained = [match and match[1] for match in map(EXPLAINED_IN_CHINESE.match, re.split(r"[。；;\n]", text))]
+    for is_run, run in itertools.groupby(explained, key=bool):
+        if is_run and len(listed := [value for value in run if value]) >= MANY:
+            return listed
     if slashed := re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text):
         return re.split(r"[/|]", slashed[1])
     chosen = CHOICE_PART.split(match[1]) if (match := CHOSEN.search(text)) else []
@@ -313,10 +321,10 @@ def _bracketed(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[str]:
     """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
-    text = re.sub(r"(?<=\d)\s?秒(?=\s*(?:[、,，/或]|[。.]?$))", "", text)
     text = re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?)\b(?=\s*(?:,|or\b|/|[.]?$))|\s*\((?:the )?default\)", "", text)
     named = re.findall(
-        rf"(?:^|[/；;,，\n：(（]\s*|:\s+)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*(?:\dD|[^\d\s/])[^/；;,，\n]*", text
+        rf"(?:^|[/；;,，\n：(（]\s*|:\s+|(?<=[\u4e00-\u9fff]):)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*(?:\dD|[^\d\s/])[^/；;,，\n]*",
+        text,
     )
     if len(named) < MANY and re.search(rf"[(（]\s*{NUMBER}\s*[:：=]", text):
         named = []  # the ends of a range, and what they mean

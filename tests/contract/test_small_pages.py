@@ -273,6 +273,61 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         "Responses\n200 The new film.\nResponse Headers\nX-Left\ninteger\nHow many.\nResponse Schema: application/json\nid\nrequired\nstring <uuid>\nWhich.\n",
         {"response/200/id": {"type": "string", "format": "uuid", "required": True}},
     ),
+    "a column of types that is called a format, and one of limits": (
+        "| Slot | In | Format | Bounds of it |\n|---|---|---|---|\n| count | body | integer | 1 to 9 |\n| shade | body | string | `ink`, `oil` |\n",
+        {
+            "body/count": {"type": "integer", "minimum": 1, "maximum": 9},
+            "body/shade": {"type": "string", "enum": ["ink", "oil"]},
+        },
+    ),
+    "named types with their marks, in lines": (
+        "Request Body\n\nField\n\nType\n\nDescription\n\nwish\n\nstring (optional) beta\n\nWhat to show.\n\nvoice\n\nVoiceSetting (optional)\n\nWhose voice.\n\n"
+        "VoiceSetting\n\nField\n\nType\n\nDescription\n\nrate\n\nnumber (optional)\n\nHow fast, from 1 to 2.\n",
+        {
+            "body/wish": {"type": "string"},
+            "body/voice": {"type": "object"},
+            "body/voice/rate": {"type": "number", "minimum": 1, "maximum": 2},
+        },
+    ),
+    "rows that dashes nest, their cells parted by tabs": (
+        "字段\t类型\t必填\t描述\ndata\tObject\tFalse\t数据\n- url\tString\tTrue\t地址\n-- left\tLong\tFalse\t多少\n",
+        {
+            "body/data": {"type": "object"},
+            "body/data/url": {"type": "string", "required": True},
+            "body/data/left": {"type": "integer"},
+        },
+    ),
+    "no line between headers and body": (
+        "Headers\n\nX-Trace-Id string optional\n\nwish string required\n\ncount integer optional\n",
+        {
+            "header/X-Trace-Id": {"type": "string"},
+            "body/wish": {"type": "string", "required": True},
+            "body/count": {"type": "integer"},
+        },
+    ),
+    "no line between a path and a body": (
+        "## Path parameters\n\n| Name | Type |\n|---|---|\n| wish | string |\n| count | integer |\n",
+        {"body/wish": {"type": "string"}, "body/count": {"type": "integer"}},
+    ),
+    "no line between a body and its answer": (
+        f"{TABLE}| wish | string | What |\n\n{TABLE}| code | integer | 0 |\n| message | string | What else |\n| data | object | It |\n",
+        {
+            "body/wish": {"type": "string"},
+            "response/200/code": {"type": "integer"},
+            "response/200/message": {"type": "string"},
+            "response/200/data": {"type": "object"},
+        },
+    ),
+    "no line between a body and its answer, which an example shows": (
+        '```bash\ncurl https://x.example/v1/films -d \'{"wish": "a"}\'\n```\n\n'
+        f"{TABLE}| wish | string | What |\n| film | string | Which |\n| state | string | How far |\n\n"
+        '```json\n{"film": "a", "state": "b", "data": {}, "id": "c"}\n```\n',
+        {
+            "body/wish": {"type": "string"},
+            "response/200/film": {"type": "string"},
+            "response/200/state": {"type": "string"},
+        },
+    ),
     "an apostrophe in a command": (
         f'```bash\ncurl -X POST https://x.example/v1/films -d \'{{\n  "wish": "it\'s late",\n  "input": {{"size": 1}}\n}}\'\n```\n\n'
         f"{TABLE}| wish | string | What |\n| input | object | How |\n| size | integer | How big |\n",
@@ -331,6 +386,10 @@ OPERATIONS: dict[str, tuple[str, set[str]]] = {
     ),
     "a status that is glued to the path": (
         "Make films\npost\nBody\nwishstringRequired\nWhat\nResponses\n200Success\npost\n/v1/films200Success\n",
+        {"POST /v1/films"},
+    ),
+    "an address without a method, and what is sent to it": (
+        "接口\n\n`https://x.example/v1/films`\n\n| Name | Type | Required |\n|---|---|---|\n| wish | string | yes |\n",
         {"POST /v1/films"},
     ),
     "an operation that a sentence refers to": (
