@@ -5,6 +5,7 @@ was not understood, the examples of the page still tell them apart; and so do na
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
@@ -13,10 +14,11 @@ from contract.reading.facts import Note, Reading
 
 FEWEST = 2
 """Of so many fields there must be a witness: one name says nothing."""
-TOLD = frozenset({
-    "code", "created_at", "createdAt", "data", "error", "id", "job_id", "message", "msg", "output", "progress", "request_id",
-    "result", "state", "status", "success", "task_id", "taskId", "task_status", "updated_at",
-})  # fmt: skip
+TOLD = re.compile(
+    r"code|data|error|id|message|msg|output|progress|result|success|(?:task|job|request)_?id|(?:[a-z]+_)?(?:status|state)|"
+    r"(?:created|updated)_?at",
+    re.IGNORECASE,
+)
 """What answers say, and requests hardly do."""
 OF_HEADERS = ("auth", "key", "token", "version", "accept", "sign", "trace")
 """What is in the name of a header that has no hyphen and begins with a small letter."""
@@ -38,11 +40,12 @@ def settle_sides(reading: Reading, sent: Mapping[str, Set[str]], shown: Iterable
     """
     examples = [set(names(example.value)) for example in shown]
     for operation in reading.operations:
+        reading.must_go_on()
         body = sent.get(operation.name, frozenset())
         runs = _runs(reading, operation.name)
         answer = _answered(body, examples) if body else set[str]()
         if not any(location.startswith("response/") for location, _ in runs):
-            answer |= TOLD - body
+            answer |= {name for _, run in runs for name in _told(run)} - body
         for location, run in runs:
             side, begin = _belongs(operation.name, location, run, body, answer)
             if moved := {f"{location}/{name}": f"{side}/{name}" for name in run[begin:]}:
@@ -60,7 +63,7 @@ def _note(reading: Reading, operation: str, moved: Mapping[str, str]) -> Note:
 
 def _answered(sent: Set[str], examples: Sequence[set[str]]) -> set[str]:
     """Return the names that answers have: of the examples that say what answers say, and little of what is sent."""
-    answers = [each for each in examples if len(each & TOLD) >= FEWEST and 2 * len(each & sent) < len(each)]
+    answers = [each for each in examples if len(_told(each)) >= FEWEST and 2 * len(each & sent) < len(each)]
     return {name for each in answers for name in each} - sent
 
 
@@ -80,7 +83,7 @@ def _belongs(operation: str, location: str, run: Sequence[str], body: Set[str], 
     """Return the side on which fields belong that were read as more of another one, and the index of the first of them."""
     takes_body = not operation.startswith(("GET ", "DELETE "))
     if location.startswith("response/"):
-        is_sent = not set(run) & (answer | TOLD) and 2 * len(set(run) & body) > len(run)
+        is_sent = not (set(run) & answer or _told(run)) and 2 * len(set(run) & body) > len(run)
         return "body", 0 if is_sent else len(run)
     is_request = location in ("header", "path") or (location == "query" and takes_body and bool(set(run) & body))
     side = ("body" if takes_body else "query") if is_request else "response/200"
@@ -96,10 +99,15 @@ def _belongs(operation: str, location: str, run: Sequence[str], body: Set[str], 
     else:
         is_sure = (
             not set(rest) & body
-            and bool(set(rest) & TOLD)
+            and _told(rest) != []
             and (2 * count >= len(rest) or sum(foreign[begin : begin + 3]) > 1)
         )
     return side, begin if count >= FEWEST and is_sure else len(run)
+
+
+def _told(found: Iterable[str]) -> list[str]:
+    """Return the names of what answers say."""
+    return [name for name in found if TOLD.fullmatch(name)]
 
 
 def _can_be(name: str, location: str, operation: str) -> bool:
