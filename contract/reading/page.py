@@ -145,7 +145,7 @@ HTML_HEADING = re.compile(r"<h[1-6](?:\s[^<>]*)?>(?:<[^<>]*>)*([^<>\n]+?)(?:<[^<
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
 """The mark that closes code, with the end of the code before it."""
-FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})\s*(?P<name>[A-Za-z][\w+-]*)?\s*")
+FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})\s*(?P<name>[A-Za-z][^`]*?)?\s*")
 NO_CODE = re.compile(r"#{2,6} |\*\*[^*]+\*\*\s*$|\|.*\|\s*$|[-*] `?\*")
 """How a line begins that is a heading, a table, or a list."""
 BAR = re.compile(r"(?<!\\)\|")
@@ -288,7 +288,9 @@ def _faults_of_fences(lines: list[str]) -> tuple[set[int], set[int]]:
     """Return above which lines code ends whose closing mark is lost, and which marks are too many.
 
     One that names a language opens code, and does not close any; one directly below another and without a name is said twice.
+    Where their number says that one is lost, it is the one before a table or a heading.
     """
+    lacks_one = sum(FENCE.fullmatch(line) is not None for line in lines) % 2 == 1
     closes: set[int] = set()
     dropped: set[int] = set()
     opened, mark, closed = -1, "", -2
@@ -301,14 +303,20 @@ def _faults_of_fences(lines: list[str]) -> tuple[set[int], set[int]]:
             dropped.add(number)
         elif opened < 0:
             opened, mark = number, match["mark"]
-        elif match["mark"].startswith(mark) and not named:
+        elif match["mark"].startswith(mark) and not named and not (lacks_one and _is_page(lines[opened:number])):
             opened, closed = -1, number
-        elif match["mark"] == mark and named:
+        elif match["mark"] == mark:
             closes.add(_end_of_code(lines, opened + 1, number))
             opened = number
     if opened >= 0:
         closes.add(_end_of_code(lines, opened + 1, len(lines)))
     return closes, dropped
+
+
+def _is_page(lines: list[str]) -> bool:
+    """Whether there is a table of Markdown among lines, or a heading, and not code alone."""
+    pairs = itertools.pairwise(lines)
+    return any(("|" in above and DELIMITER.fullmatch(line)) or re.match("#{2,6} ", line) for above, line in pairs)
 
 
 def _end_of_code(lines: list[str], start: int, limit: int) -> int:

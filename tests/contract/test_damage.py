@@ -238,3 +238,46 @@ def test_a_page_like_one_that_ended_in_an_error_is_read(text: str, tmp_path: Pat
     page = tmp_path / "page.md"
     page.write_text(f"POST /v1/films\n\n{text}", encoding="utf-8")
     assert [operation.name for operation in read(page).operations][:1] == ["POST /v1/films"]
+
+
+FENCED = """\
+# Films
+
+```
+POST /v1/films
+```
+
+## Body
+
+| Name | Type |
+|---|---|
+| wish | string |
+| count | integer |
+
+```
+{"wish": "a", "count": 1}
+```
+
+## Response
+
+| Name | Type |
+|---|---|
+| state | string |
+
+```json Example
+{"state": "done"}
+```
+
+## Errors
+
+None.
+"""
+
+
+def test_the_mark_of_a_fence_that_is_lost_costs_no_table(tmp_path: Path) -> None:
+    lines = FENCED.split("\n")
+    page = tmp_path / "page.md"
+    for index in (index for index, line in enumerate(lines) if line.startswith("```")):
+        page.write_text("\n".join([*lines[:index], "", *lines[index + 1 :]]), encoding="utf-8")
+        places = {fact.place for fact in read(page).facts if not fact.is_shown}
+        assert places == {"body/wish", "body/count", "response/200/state"}, f"line {index + 1}"
