@@ -335,8 +335,9 @@ def _in_lines(lines: list[Text], index: int) -> tuple[Table, int] | None:
     while (found := _row(lines, position, head.roles)) is not None:
         row, position = found
         rows.append(row)
-    if not rows or (_is_there(lines, position) and start(lines, position) is not None):
-        return None  # it goes on, but not in this form
+    goes_on = _is_there(lines, position) and (start(lines, position) or head.start(lines, position))
+    if not rows or goes_on:
+        return None  # it is no table, or not in this form
     return Table(header=head.row, rows=tuple(rows)), position
 
 

@@ -416,9 +416,11 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
 
 
 METHOD_TITLE = r"(?:(?:http|request) )?method|verb|(?:请求)?(?:方式|方法)"
-ADDRESS_TITLE = (
-    r"(?:(?:api|request) )?(?:url|path|endpoint|uri|route|address)|(?:完整|请求|接口)?(?:地址|路径|url)|接口"
-)
+ADDRESS_TITLE = r"(?:(?:api|request) )?(?:url|path|endpoint|uri|route|address)|(?:rest )?api call|(?:完整|请求|接口)?(?:地址|路径|url)|接口"
+
+
+RELATIVE = re.compile(r"\w[\w.{}-]*(?:/[\w.{}-]+)+(?:\?\S*)?")
+"""``films/{id}?version=1``: an address without that of its server."""
 
 
 def is_of_operations(header: Row) -> bool:
@@ -437,6 +439,7 @@ def read_operations(table: Table, context: Context) -> list[int]:
     read = [table.header.line]
     for row in table.rows:
         verb, place = (re.sub(r"[`*]", "", row.cells[index]).strip() for index in (method, address))
+        place = f"/{place}" if RELATIVE.fullmatch(place) else place
         if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(r"/|https?://", place):
             others = [cell for index, cell in enumerate(row.cells) if index not in (method, address)]
             listed = len(table.rows) > 1  # a table of one says of which operation its section speaks

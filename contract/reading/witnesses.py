@@ -56,7 +56,9 @@ def settle_sides(reading: Reading, sent: Mapping[str, Set[str]], shown: Iterable
 def _note(reading: Reading, operation: str, moved: Mapping[str, str]) -> Note:
     """Return what is said of fields that are moved, in the line of the first."""
     first, place = next(iter(moved.items()))
-    line = min(fact.line for fact in reading.facts if fact.operation == operation and fact.place == first)
+    line = min(
+        fact.line for fact in reading.facts if fact.operation == operation and f"{fact.place}/".startswith(f"{first}/")
+    )
     text = f"{len(moved)} fields are read as those of {place.rpartition('/')[0]}, where no line says so"
     return Note(line=line, text=text, operation=operation, place=place)
 
