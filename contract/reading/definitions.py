@@ -12,6 +12,13 @@ NO_WORD = re.compile(r"s[bdfgjrvxz]")
 
 TERM = re.compile(r"\[?[`*]*([A-Za-z_][\w.\[\]-]*?)[`*]*(?:\]\([^()]*\))?")
 """``[modelId](#syntax)``"""
+TYPED = re.compile(r"(?:Type|类型)\s*[:：]\s*\S")
+LABEL = re.compile(r"(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+: \S|(?:类型|必填|默认值?|取值范围|枚举值)\s*[:：]\s*\S")
+"""How a line begins that says one thing of a field."""
+FARTHEST = 6
+"""Lines from a name to that of its type."""
+LONGEST = 14
+"""Lines of all that is said of a field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +36,7 @@ def parts(run: Sequence[Text]) -> Iterator[tuple[str, list[Text]]]:
     stands between them.
     """
     begins = [index for index, (term, below) in enumerate(itertools.pairwise(run))
-              if TERM.fullmatch(term.text) and not term.bullet and below.text.startswith(":")]  # fmt: skip
+              if TERM.fullmatch(term.text) and not term.bullet and (below.text.startswith(":") or _is_labelled(run, index))]  # fmt: skip
     ends = [_end(run, begin) for begin in begins]
     for start, end in itertools.pairwise([0, *sorted({*begins, *ends}), len(run)]):
         match = TERM.fullmatch(run[start].text) if start in begins else None
@@ -39,9 +46,20 @@ def parts(run: Sequence[Text]) -> Iterator[tuple[str, list[Text]]]:
 
 def _end(run: Sequence[Text], begin: int) -> int:
     """Return where the meaning ends of a term."""
+    if not run[begin + 1].text.startswith(":"):
+        labelled = [index for index, line in enumerate(run[begin : begin + LONGEST]) if LABEL.match(line.text)]
+        last = next((one for one, other in itertools.pairwise([*labelled, LONGEST]) if other > one + 1), labelled[-1])
+        return begin + last + 1
     depth = run[begin].indent
     inside = itertools.takewhile(lambda line: line.indent > depth or line.text.startswith(":"), run[begin + 1 :])
     return begin + 1 + len(list(inside))
+
+
+def _is_labelled(run: Sequence[Text], begin: int) -> bool:
+    """Whether a line is the name of a field whose type, behind a label, stands below what is said of it: ``Type: String``."""
+    below = itertools.islice(run, begin + 1, begin + FARTHEST)
+    said = list(itertools.takewhile(lambda line: not TERM.fullmatch(line.text) and not line.bullet, below))
+    return run[begin].text[:1].islower() and any(TYPED.match(line.text) for line in said[1:])
 
 
 def definitions(lines: Sequence[Text], vocabulary: set[str]) -> Iterator[Definition]:

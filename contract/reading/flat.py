@@ -286,10 +286,13 @@ def _broken_row(lines: list[Text], index: int, separator: "re.Pattern[str]", hea
         return None
     cells = _parted_row(lines[position], separator).cells
     cells = cells if cells[0].strip(INDENT) else cells[1:]
+    own: list[str] = []
+    if len(cells) > 2 and NAME.fullmatch(cells[0]) and json_type(cells[0]) is None and json_type(cells[1]):
+        own, cells = [cells[0].strip(INDENT)], cells[1:]  # only what holds it stands apart
     lacking = len(head.cells) - 1 - len(cells)  # the last cells, where they are empty
     if len(cells) < 2 or lacking not in (0, 1) or json_type(cells[0]) is None:
         return None
-    name = ".".join(line.text for line in names)
+    name = ".".join([*(line.text for line in names), *own])
     return Row(cells=(name, *cells, *[""] * lacking), line=lines[position].line), position + 1
 
 

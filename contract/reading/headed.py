@@ -233,11 +233,17 @@ class Headed:
             operation=operation, place=place, line=line, type=kind, required=required, required_line=required_line,
             default=default, default_line=default_line, limits=tuple(limits),
             texts=tuple((text.text, text.line) for text in run if text.line not in taken),
-            values=tuple(value.strip() for part in CODE.findall(values) for value in part.split(" | ")), values_line=values_line,
+            values=_parted(values), values_line=values_line,
         )  # fmt: skip
         take_in(self._state.reading, described)
         self._state.read |= {text.line for text in run}
         return True
+
+
+def _parted(said: str) -> tuple[str, ...]:
+    """Return the values that a label says: each as code, or parted by bars."""
+    listed = CODE.findall(said) or ([said] if " | " in said else [])
+    return tuple(value.strip() for part in listed for value in part.split(" | "))
 
 
 def _called(run: list[Text]) -> str:

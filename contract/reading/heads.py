@@ -24,7 +24,7 @@ STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
 """What stands behind the name of a required field, where a form marks those."""
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
-SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•:：–—]|-(?!\d)|<br\s*/?>|[.。](?=\s|$))+")
+SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•→⇒:：–—]|-(?!\d)|<br\s*/?>|[.。](?=\s|$))+")
 GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>")
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·]\s*")

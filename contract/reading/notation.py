@@ -15,6 +15,8 @@ KEYWORD = re.compile(
     r"uniqueItems|nullable|x-nullable|readOnly|writeOnly|example|title|description)\s?:\s*(?P<value>.*)"
 )
 VALUES = re.compile(r"\[ ?(?P<values>[^\[\]]+) ?\]")
+LAST_OF_A_LIST = re.compile(r"(?P<type>(?:string|integer|number|boolean|object)(?:\(\$?[\w-]+\))?)\],?")
+"""The type of the items of a list, where it ends."""
 CLOSES = re.compile(r"[}\]]+,?")
 
 
@@ -76,7 +78,11 @@ class _Notation:
     def take(self, line: Text) -> None:
         """Take in a line."""
         text = line.text.strip()
-        if CLOSES.fullmatch(text):
+        if self._open[-1].is_list and (last := LAST_OF_A_LIST.fullmatch(text)):
+            self._begin(_Field(f"{self._open[-1].place}", line.line), last["type"])
+            del self._open[-1]
+            self._spoken_of = None
+        elif CLOSES.fullmatch(text):
             del self._open[-sum(text.count(mark) for mark in "}]") :]
             self._spoken_of = None
         elif begun := FIELD.fullmatch(text):

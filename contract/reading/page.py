@@ -145,6 +145,8 @@ HTML_HEADING = re.compile(r"<h[1-6](?:\s[^<>]*)?>(?:<[^<>]*>)*([^<>\n]+?)(?:<[^<
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
 """The mark that closes code, with the end of the code before it."""
+QUOTED_ROW = re.compile(r"^\s*(?:>\s*)+")
+"""What marks a nested field at the start of a row without a bar, and would quote it."""
 FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})\s*(?P<name>[A-Za-z][^`]*?)?\s*")
 NO_CODE = re.compile(r"#{2,6} |\*\*[^*]+\*\*\s*$|\|.*\|\s*$|[-*] `?\*")
 """How a line begins that is a heading, a table, or a list."""
@@ -255,6 +257,7 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
             spaced.append("")
             numbers.append(number)
         inside = begins or (inside and not ends)
+        line = QUOTED_ROW.sub(lambda mark: "↳" * mark[0].count(">"), line) if inside else line
         if with_headings and not fenced and HEADING.fullmatch(line):
             line = f"## {line.lstrip('#')}"
         spaced.append(line if fenced else LONE_DASH.sub(r"\\-", line))

@@ -148,7 +148,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         const = _cast(_const(_without_conditions(text), place), kind)
         if const is not None and const != own:
             found.keywords["const"] = const
-    default = stated_default(text, kind)
+    default = stated_default(text.replace("**", ""), kind)
     default = marked_default(text, kind) if default is None else default
     if default is not None:
         found.keywords["default"] = default

@@ -199,7 +199,7 @@ ALL_REQUIRED = re.compile(
 
 def read_fields(table: Table, context: Context, reading: Reading, parent: str, heading: str = "") -> list[int]:
     """Take in a table of fields, whose place begins at ``parent``; return the lines that were read."""
-    table = _with_type_apart(table)
+    table = _with_type_apart(_with_names_alone(table))
     known = _with_description(columns(table.header), len(table.header.cells))
     all_required = "required" not in known and ALL_REQUIRED.fullmatch(heading) is not None
     contrast = (
@@ -278,6 +278,26 @@ def _mark(row: Row, known: dict[str, int]) -> bool | None:
     """Return whether the text of a row says that its field is required; None where it says neither."""
     text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
     return prose.read(text, "object").required
+
+
+def _with_names_alone(table: Table) -> Table:
+    """Return a table that says of what type each field is beside its name, `` `wish` <br/> _string, required_``, with columns of
+    their own for that.
+    """
+    known = columns(table.header)
+    if "type" in known or "name" not in known:
+        return table
+    index = known["name"]
+    said = [heads.head(row.cells[index].strip()) if index < len(row.cells) else None for row in table.rows]
+    if not said or any(head is None or not json_type(head.marks.type) or len(head.names) > 1 for head in said):
+        return table
+    rows: list[Row] = []
+    for row, head in zip(table.rows, filter(None, said), strict=True):
+        kind = ", ".join(filter(None, [head.marks.type, *head.marks.limits, *head.marks.others, head.marks.text]))
+        marks = (kind, head.marks.required, head.marks.default)
+        rows.append(replace(row, cells=(*row.cells[:index], head.names[0], *row.cells[index + 1 :], *marks)))
+    header = replace(table.header, cells=(*table.header.cells, "type", "required", "default"))
+    return replace(table, header=header, rows=tuple(rows))
 
 
 def _with_type_apart(table: Table) -> Table:
@@ -370,7 +390,10 @@ def type_cell(text: str) -> Marks:
     """Read a cell of the column of types, which may hold more than one: ``string, required, max 20``."""
     if named := MARKED_NAME.fullmatch(text.strip()):
         return Marks(type=named["type"], required=named["mark"])
+    text = re.sub(r"\s*<br\s*/?>\s*", ", ", text)
     said = heads.marks(text)
+    if values := re.fullmatch(r"\{([^{}:]+)\}", said.text):
+        said.text = f"values: {values[1]}"
     says_more = said.required or said.default or said.limits or said.others or said.text
     is_type = (
         union(text)
@@ -402,6 +425,7 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     star = text.endswith("*")
     text = re.sub(r"\*(?=[(（])|(?<=[)）])\*", "", text)
     text = re.sub(r"\.N(?=\.|$)", "[]", text)
+    text = re.sub(r"\[([a-z_]\w+)\]", r".\1", text)  # ``camera[move]``
     text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
     if not re.fullmatch(
         r"(?:\[\d*\]\.)?[A-Za-z_$][\w$-]*(?:\[\d*\])?(?:[./](?:[A-Za-z_$\[][\w$\]-]*(?:\[\d*\])?))*", text
