@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contract.reading import heads
 from contract.reading.examples import Example, lines_of
 from contract.reading.fields import Described
+from contract.reading.heads import Marks
 from contract.reading.types import json_type
 
 COMMENT = re.compile(r"(?://|#)\s*(?P<said>\S.*)$|/\*\s*(?P<inside>.*?)\s*\*/")
@@ -19,6 +20,14 @@ def described(example: Example, operation: str, start: str) -> list[Described]:
     return found if len(found) >= FEWEST else []
 
 
+def _marks(said: str) -> Marks:
+    """Read a comment, which may begin with what the field means: ``the job, string; optional``."""
+    marks = heads.marks(said)
+    parts = re.split(r"\s*[,，;；]\s*", said)
+    index = next((index for index, part in enumerate(parts) if json_type(part)), 0)
+    return heads.marks(", ".join([*parts[index:], *parts[:index]])) if index and not marks.type else marks
+
+
 def _described(example: Example, operation: str, start: str) -> Iterator[Described]:
     lines = example.text.split("\n")
     for place, line in lines_of(example).items():
@@ -27,7 +36,7 @@ def _described(example: Example, operation: str, start: str) -> Iterator[Describ
         if match is None or not place:
             continue
         group = "said" if match["said"] else "inside"
-        marks = heads.marks(text[match.start(group) : match.end(group)])
+        marks = _marks(text[match.start(group) : match.end(group)])
         if not ((marks.type and json_type(marks.type)) or marks.required):
             continue
         yield Described(

@@ -41,12 +41,16 @@ SIDES = (
     ("header", r"(?<![a-z])headers?(?![a-z])|请求(?:消息)?头|^authori[sz]ations$"),
     (
         "response",
-        r"\b(?:responses?|returns?|outputs?|answers?|result|repl(?:y|ies)|comes? back|get back)\b|request succe\w+|"
+        r"\b(?:responses?|returns?|outputs?|answers?|result|repl(?:y|ies)|comes? back|get back|"
+        r"you (?:get|receive))\b|request succe\w+|"
         r"返回|响应|出参|请求成功|输出(?:参数|结果)?$",
     ),
     ("path", r"(?<![a-z])path\s*(?:param|variable|参数)|路径参数|^\W*path\W*$"),
     ("query", r"(?<![a-z])query\s*(?:param|string|参数)|查询参数|\burl param|^\W*query\W*$"),
-    ("body", r"(?<![a-z])body(?![a-z])|\brequest\b|\bparameters?\b|\barguments?\b|\binputs?\b|请求|参数|入参|输入$"),
+    (
+        "body",
+        r"(?<![a-z])body(?![a-z])|\brequest\b|\bparameters?\b|\barguments?\b|\binputs?\b|\byou send\b|请求|参数|入参|输入$",
+    ),
 )
 
 

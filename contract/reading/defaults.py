@@ -50,8 +50,8 @@ IS_THE_DEFAULT = re.compile(
 )
 ABSENT = re.compile(
     rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
-    rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|you get\s*|则?(?:为|是|使用|取|用|代表|等于)\s*)?"
-    rf"(?:(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']|(?P<bare>-?\d[\d.:]*|{VALUE}?(?= is used)))(?:\s*(?:is|will be) used)?(?=\s*(?:[.。,，;；)）]|$|\bif\b|\bis\b|when|seconds|秒))",
+    rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|you get\s*|[则就]?(?:为|是|使用|取|用|代表|等于|按)\s*)?"
+    rf"(?:(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']|(?P<bare>-?\d[\d.:]*|{VALUE}?(?= is used)))(?:\s*(?:is|will be) used)?(?=\s*(?:[.。,，;；)）]|$|处理|计算|\bif\b|\bis\b|when|seconds|秒))",
     re.IGNORECASE,
 )
 """``If omitted, `wide` is used``, ``不传则为 5``"""

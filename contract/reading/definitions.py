@@ -35,8 +35,11 @@ def parts(run: Sequence[Text]) -> Iterator[tuple[str, list[Text]]]:
     """Yield the lines of a run in parts: a term with all that its meaning says, in lines that are indented; without a term, what
     stands between them.
     """
-    begins = [index for index, (term, below) in enumerate(itertools.pairwise(run))
-              if TERM.fullmatch(term.text) and not term.bullet and (below.text.startswith(":") or _is_labelled(run, index))]  # fmt: skip
+    begins = [
+        index
+        for index, (term, below) in enumerate(itertools.pairwise(run))
+        if TERM.fullmatch(term.text) and not term.bullet and (below.text.startswith(":") or _is_labelled(run, index))
+    ]
     ends = [_end(run, begin) for begin in begins]
     for start, end in itertools.pairwise([0, *sorted({*begins, *ends}), len(run)]):
         match = TERM.fullmatch(run[start].text) if start in begins else None

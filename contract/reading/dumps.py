@@ -380,7 +380,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     if awaiting == "label":
         return "values"
     if awaiting == "shown default":
-        if not LONE_VALUE.fullmatch(text) or VALUES.fullmatch(text) or mark_alone(text):
+        if not LONE_VALUE.fullmatch(text.strip("\"'`")) or VALUES.fullmatch(text) or mark_alone(text):
             return _take_new(entry, text, line, "")
         awaiting = "default"
     _take_awaited(entry, text, line, awaiting)
@@ -394,7 +394,7 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     if LIMIT_LABEL.fullmatch(text):
         entry.limits.append((text, line))
         return "limit"
-    if entry.labelled and text == "Default":
+    if (entry.labelled and text == "Default") or text in ("默认值", "缺省值"):
         return "shown default"
     if entry.labelled and not default and _take_labelled(entry, text, line):
         return ""

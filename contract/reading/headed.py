@@ -28,6 +28,7 @@ BARE = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*?)(?:\s*[:：(（][^\W\d_a-zA-
 """A value that nothing marks, below a text that speaks of values."""
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
+BOLD_LABEL = re.compile(r"\*\*[A-Z][\w ]{2,20}(?::\*\*|\*\*:)")
 CODE = re.compile(r"[`\"']([^`\"']+)[`\"']")
 FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
 LABELS = {
@@ -200,15 +201,17 @@ class Headed:
 
     def _labelled(self, name: str, run: list[Text], *, is_sure: bool = False) -> bool:
         """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any. ``is_sure``: it is one."""
-        labelled = {text.line: match for text in run if (match := LABELLED.fullmatch(text.text.strip()))}
+        run = [part for text in run for part in _apart_by_labels(text)]
+        matches = (LABELLED.fullmatch(text.text.strip().rstrip(".")) for text in run)
+        labelled = {position: match for position, match in enumerate(matches) if match}
         typed = any(match["type"] and (json_type(match["said"]) or union(match["said"])) for match in labelled.values())
         if not (typed or is_sure) and self._labelled_below != self._state.heading_line:
             return False
         self._labelled_below = self._labelled_below if is_sure else self._state.heading_line
         found: dict[str, tuple[str, int]] = {}
-        limits, taken = [], set(labelled)
+        limits, taken = [], {run[position].line for position in labelled}
         for position, text in enumerate(run):
-            match = labelled.get(text.line)
+            match = labelled.get(position)
             label = next((each for each in LABELS if match and match[each]), None)
             if match is None or label is None:
                 continue
@@ -244,6 +247,17 @@ def _parted(said: str) -> tuple[str, ...]:
     """Return the values that a label says: each as code, or parted by bars."""
     listed = CODE.findall(said) or ([said] if " | " in said else [])
     return tuple(value.strip() for part in listed for value in part.split(" | "))
+
+
+def _apart_by_labels(text: Text) -> list[Text]:
+    """Part a line that says several things, each behind its label: ``**Type:** string. **Required:** yes.``"""
+    begins = [match.start() for match in BOLD_LABEL.finditer(text.text)]
+    if len(begins) < 2 or begins[0] > 0:
+        return [text]
+    return [
+        replace(text, text=text.text[start:end].strip(" .。,，;；"))
+        for start, end in itertools.pairwise([*begins, len(text.text)])
+    ]
 
 
 def _called(run: list[Text]) -> str:

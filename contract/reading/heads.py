@@ -25,9 +25,9 @@ STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
 SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•→⇒:：–—]|-(?!\d)|<br\s*/?>|[.。](?=\s|$))+")
-GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>")
+GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>|【([^【】]*)】")
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
-PART = re.compile(r"\s*[,，;；、·]\s*")
+PART = re.compile(r"\s*[,，;；、·｜]\s*")
 MARK = re.compile(
     r"(?:required|(?:是否)?必[填选需须])\s*[:：]\s*(?P<answer>yes|no|true|false|是|否|✓|✗|✅|❌)(?!\w)|"
     rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z]|\s*[<>≤≥]|\s+(?:if|when|unless|only)\b)",
@@ -252,7 +252,7 @@ def _bare_type(text: str, start: int, found: Marks) -> int:
             (glued["location"] or "").lower(),
         )
         return glued.end()
-    segment = re.match(r"[^,，;；、:：·•()（）\n—–`*]*", text[start:])
+    segment = re.match(r"(?:(?!<br)[^,，;；、:：·•()（）\n—–`*])*", text[start:])
     plain = re.sub(r"(?i)\suuid v\d.*", "", segment[0] if segment else "")
     words = list(re.finditer(r"\S+", plain))[:WORDS_OF_A_TYPE]
     for last in reversed(words):

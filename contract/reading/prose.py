@@ -41,6 +41,7 @@ CONST = tuple(
     )
 )
 """``固定值 on``, ``must be `2` ``: how a text says that there is one value alone."""
+PICTURE = re.compile(r"[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 OF_ITEMS = re.compile(
     r"\b(?:each|every)\b[^.;\n]*?(?:characters|chars)\b|\b(?:each|every)\b[^.;\n]*|"
@@ -116,7 +117,8 @@ class Prose:
 
 def read(text: str, kind: str | None, place: str = "") -> Prose:
     """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
-    text = re.sub(r"(?<=\S) \* (?=`)", "\n- ", text)  # a list that a copy made one line
+    text = re.sub(r"(?<=\S) \* (?=`)", "\n- ", PICTURE.sub("", text))  # a list that a copy made one line
+    text = re.sub(r"(?<!\w)_([A-Z][\w ]*:)_(?!\w)", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()

@@ -33,6 +33,7 @@ from contract.reading.shown import Shown, is_schema
 from contract.reading.state import State
 from contract.reading.texts import OF_ALL, Texts
 from contract.reading.types import type_name
+from contract.reading.words import LINK
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
 LARGEST_PAGE = 500_000  # bytes; the largest page seen has 30,000
@@ -179,8 +180,6 @@ class _Page:
         lines = [block for block in self._blocks if isinstance(block, Text)]
         self._texts = Texts(self._state, source, lines, self._headed)
         self._lists: list[tuple[str, str, Table]] = []
-        self._commented: list[Described] = []
-        """What comments in examples say of fields."""
 
     def read(self) -> None:
         """Take in everything, from top to bottom; then what needs the whole page."""
@@ -204,7 +203,7 @@ class _Page:
         self._state.context.finish()
         self._state.shown.finish()
         described = {(fact.operation, fact.place) for fact in self._state.reading.facts if not fact.is_shown}
-        for field in self._commented:
+        for field in self._state.commented:
             if (field.operation, field.place) not in described:
                 take_in(self._state.reading, field)
         self._state.reading.share()
@@ -229,7 +228,7 @@ class _Page:
         pairs.sort(
             key=lambda row: re.fullmatch(rf"\W*{METHOD}\W*", row.cells[1]) is None
         )  # then address and method meet
-        heard = {row.line for row in pairs if self._state.context.hear(": ".join(row.cells), row.line)}
+        heard = {row.line for row in pairs if self._state.context.hear(LINK.sub(r"\1", ": ".join(row.cells)), row.line)}
         if heard:
             self._state.read |= heard | {table.header.line}
             return
@@ -382,7 +381,7 @@ class _Page:
                 place = state.context.location() if state.context.side == "response" else "body"
                 whose = state.context.answering if place != "body" else state.context.operation
                 state.shown.add(whose, place, example)
-                self._commented += commented.described(example, whose, place)
+                state.commented += commented.described(example, whose, place)
         elif typed := interfaces.described(fence, state.context.operation, state.context.location()):
             for field in typed if state.context.side != "error" else ():
                 take_in(state.reading, field)

@@ -183,6 +183,7 @@ class Remarks:
         titles = asks or is_sure or PART_OF.fullmatch(text.text)
         if titles or (
             _like_heading(text.text.rstrip(":：") if lead else text.text)
+            and not self._state.is_of_type_above(text.line)
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
         ):
             self._state.enter(text.text, text.line)

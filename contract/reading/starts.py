@@ -55,6 +55,8 @@ NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|bo
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
+MARKED_BETWEEN = re.compile(rf"(?P<name>[a-z_]\w*)(?P<mark>[*?])(?P<type>(?:{types.GLUED})(?:[<\[]\S*)?)")
+"""``shade?string``: a name, its mark and its type, which a copy glued together."""
 WITH_ITEMS = re.compile(r"(?P<type>Array of \w+.*?) \[ items (?P<said>(?:[^\[\]]|\[[^\[\]]*\])*) \]")
 """``Array of strings <= 12 items unique [ items [ 2 .. 30 ] characters ]``"""
 WITH_FORMAT = re.compile(r"^(\w+)( \| null)? ?(?:[Ff]ormat\s*[:：]\s*)([\w-]+)")
@@ -303,6 +305,9 @@ def parted(text: Text, *, loosely: bool) -> list[Text]:
     """
     match = LOCATION_AND_MARK.fullmatch(text.text) or (GLUED_MARK.match(text.text) if loosely else None)
     match = None if text.bullet else match
+    if typed := MARKED_BETWEEN.fullmatch(text.text):
+        mark = "required" if typed["mark"] == "*" else "optional"
+        return [replace(text, text=typed["name"]), replace(text, text=f"{typed['type']} {mark}")]
     if match is None:
         return [text]
     words = [word for word in (match["location"], match["mark"], text.text[match.end() :]) if word]

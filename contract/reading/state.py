@@ -5,6 +5,7 @@ from typing import Any
 
 from contract.reading.context import SUCCESS, Context
 from contract.reading.facts import Note, Reading
+from contract.reading.fields import Described
 from contract.reading.naming import named_field
 from contract.reading.shown import Shown
 from contract.reading.words import OBJECT
@@ -33,7 +34,7 @@ TYPES = re.compile(r"(?:(?:data|object) )?(?:schemas|models|types)|components|�
 ENTRY_OF = re.compile(
     r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
     r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
-    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)|"
+    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)|^([a-z_][A-Za-z\d_.]*) ?中?的(?:每个|每一?项)?(?:元素|成员|字段|子字段|结构)|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"'][^`。]{0,40}其?(?:子字段|字段|子参数)(?:说明)?如下",
     re.IGNORECASE,
 )
@@ -54,6 +55,8 @@ RETURNS_LIST = re.compile(
     re.IGNORECASE,
 )
 """``Returns a list of render objects``"""
+RETURN_TYPE = re.compile(r"(?:return|response) type", re.IGNORECASE)
+"""A heading below which stands the name of a type and nothing else."""
 RETURNS_IN_CHINESE = re.compile(r"^返回\s*[:：]?\s*([\u4e00-\u9fff\w]{1,12})对象\W*$")
 WITH_OBJECT = re.compile(r"\bwith (?:an?|the) ([\w ]{2,30}?) object\b", re.IGNORECASE)
 RETURNS_STATUS = re.compile(r"\b(?:returns?|(?:answer|response) is) (?:an? )?(?:HTTP )?`?(2\d\d)\b", re.IGNORECASE)
@@ -76,6 +79,8 @@ class State:
         self.read: set[int] = set()
         self.heading = ""
         self.heading_line = 0
+        self.commented: list[Described] = []
+        """What comments in examples say of fields."""
         self._whose = ""
         self._held = ""
         """The object below whose name the page has last listed fields as its properties."""
@@ -143,6 +148,10 @@ class State:
         operation = self.context.operation
         return not any(fact.operation == operation and fact.place.startswith(start) for fact in self.reading.facts)
 
+    def is_of_type_above(self, line: int) -> bool:
+        """Whether a line says what the type is whose name the heading right above it is."""
+        return bool(self._held_by_type) and self.heading_line == line - 1
+
     def hold(self, place: str) -> None:
         """Take in that the fields below the heading stand in a place."""
         self._parents[self.heading, self.context.operation, self.context.location()] = place
@@ -198,7 +207,10 @@ class State:
         """Take in a sentence that says of what type an answer is, ``Returns the created task.``; return whether it does."""
         status = RETURNS_STATUS.search(text)
         listed = RETURNS_LIST.search(text)
-        plain = RETURNS.search(text) or ANSWERED.search(text) or RETURNS_IN_CHINESE.search(text)
+        alone = (
+            re.fullmatch(r"\[?\**([A-Za-z]\w+)\**(?:\]\(.*\))?", text) if RETURN_TYPE.fullmatch(self.heading) else None
+        )
+        plain = alone or RETURNS.search(text) or ANSWERED.search(text) or RETURNS_IN_CHINESE.search(text)
         match = listed or (WITH_OBJECT.search(text) if status else plain)
         status = status or (SUCCESS.search(text) if match else None)
         if status:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import heads, prose
-from contract.reading.addresses import OPERATION
+from contract.reading.addresses import METHOD, OPERATION
 from contract.reading.context import STATUS, Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import SIZED, Described, full_place, is_of_path, required_mark, take_in
@@ -22,18 +22,18 @@ COLUMNS = {
     r"(?:body|query|path|header|request|response) (?:fields?|attributes?|propert(?:y|ies))|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
-    "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind)|格式|(?:数据|字段|参数)?类型)$",
-    "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|m/o)$",
+    "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind|schema)|格式|(?:数据|字段|参数)?类型)$",
+    "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|must|m/o)$",
     "optional": r"^optional\??$",
-    "default": r"^(?:defaults?(?: values?)?|if (?:omitted|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
+    "default": r"^(?:defaults?(?: values?)?|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "value": r"^(?:value|值)$",
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
     "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
     "step": r"^(?:steps?|(?:must be a )?multiples? of|步长)$",
-    "limits": r"^(?:(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
+    "limits": r"^(?:其[他它]信息|(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
     r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
-    "in": r"^(?:in|location|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
+    "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
 MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
@@ -51,6 +51,8 @@ OF_WORDS = re.compile(
     r"(?=.*[A-Za-z])[A-Za-z\d][\w.+-]*(?:\([^()]*\))?(?:\s*(?:[,，、/|；;]|<br ?/?>)\s*[A-Za-z\d][\w.+-]*(?:\([^()]*\))?)+"
 )
 WORDS_OF_A_DEFAULT = 3
+IS_DEFAULT = re.compile(r"\s+(?:is the default|by default)\.?$", re.IGNORECASE)
+"""What a cell of a default need not say."""
 LOCATIONS = {
     "body": "body",
     "query": "query",
@@ -77,7 +79,7 @@ def columns(header: Row) -> dict[str, int]:
 def _columns(titles: tuple[str, ...]) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, cell in enumerate(titles):
-        title = re.sub(r"[*`_]", "", cell).strip().lower()
+        title = re.sub(r"<[^<>]*>|[*`_]", "", cell).strip().lower()
         readings = [
             title,
             *(part.strip() for part in re.findall(r"[\u4e00-\u9fff（）]+|[a-z? ]+", title) if part.strip()),
@@ -359,7 +361,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     if cell("optional"):
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
-    default, description = cell("default") or said.default, cell("description")
+    default, description = IS_DEFAULT.sub("", cell("default")) or said.default, cell("description")
     if not description and default.count(" ") > WORDS_OF_A_DEFAULT:  # the cell of the default is left out
         default, description = "", default
     texts = ((description, lines["description"]),) if description else ()
@@ -416,6 +418,7 @@ def within(names: list[str], holder: str) -> list[str]:
 def field_path(raw: str) -> tuple[list[str], int, bool]:
     """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how long the mark is, whether a star requires it."""
     raw = re.sub(r"^\s*[`*]+(?=\s*[└├╰↳])", "", raw)
+    raw = re.sub(r"(?<=\w) > (?=[`*]*[A-Za-z_])", ".", HOLDER_ABOVE.sub(r"\1.\2", raw))
     nested = NESTING.match(raw)
     mark = html.unescape(nested[0]) if nested else ""
     depth = len(re.findall(r"[└├┗┣╰>→↳»·•–+\-│\u00a0\u2003\u3000]", mark))
@@ -439,6 +442,8 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     return names, depth, star
 
 
+HOLDER_ABOVE = re.compile(r"^([`*]*[A-Za-z_]\w*[`*]*)\s*<br\s*/?>\s*([`*]*[A-Za-z_]\w*[`*]*)$", re.IGNORECASE)
+"""``options<br>size``"""
 METHOD_TITLE = r"(?:(?:http|request) )?method|verb|(?:请求)?(?:方式|方法)"
 ADDRESS_TITLE = r"(?:(?:api|request) )?(?:url|path|endpoint|uri|route|address)|(?:rest )?api call|(?:完整|请求|接口)?(?:地址|路径|url)|接口"
 
@@ -458,11 +463,12 @@ def read_operations(table: Table, context: Context) -> list[int]:
     titles = [re.sub(r"[*`]", "", cell).strip().lower() for cell in table.header.cells]
     method = _index(titles, lambda title: re.fullmatch(METHOD_TITLE, title) is not None)
     address = _index(titles, lambda title: re.fullmatch(ADDRESS_TITLE, title) is not None)
+    method = _of_methods(table) if method is None else method
     if method is None or address is None:
         return _operations_in_a_cell(table, context)
     read = [table.header.line]
     for row in table.rows:
-        verb, place = (re.sub(r"[`*]", "", row.cells[index]).strip() for index in (method, address))
+        verb, place = (re.sub(r"[`*\u2600-\U0001faff]", "", row.cells[index]).strip() for index in (method, address))
         place = f"/{place}" if RELATIVE.fullmatch(place) else place
         if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(r"/|https?://", place):
             others = [cell for index, cell in enumerate(row.cells) if index not in (method, address)]
@@ -472,9 +478,20 @@ def read_operations(table: Table, context: Context) -> list[int]:
     return read
 
 
+def _of_methods(table: Table) -> int | None:
+    """Return the column without a title whose cells are methods."""
+    untitled = (index for index, title in enumerate(table.header.cells) if not title.strip())
+    are_methods = (
+        index for index in untitled
+        if table.rows and all(index < len(row.cells) and re.fullmatch(rf"\W*{METHOD}\W*", row.cells[index]) for row in table.rows)
+    )  # fmt: skip
+    return next(are_methods, None)
+
+
 def _operations_in_a_cell(table: Table, context: Context) -> list[int]:
     """Take in a table that has method and address in one cell of each row, and perhaps the status of success in another."""
-    found = [[OPERATION.fullmatch(cell.strip("` ")) for cell in row.cells] for row in table.rows]
+    plain = [[re.sub(r"[`*]", "", cell).strip() for cell in row.cells] for row in table.rows]
+    found = [[OPERATION.fullmatch(cell) for cell in row] for row in plain]
     if not found or not all(any(row) for row in found):
         return []
     for row, matches in zip(table.rows, found, strict=True):

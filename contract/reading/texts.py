@@ -6,7 +6,19 @@ import re
 from collections import defaultdict
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import calls, definitions, dumps, examples, flat, notation, openapi, prose, starts, tables
+from contract.reading import (
+    calls,
+    commented,
+    definitions,
+    dumps,
+    examples,
+    flat,
+    notation,
+    openapi,
+    prose,
+    starts,
+    tables,
+)
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import Bullet, bullets, unquoted
 from contract.reading.components import Components
@@ -126,7 +138,7 @@ class Texts:
             if text.line in listed:
                 self._bullets(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
-                self._state.read.add(text.line)
+                self._shown(text.line)
             elif text.line == min(terms, default=0):
                 self._defined(run, defined)
             elif text.line in dumped:
@@ -143,6 +155,14 @@ class Texts:
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
                 begun = _goes_on_from(run, position)
                 self._remarks.take(text, before_field=begins, listed=text.line in self._operations, above=begun)
+
+    def _shown(self, line: int) -> None:
+        """Take in a line of an object that stands in the text; with the first, what its comments say of its fields."""
+        state, context = self._state, self._state.context
+        state.read.add(line)
+        for example in (each for each in state.shown.loose if each.line == line and context.side != "error"):
+            place = context.location() if context.side == "response" else "body"
+            state.commented += commented.described(example, context.operation, place)
 
     def _lists_fields(self, run: list[Text]) -> bool:
         """Whether the heading, or a line above a list, says that what is listed below it are fields."""

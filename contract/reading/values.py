@@ -261,7 +261,7 @@ def _ticked(text: str) -> list[str]:
     if first and (first.start() == 0 or first[0][0] in ":：。") and len(told := TOLD.findall(text)) > 1:
         return list(dict.fromkeys(told))
     ticked = re.search(
-        rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof |(?:模式|类型|方式|取值|为) ?)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
+        rf"(?:^|[:：,，、;；(（.。—–-]\s*|\bof |(?:模式|类型|方式|取值|为) ?)`({VALUE})`{LABEL}(?:\s*(?:,|/|\||、|，|·|or|and|或|和)+\s*(?:or\s+|and\s+)?`({VALUE})`{LABEL})+",
         text,
     )
     if ticked is None or SOME.search(text[: ticked.start() + 1]) or OTHER_NAMES.search(text[: ticked.start() + 1]):

@@ -7,7 +7,7 @@ COUNT = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,25})"
 read in one way alone, and quickly.
 """
 NUMBER = rf"-?{COUNT}(?:\.\d{{1,24}})?"
-MARKS = r"条件必[填选需须]|required|optional|mandatory|必填|必选|必需|必须|可选|选填|非必[填选需须]"
+MARKS = r"条件必[填选需须传]|required|optional|mandatory|必填|必选|必需|必须|必传|可选|选填|可不传|非必[填选需须传]"
 """Words that say whether a field is required, as an alternative of expressions."""
 COMMON = re.compile(
     r"an?|and|any|are|be|by|for|if|in|is|it|not|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
