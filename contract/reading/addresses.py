@@ -19,6 +19,8 @@ PRINTED = re.compile(rf"\W*{METHOD}\s+({ADDRESS})\W*", re.IGNORECASE)
 VERSION = re.compile(r"(?:/api)?/v\d[\w.]*|/api")
 """What stands before the paths of all operations, and pages leave out."""
 SMALL = re.compile(rf"(get|post|put|patch|delete)\s*{PATH}")
+BADGE = re.compile(r"get|post|put|patch|delete")
+"""A method that a page sets apart, its address in the line below."""
 METHOD_LINE = re.compile(
     rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型)|request|请求)?\W*{METHOD}\W*", re.IGNORECASE
 )
@@ -50,7 +52,7 @@ def paths_in(text: str) -> list[str]:
 def names_operation(text: str) -> bool:
     """Whether a line is a method, or an operation in one line: what stands above it ends there."""
     plain = text.strip().strip("`*")
-    if LABELLED.fullmatch(plain) or LABELS.fullmatch(plain) or SMALL.fullmatch(plain):
+    if LABELLED.fullmatch(plain) or LABELS.fullmatch(plain) or SMALL.fullmatch(plain) or BADGE.fullmatch(plain):
         return True
     return re.fullmatch(rf"{METHOD}(?:\s+{PATH}(?:\s{{2,}}\S{{1,8}})?)?", plain) is not None
 

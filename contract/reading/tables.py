@@ -25,13 +25,13 @@ COLUMNS = {
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind|schema)|格式|(?:数据|字段|参数)?类型)$",
     "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|must|m/o)$",
     "optional": r"^optional\??$",
-    "default": r"^(?:defaults?(?: values?)?|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
+    "default": r"^(?:defaults?(?: values?)?|default setting|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "value": r"^(?:value|值)$",
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
     "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
     "step": r"^(?:steps?|(?:must be a )?multiples? of|步长)$",
-    "limits": r"^(?:其[他它]信息|(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
+    "limits": r"^(?:其[他它]信息|value set|(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
     r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
     "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
