@@ -10,6 +10,7 @@ from contract.reading.heads import Head
 from contract.reading.page import Text
 from contract.reading.types import GLUED, json_type, union
 
+DEEPEST = 1_000  # columns of indentation
 SAID = re.compile(
     r"(?:default|options|range|min|max|allowed|enum|length|items|unique|pattern|multiple|exclusive|one of|"
     r"(?:possible|supported|valid|accepted) values|limit|"
@@ -143,7 +144,7 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
     return Bullet(
         name=term[1],
         line=first.line,
-        depth=-1,
+        depth=run[index].indent - DEEPEST,  # below zero
         type=marks.type,
         required=marks.required,
         default=marks.default,

@@ -3,7 +3,7 @@
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -61,8 +61,8 @@ VERBS = {
 }  # fmt: skip
 """What tells operations on one thing apart."""
 DOES = {
-    "GET": {"get", "query", "retrieve", "poll", "statu", "查询", "获取", "轮询"},
-    "POST": {"create", "submit", "generate", "创建", "提交", "生成"},
+    "GET": {"get", "query", "retrieve", "poll", "check", "fetch", "track", "statu", "查询", "获取", "轮询"},
+    "POST": {"create", "submit", "generate", "start", "make", "创建", "提交", "生成"},
 }
 """What operations do that have no summary."""
 SCHEMA = re.compile(r"(?:input|request) schema|input", re.IGNORECASE)
@@ -211,6 +211,12 @@ class Context:
     def without_method(self) -> tuple[str, int]:
         """The last address that stands without a method, and its line; an empty one where none does."""
         return self._address or "", self._address_line
+
+    def return_to_path_of(self, names: Iterable[str]) -> None:
+        """Speak of the one operation whose path has a parameter of these names, where the one that is spoken of has none."""
+        having = [each.name for each in self._reading.operations if any(f"{{{name}}}" in each.name for name in names)]
+        if "{" not in self._current and len(having) == 1:
+            self._current = having[0]
 
     def return_to(self, operation: str) -> None:
         """Speak of an operation that is known."""

@@ -21,9 +21,11 @@ from contract.reading.types import (
 from contract.reading.values import EXTENSIONS
 from contract.reading.words import number
 
-YES = re.compile(r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|must)$", re.IGNORECASE)
+YES = re.compile(
+    r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|must)$", re.IGNORECASE
+)
 NO = re.compile(
-    r"^(?:no|n|false|optional|条件必[填选需须传]|可选|选填|可不传|可空|非必[填选需须传]|否|o|opt\.?|❌|✗|×|-|—)$",
+    r"^(?:no|n|false|optional|条件必[填选需须传]|可选|选填|可不传|可空|非必[填选需须传]|否|o|may|opt\.?|❌|✗|×|-|—)$",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from contract.reading.types import FORMATS, json_type, literals, string_format, 
 from contract.reading.words import LINK, MARKS
 
 NAME = re.compile(
-    r"(?P<open>(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<close>\??(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)"
+    r"(?P<open>(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<close>[?*]?(?:\*{1,3}|__)?`?(?:\*{1,3}|__)?)"
 )
 WITH_HOLDER = re.compile(r"^((?:[A-Za-z_]\w*(?:\[\])?\.)*)\*\*\s*([\w.\[\]]+)\s*\*\*")
 """A name that stands out, with the object that holds it before it: ``items.**id ** ``."""

@@ -23,6 +23,7 @@ FEW = r"\b(?:max(?:imum)?\b\.?|at\s+most\b)"
 MANY = r"\b(?:min(?:imum)?\b\.?|at\s+least\b)"
 LENGTH = r"(?:(?:array|string|text|input|total)\s+|\w+\s+)?length"
 SAYINGS: tuple[tuple[str, str], ...] = (
+    (rf"\bfrom\s+({NUMBER})\s+up\s+to\s+({NUMBER})", r" \1~\2 "),
     # A limit of a length that does not name characters again.
     (r"\bmaxItems\b", " ≤ "),
     (r"\bminItems\b", " ≥ "),

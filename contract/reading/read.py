@@ -288,13 +288,16 @@ class _Page:
         one thing lists what other operations answer, or what one is told of a task.
         """
         title = table.header.cells[tables.columns(table.header)["name"]]
-        match = re.match(r"\W*(path|query|header|body)(?:s\b|\b)", title, re.IGNORECASE)
+        match = re.match(r"\W*(path|query|header|body|response|reply|answer)(?:s\b|\b)", title, re.IGNORECASE)
         context, reading = self._state.context, self._state.reading
         if match and (context.side, match[1].lower()) != ("response", "body"):
-            context.side = match[1].lower()
+            side = match[1].lower()
+            context.side = "response" if side in ("reply", "answer") else side
         answered = {fact.place.split("/")[2] for fact in reading.facts if fact.place.startswith("response/")}
         named = tables.columns(table.header)["name"]
         names = {"".join(tables.field_path(row.cells[named])[0][:1]) for row in table.rows if named < len(row.cells)}
+        if context.side == "path":
+            context.return_to_path_of(names)
         is_asked = match or "required" in tables.columns(table.header) or context.side not in ("query", "body")
         tells = any(map(TELLS.fullmatch, names)) and "{" in context.operation
         if not is_asked and context.operation.startswith("GET ") and names and (names <= answered or tells):

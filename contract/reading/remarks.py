@@ -15,7 +15,7 @@ from contract.reading.sections import ASKS
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
 
 ANSWERS = re.compile(
-    r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]|answers with|"
+    r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]|(?:it )?answers with[:：]?|you (?:get|receive)(?: back)?[:：]|"
     r".{0,80}\b(?:schema|format|structure|fields|body) of the (?:answer|response|reply)\W*[:：]",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ FIELDS_OF = re.compile(
     r"([\w ]{3,30}?)\s*(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?", re.IGNORECASE
 )
 """A heading of fields, and the words for what holds them."""
+OBJECT_OF = re.compile(r"(?:the )?`?([a-z_]\w*)`? (?:object|fields)(?: definition)?", re.ASCII | re.IGNORECASE)
+"""``The options object``"""
 OF_ONE = re.compile(rf"`?(?P<name>[a-z_]\w*)`? ?(?:{OBJECT}|[:：])", re.ASCII)
 """``input fields``, ``data:``: a heading that says whose fields follow."""
 NAME = re.compile(r"`[a-z]\w*`", re.ASCII)
@@ -34,7 +36,8 @@ TYPES = re.compile(r"(?:(?:data|object) )?(?:schemas|models|types)|components|�
 ENTRY_OF = re.compile(
     r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
     r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
-    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)|^([a-z_][A-Za-z\d_.]*) ?中?的(?:每个|每一?项)?(?:元素|成员|字段|子字段|结构)|"
+    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)|"
+    r"^([a-z_][A-Za-z\d_.]*) ?中?的(?:每个|每一?项)?(?:元素|成员|字段|子字段|结构)|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"'][^`。]{0,40}其?(?:子字段|字段|子参数)(?:说明)?如下",
     re.IGNORECASE,
 )
@@ -111,6 +114,7 @@ class State:
             return
         if not PROPERTIES.fullmatch(text.strip("*` ")):
             self._held_by_type = ""
+        self._return_to_holder(text)
         holder = self.named(text, containers=True)
         is_name = holder is not None and holder.removesuffix("/[]").rpartition("/")[2] == text.strip("*` ")
         is_name = is_name or (NAME.fullmatch(text) is not None and self._shown(text.strip("`")) is not None)
@@ -118,6 +122,23 @@ class State:
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
             self.reading.title = text
+
+    def _return_to_holder(self, heading: str) -> None:
+        """Speak of the operation that alone has the object which a heading says the fields of, ``The options object``, where
+        the one that is spoken of has none.
+        """
+        words = OBJECT_OF.fullmatch(heading.strip("*` "))
+        if words is None or self.named(heading, containers=True):
+            return
+        found = [
+            (operation.name, side)
+            for operation in self.reading.operations
+            for side in ("body", "response/200")
+            if named_field(self.reading, operation.name, side, f"`{words[1]}`", containers=True)
+        ]
+        if len(found) == 1:
+            self.context.return_to(found[0][0])
+            self.context.side = found[0][1].partition("/")[0]
 
     def parent(self) -> str:
         """Return the place whose fields are listed below the heading: an object that it names, or the whole side.

@@ -19,13 +19,13 @@ from contract.reading.words import LINK
 
 COLUMNS = {
     "name": r"^(?:fields?|elements?|members?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
-    r"(?:body|query|path|header|request|response) (?:fields?|attributes?|propert(?:y|ies))|"
+    r"(?:body|query|path|header|request|response|reply|answer) (?:fields?|attributes?|propert(?:y|ies))|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind|schema)|格式|(?:数据|字段|参数)?类型)$",
     "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|must|m/o)$",
     "optional": r"^optional\??$",
-    "default": r"^(?:defaults?(?: values?)?|default setting|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
+    "default": r"^(?:defaults?(?: values?)?|default setting|falls back to|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "value": r"^(?:value|值)$",
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
@@ -418,7 +418,7 @@ def within(names: list[str], holder: str) -> list[str]:
 def field_path(raw: str) -> tuple[list[str], int, bool]:
     """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how long the mark is, whether a star requires it."""
     raw = re.sub(r"^\s*[`*]+(?=\s*[└├╰↳])", "", raw)
-    raw = re.sub(r"(?<=\w) > (?=[`*]*[A-Za-z_])", ".", HOLDER_ABOVE.sub(r"\1.\2", raw))
+    raw = re.sub(r"(?<=[\w`]) (?:>|→|->) (?=[`*]*[A-Za-z_])", ".", HOLDER_ABOVE.sub(r"\1.\2", raw))
     nested = NESTING.match(raw)
     mark = html.unescape(nested[0]) if nested else ""
     depth = len(re.findall(r"[└├┗┣╰>→↳»·•–+\-│\u00a0\u2003\u3000]", mark))

@@ -317,12 +317,13 @@ class Texts:
             return
         if (inside := tables.inside(place, bullet.type)) is not None:  # what stands below a scalar stands beside it
             above.append(tables.Above(bullet.depth, inside))
+        are_required = tables.ALL_REQUIRED.fullmatch(self._state.heading) and not place.startswith("response/")
         described = Described(
             operation=self._state.context.operation,
             place=place,
             line=bullet.line,
             type=bullet.type,
-            required=bullet.required or ("required" if tables.ALL_REQUIRED.fullmatch(self._state.heading) else ""),
+            required=bullet.required or ("required" if are_required else ""),
             default=bullet.default,
             default_line=bullet.line,
             limits=bullet.limits,

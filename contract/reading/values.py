@@ -72,6 +72,8 @@ MEANING = re.compile(
 """A line that is a value and what it means: ``zh：中文``."""
 STATES = re.compile(r"(?:[(（]|[-–—:：]\s)[a-z_]{2,30}(?:\s*[,、/|]\s*(?:or |and )?[a-z_]{2,30}){2,12}(?=[)）]|\W*$)")
 """``Request status - queuing, processing, or failed``"""
+ITALIC = re.compile(r"(?<![\w*`])\*(?!required|optional)([\w.:-]+)\*(?![\w*`])", re.IGNORECASE)
+"""A value that is set in italics."""
 GOES_ON = re.compile(r"([,，、])\s*<br\s*/?>\s*(?=[`\"'A-Za-z0-9])")
 """Where a list goes on in the next line of a cell."""
 EITHER = re.compile(
@@ -154,7 +156,8 @@ SOME = re.compile(r"(?:常[用见]|例如|比如|如|e\.g\.|such as|for example)
 def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = CHANGES.sub("", NEEDED.sub("", EXAMPLES.sub("", text)))
-    text = GOES_ON.sub(r"\1 ", text)
+    text = ITALIC.sub(r"`\1`", GOES_ON.sub(r"\1 ", text))
+    text = re.sub(r"∈\s*\{([^{}]*)\}", r"one of: \1", text)
     found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES)), kind)
     return [] if {value.lower() for value in found} <= ADDRESSES else found
 
