@@ -39,7 +39,7 @@ SWITCHED = re.compile(
     re.IGNORECASE,
 )
 """``Off by default``, ``默认开启``"""
-WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you (?:say nothing|do not (?:give|set|send|pass) (?:it|one|any))|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given))"
+WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you (?:say nothing|do not (?:give|set|send|pass) (?:it|one|any))|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given|(?:you say|told|stated|said) otherwise))"
 BEHIND = re.compile(
     rf"(?:^|[\s(（,;:])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+{WITHOUT}|(?:^|[\s(（])(?P<bare>-?\d(?:[\d.:x]*\d)?[a-z]?)\s+{WITHOUT}",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ IS_THE_DEFAULT = re.compile(
     rf"(?:^|[\s(（;])(?P<quote>[`\"']?)(?!this\b|it\b|that\b|which\b)(?P<bare>(?P<quoted>{VALUE}))[`\"']? is the default\b"
 )
 ABSENT = re.compile(
-    rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
+    rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|unspecified|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
     rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|you get\s*|[则就]?(?:为|是|使用|取|用|代表|等于|按)\s*)?"
     rf"(?:(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']|(?P<bare>-?\d[\d.:]*|{VALUE}?(?= is used)))(?:\s*(?:is|will be) used)?(?=\s*(?:[.。,，;；)）]|$|处理|计算|\bif\b|\bis\b|when|seconds|秒))",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ from contract.reading.values import EXTENSIONS
 from contract.reading.words import number
 
 YES = re.compile(
-    r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|must)$", re.IGNORECASE
+    r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|●|must)$", re.IGNORECASE
 )
 NO = re.compile(
     r"^(?:no|n|false|optional|条件必[填选需须传]|可选|选填|可不传|可空|非必[填选需须传]|否|o|may|opt\.?|❌|✗|×|-|—)$",
@@ -63,7 +63,9 @@ MAY_BE_NULL = re.compile(r"\b(?:may|can) be `?null\b|^nullable\b|可(?:以|能)?
 LISTED = re.compile(r"[^\s.。:：;；]{1,30}(?: [^\s.。:：;；]{1,30})?|\d+:\d+")
 """A value of a list that its default shows to be one."""
 ITEMS_SAID = re.compile(
-    r"\W*(?:an? )?(?:array|list) of (?:\w+ )?(strings?|objects?|integers?|numbers?|boolean|URLs?|URIs?)\b",
+    r"\W*(?:an? )?(?:array|list) of (?:\W*\w+\W* )?(strings?|objects?|integers?|numbers?|boolean|URLs?|URIs?)\b|"
+    r".*?(?:元素|成员|每一?项)(?:均|都)?(?:是|为)(?:一个)?\s*(object|对象|string|字符串|integer|整数|number)|"
+    r".*?\b(object)\s?数组|each element (?:is )?an? (\w+)",
     re.IGNORECASE,
 )
 """How a text about a list begins that says what it is of."""
@@ -174,7 +176,8 @@ def _take_in_formats(reading: Reading, field: Described, kind: str | None) -> No
 def _items_said(field: Described) -> str | None:
     """Return the type of a list's items that its text begins with: ``An array of objects with …``; None where it says none."""
     said = (ITEMS_SAID.match(text) for text, _ in field.texts)
-    known = next((json_type(match[1].lower().rstrip("s")) for match in said if match), None)
+    words = (next(filter(None, match.groups())) for match in said if match)
+    known = next((json_type(word.lower().rstrip("s")) for word in words), None)
     return known[0] if known else None
 
 

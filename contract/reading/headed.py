@@ -29,14 +29,14 @@ BARE = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*?)(?:\s*[:：(（][^\W\d_a-zA-
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
 BOLD_LABEL = re.compile(r"\*\*[A-Z][\w ]{2,20}(?::\*\*|\*\*:)")
-CODE = re.compile(r"[`\"']([^`\"']+)[`\"']")
+CODE = re.compile(r"`[\"']?([^`\"']+)[\"']?`|\"([^\"]+)\"|'([^']+)'")
 FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
 LABELS = {
     "name": r"key|(?:parameter|field) name|参数名(?:称)?|字段名",
     "type": r"(?:data )?type|(?:数据|参数)?类型",
     "required": r"required|mandatory|必需|必填|必选|是否必[填选需须传]",
     "default": r"default(?: value)?|默认值?|缺省值?",
-    "values": r"(?:(?:available|allowed|possible|supported|valid) )?(?:options|values)|enum(?:eration)?(?: values)?|"
+    "values": r"permitted|(?:(?:available|allowed|possible|supported|valid) )?(?:options|values)|enum(?:eration)?(?: values)?|"
     r"可用选项(?:及含义)?|可选项|可选值|枚举值?|取值",
     "example": r"examples?(?: value)?|示例值?|样例|例子",
     "limit": r"(?:min|max)(?:imum)?(?: (?:length|value|items))?|length(?: constraints)?|(?:valid )?range|array members|pattern|"
@@ -245,8 +245,9 @@ class Headed:
 
 def _parted(said: str) -> tuple[str, ...]:
     """Return the values that a label says: each as code, or parted by bars."""
-    listed = CODE.findall(said) or ([said] if " | " in said else [])
-    return tuple(value.strip() for part in listed for value in part.split(" | "))
+    listed = [match[match.lastindex or 1] for match in CODE.finditer(said)]
+    listed = listed or ([said] if re.search(r" \| |; ", said) else [])
+    return tuple(value.strip() for part in listed for value in re.split(r" \| |; ", part))
 
 
 def _apart_by_labels(text: Text) -> list[Text]:

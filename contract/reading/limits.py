@@ -23,7 +23,13 @@ FEW = r"\b(?:max(?:imum)?\b\.?|at\s+most\b)"
 MANY = r"\b(?:min(?:imum)?\b\.?|at\s+least\b)"
 LENGTH = r"(?:(?:array|string|text|input|total)\s+|\w+\s+)?length"
 SAYINGS: tuple[tuple[str, str], ...] = (
-    (rf"\bfrom\s+({NUMBER})\s+up\s+to\s+({NUMBER})", r" \1~\2 "),
+    (rf"\bfrom\s+({NUMBER})\s+up\s+to(?:\s+and\s+including)?\s+({NUMBER})", r" \1~\2 "),
+    (rf"({COUNT})\s*(?:characters|chars)\s+is\s+the\s+(?:limit|maximum)|({COUNT})\s+characters,\s+which\s+is\s+the\s+maximum", r" ≤ \1\2 characters "),
+    (r"\b(?:smallest|shortest)\b(?=\s*[:：])", " ≥ "),
+    (r"\b(?:largest|longest)\b(?=\s*[:：])", " ≤ "),
+    (r"(?:字符数|字数)(?:限制)?(?:须|应|必须|需)?(?:为|在|是)\s*(?=\d+\s*[-~～–至到])", " 长度 "),
+    (rf"({COUNT})\s*≤\s*(?:字数|字符数|长度)\s*≤\s*({COUNT})", r" 长度 \1~\2 "),
+    (rf"长度\s*[:：]\s*最小\s*({COUNT})\s*[,，]\s*最大\s*({COUNT})", r" 长度 \1~\2 "),
     # A limit of a length that does not name characters again.
     (r"\bmaxItems\b", " ≤ "),
     (r"\bminItems\b", " ≥ "),
@@ -44,7 +50,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"{NOT}(?:{MORE})", " ≤ "),
     (rf"{NOT}(?:{LESS})", " ≥ "),
     (rf"(?:{MORE}){OR_EQUAL}|>=|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
-    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
+    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b(?:\s+and\s+including\b)?|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
     (MORE, " > "),
     (LESS, " < "),
     # Ranges.
@@ -75,6 +81,8 @@ BOUNDS = (
     ("minLength", "maxLength"),
     ("minItems", "maxItems"),
 )
+OF_VALUES = re.compile(r"(?:(?:possible|allowed|valid) values|one of)\s*:?\s*$", re.IGNORECASE)
+"""What stands before a list of values in brackets, which is no range."""
 MILLISECONDS = re.compile(r"\bms\b|\bmilliseconds\b|毫秒")
 IN_SECONDS = re.compile(r"[≥≤<>]=?\s?\d[\d.]*\s?s(?:econds?)?\b")
 """In a text about a time in milliseconds: a limit of something else."""
@@ -221,6 +229,8 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
 def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     """Take in between which limits a number lies."""
     match = RANGE.search(text)
+    if match and OF_VALUES.search(text[: match.start()]):
+        return
     if match and (kind is not None or "range" in text.lower() or "范围" in text or len(text) < 24):
         low, high = number(match[2]), number(match[3])
         if low is not None and high is not None and low < high:

@@ -118,7 +118,8 @@ class Prose:
 def read(text: str, kind: str | None, place: str = "") -> Prose:
     """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
     text = re.sub(r"(?<=\S) \* (?=`)", "\n- ", PICTURE.sub("", text))  # a list that a copy made one line
-    text = re.sub(r"(?<!\w)_([A-Z][\w ]*:)_(?!\w)", r"\1", text)  # ``_Default:_ 5``
+    text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
+    text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()

@@ -31,7 +31,7 @@ COLUMNS = {
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
     "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
     "step": r"^(?:steps?|(?:must be a )?multiples? of|步长)$",
-    "limits": r"^(?:其[他它]信息|value set|(?:value )?ranges?|limits?|constraints?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
+    "limits": r"^(?:其[他它]信息|value set|(?:value )?ranges?|limits?|constraints?|restrictions?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
     r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
     "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
@@ -427,7 +427,7 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     text = text[1:-1] if re.fullmatch(r"\*\w+\*", text) else text
     star = text.endswith("*")
     text = re.sub(r"\*(?=[(（])|(?<=[)）])\*", "", text)
-    text = re.sub(r"\.N(?=\.|$)", "[]", text)
+    text = re.sub(r"\.N(?=\.|$)|\[\*\]", "[]", text)
     text = re.sub(r"\[([a-z_]\w+)\]", r".\1", text)  # ``camera[move]``
     text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
     if not re.fullmatch(

@@ -17,7 +17,7 @@ TYPES = {
     "uint": "integer", "uint32": "integer", "uint64": "integer",
     "number": "number", "float": "number", "double": "number", "decimal": "number",
     "bigdecimal": "number", "decimalnumber": "number", "floatingpoint": "number", "floatingpointnumber": "number",
-    "float32": "number", "float64": "number",
+    "num": "number", "float32": "number", "float64": "number",
     "浮点数": "number", "浮点": "number", "数字": "number",
     "boolean": "boolean", "bool": "boolean", "布尔": "boolean", "布尔值": "boolean",
     "object": "object", "json": "object", "map": "object", "dict": "object", "dictionary": "object", "struct": "object",
@@ -188,5 +188,5 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     either = {TYPES.get(_word(part), "") for part in re.split(r"\s+or\s+", text)}
     if len(either) == 1 and (kind := either.pop()):
         return kind, None  # ``URL or data URL``
-    match = re.fullmatch(r"enum<(\w+)>|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
+    match = re.fullmatch(r"enum<(\w+)>|enum:(\w+)|enum\[(\w+)\]|(\w+)enum|(\w+)<enum>", word)
     return (TYPES.get(next(filter(None, match.groups())), "string"), None) if match else None

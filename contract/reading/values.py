@@ -23,6 +23,8 @@ LEADS = (
 )
 """Words that announce values."""
 ENUM_LEADS = re.compile(rf"(?:{'|'.join(LEADS)})[^\S\n]*[:：]?[^\S\n]*", re.IGNORECASE)
+ALL_OF_THEM = re.compile(r"(?:possible|allowed|valid) values|one of", re.IGNORECASE)
+"""A lead after which ``[5, 10]`` is a list, and no range."""
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(
@@ -47,6 +49,9 @@ NO_VALUES = EXTENSIONS | {"url", "uri", "base64", "file", "json", "binary", "htt
 """Of these one sends some, and none is a value."""
 ADDRESSES = {"url", "uri", "base64", "file", "binary", "http", "https"}
 """Ways to say where a file is, which are no values."""
+BARE_LEADS = re.compile(r"accepts|must be|can be|supports", re.IGNORECASE)
+ENDS_A_CHOICE = re.compile(r"^[\w.:-]+(?:, [\w.:-]+)+,? or [\w.:-]+\.?$")
+"""``pan, tilt or orbit.``"""
 MOST_LEADS = 30
 LONGEST_LIST = 4_000  # characters
 """HOSTILE INPUT: nobody writes that many, or that long ones."""
@@ -192,7 +197,7 @@ def _found(text: str, kind: str | None) -> list[str]:
 def _announced(text: str, kind: str | None) -> list[str]:
     """The values of a list that words announce: ``one of: a, b``, ``可选值：a、b``."""
     for lead in itertools.islice(ENUM_LEADS.finditer(text), MOST_LEADS):
-        if RANGE.match(text, lead.end() + text.startswith("`", lead.end())):
+        if RANGE.match(text, lead.end() + text.startswith("`", lead.end())) and not ALL_OF_THEM.match(lead[0]):
             continue
         rest = text[lead.end() : lead.end() + LONGEST_LIST]
         values = _listed(rest) or _listed_below(rest)
@@ -201,7 +206,8 @@ def _announced(text: str, kind: str | None) -> list[str]:
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])
-            or lead[0].rstrip().endswith(("值为", "值包括", "值有", "values are"))
+            or lead[0].rstrip().lower().endswith(("值为", "值包括", "值有", "values are"))
+            or (len(values) > 2 and ENDS_A_CHOICE.search(rest.split(". ")[0]) and BARE_LEADS.match(lead[0]))
             or (lead[0].rstrip() in ("可选", "可取", "取值", "可选值", "可选项") and len(values) > 2)
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
             or (
