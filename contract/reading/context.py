@@ -420,7 +420,9 @@ class Context:
         if name not in {operation.name for operation in self._reading.operations}:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
             said = parse_qsl(parts.query.replace("...", ""))
-            for key, value in [(key, value) for key, value in said if key != value]:  # ``?limit=limit`` says no type
+            for key, value in [
+                (key, value) for key, value in said if key != value.strip("<>{}")
+            ]:  # ``?limit=limit`` says no type
                 kind = "integer" if value.isdecimal() else "string"
                 fact = Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line)
                 self._asked.append(fact)

@@ -92,7 +92,8 @@ LIMIT_LABEL = re.compile(
 ARRAY = re.compile(r"Array(?: \((?P<count>.*)\))?")
 """What stands above the fields of the items of a list."""
 CONSTANT = re.compile(
-    r"(?:(?:allowed )?value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]|const\s*[:：]\s*(?P<bare>\S+)", re.IGNORECASE
+    r"(?:(?:allowed )?value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]|(?:const|值)\s*[:：]\s*(?P<bare>\S+)",
+    re.IGNORECASE,
 )
 FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""
@@ -338,7 +339,7 @@ def _rejoined(texts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     """Yield the texts of a field, and those that a copy broke at each value that is marked as code as one: ``up⏎, ⏎down``."""
     held: list[tuple[str, int]] = []
     joins = False
-    for text, line in texts:
+    for text, line in _unwrapped(texts):
         if held and (joins or LINK_WORD.match(text)):
             joins = LINK_WORD.fullmatch(text) is not None
             held.append((text, line))
@@ -353,6 +354,18 @@ def _rejoined(texts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
             yield from _as_one(held)
             held, joins = [(text, line)], False
     yield from _as_one(held)
+
+
+def _unwrapped(texts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Yield the texts of a field, those as one of which a copy broke a list: ``ink、⏎oil``."""
+    begun, first = "", 0
+    for text, line in texts:
+        begun, first = begun + text, first or line
+        if not begun.endswith("、"):
+            yield begun, first
+            begun, first = "", 0
+    if begun:
+        yield begun, first
 
 
 def _as_one(held: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -76,6 +76,8 @@ ADVICE = re.compile(
 UNITS = r"(?:MB|[KMG]\b|KB|GB|MiB|px|pixels?|seconds?|secs?|s\b|ms|minutes?|hours?|days?|characters?|chars?|字|个字|秒|像素|次|[*x×]\s*\d)"
 NO_NUMBER = rf"(?:{CHARACTERS})|(?:requests?|calls?|times|MB|KB|GB|px|pixels?|megapixels?|tokens|words|K)\b"
 """Units of what is not the number itself."""
+SHORT = 24
+"""Characters of a text about a field of no known type that a range in brackets is all of."""
 BOUNDS = (
     *itertools.product(("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")),
     ("minLength", "maxLength"),
@@ -94,7 +96,7 @@ IN_BRACKETS = re.compile(
 )
 """``Frames per second (24-60, default: 30)``, of a field whose type is not said."""
 ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅]|of (?:them|these))"
-OF_MODES = re.compile(rf"\b[a-z]+_[a-z_\d]+\s*≤ {FILL}({COUNT})\s*{ITEMS}")
+OF_MODES = re.compile(rf"\b[a-z]+\d*[_-][a-z_\d-]+\s*≤ {FILL}({COUNT})\s*{ITEMS}")
 """``first_last ≤ 2 张；any ≤ 9 张``: how many there are with one value of another field."""
 
 
@@ -228,14 +230,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
 
 def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     """Take in between which limits a number lies."""
-    match = RANGE.search(text)
-    if match and OF_VALUES.search(text[: match.start()]):
-        return
-    if match and (kind is not None or "range" in text.lower() or "范围" in text or len(text) < 24):
-        low, high = number(match[2]), number(match[3])
-        if low is not None and high is not None and low < high:
-            keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
-            keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
+    if _in_brackets(text, kind, keywords):
         return
     if kind is None:
         if match := re.search(rf"(?:^|\.\s)must be ≥\s*({NUMBER})\.?$", said(text), re.IGNORECASE):
@@ -267,6 +262,18 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["minimum"], keywords["maximum"] = low, high
     else:
         _bounds(text, kind, keywords)
+
+
+def _in_brackets(text: str, kind: str | None, keywords: dict[str, Any]) -> bool:
+    """Take in a range in brackets, ``[0, 1)``; return whether the text has one, or a list that looks like one."""
+    match = RANGE.search(text)
+    if match is None or not (kind is not None or "range" in text.lower() or "范围" in text or len(text) < SHORT):
+        return False
+    low, high = number(match[2]), number(match[3])
+    if low is not None and high is not None and low < high and not OF_VALUES.search(text[: match.start()]):
+        keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
+        keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
+    return True
 
 
 def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ END = r"(?=\s*(?:[。；;]|\.(?:\s|$)|$))"
 CONST = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
-        rf"(?:固定(?:值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
+        rf"(?:固定(?:填写|值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
         rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
@@ -148,7 +148,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
     limits.drop_contradictions(found.keywords)
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
-        const = _cast(_const(_without_conditions(text), place), kind)
+        const = _cast(_const(_without_conditions(text.replace("**", "")), place), kind)
         if const is not None and const != own:
             found.keywords["const"] = const
     default = stated_default(text.replace("**", ""), kind)

@@ -45,6 +45,8 @@ ROOT = re.compile(
     r"(?:接口|请求) ?地址[^\w\n]*\s*[^\w\n]*https?://[\w.-]+/?[^\w\n]*\s*\n.*(?:方式|方法)\W*(GET|POST|PUT)\b"
 )
 """Where a page says to which server requests go, and by which method."""
+IN_PASSING = re.compile(r"\b(GET|POST|PUT|PATCH)\s+(?:requests?\s+)?(?:to\s+)?`?(/\w[\w{}/.-]*\w)")
+"""``by POST to⏎/v1/films``"""
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
 """In the heading of a list that may be one of values."""
 
@@ -61,7 +63,8 @@ def read(path: Path) -> Reading:
         plain = variants.simplified(source)
         page = _Page(plain, reading)
         page.read()
-        alone = [] if reading.operations else [*filter(None, (_at_root(plain), page.without_method()))][:1]
+        told = (_at_root(plain), page.without_method(), _in_passing(plain))
+        alone = [] if reading.operations else [*filter(None, told)][:1]
         if late := alone[0].name if alone else _named_late(reading, plain):
             reading = reading.aside()
             reading.operations += alone
@@ -81,6 +84,15 @@ def _at_root(source: str) -> OperationNote | None:
     match = ROOT.search(source)
     return match and OperationNote(
         name=f"{match[1].upper()} /", summary="", line=source[: match.start(1)].count("\n") + 1
+    )
+
+
+def _in_passing(source: str) -> OperationNote | None:
+    """Return the operation that a page names in a sentence alone: the first that takes a body, or else the first."""
+    found = list(IN_PASSING.finditer(source))
+    match = next((each for each in found if each[1] != "GET"), next(iter(found), None))
+    return match and OperationNote(
+        name=name_of(match[1], match[2]), summary="", line=source[: match.start()].count("\n") + 1
     )
 
 

@@ -23,7 +23,7 @@ COLUMNS = {
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind|schema)|格式|(?:数据|字段|参数)?类型)$",
-    "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|must|m/o)$",
+    "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|must|compulsory|m/o)$",
     "optional": r"^optional\??$",
     "default": r"^(?:defaults?(?: values?)?|default setting|falls back to|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
     "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
@@ -352,6 +352,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     while stack and stack[-1].depth >= depth:
         stack.pop()
     above = stack[-1].place if stack else ""
+    path = within(path, above) if above else path
     whole = not above and cell("in") and path == [start]  # the row that stands for the body itself
     place = "" if whole else "/".join([above, *path]).lstrip("/")
     if (holder := inside(place, cell("type"))) is not None:  # what stands below a scalar stands beside it
@@ -396,7 +397,7 @@ def type_cell(text: str) -> Marks:
     said = heads.marks(text)
     if values := re.fullmatch(r"\{([^{}:]+)\}", said.text):
         said.text = f"values: {values[1]}"
-    says_more = said.required or said.default or said.limits or said.others or said.text
+    says_more = said.type.endswith("|null") or said.required or said.default or said.limits or said.others or said.text
     is_type = (
         union(text)
         or type_name(text)
