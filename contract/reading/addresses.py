@@ -31,7 +31,7 @@ ADDRESS_LINE = re.compile(
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    rf"(?:(?:(?:http|request) )?method|endpoint|(?:请求|接口)?(?:方式|方法|地址|路径))\s*[:：]\W*(?:{METHOD}\W*)?(?:{PATH})?\W*",
+    rf"(?:(?:(?:http|request) )?method|endpoint|api|(?:请求|接口)?(?:方式|方法|地址|路径))\s*[:：]\W*(?:{METHOD}\W*)?(?:{PATH})?\W*",
     re.IGNORECASE,
 )
 

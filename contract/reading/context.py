@@ -61,7 +61,7 @@ VERBS = {
 }  # fmt: skip
 """What tells operations on one thing apart."""
 DOES = {
-    "GET": {"get", "query", "retrieve", "poll", "check", "fetch", "track", "statu", "查询", "获取", "轮询"},
+    "GET": {"get", "query", "retrieve", "poll", "check", "fetch", "track", "result", "statu", "查询", "获取", "轮询"},
     "POST": {"create", "submit", "generate", "start", "make", "创建", "提交", "生成"},
 }
 """What operations do that have no summary."""

@@ -13,7 +13,7 @@ NO_WORD = re.compile(r"s[bdfgjrvxz]")
 TERM = re.compile(r"\[?[`*]*([A-Za-z_][\w.\[\]-]*?)[`*]*(?:\]\([^()]*\))?")
 """``[modelId](#syntax)``"""
 TYPED = re.compile(r"(?:Type|类型)\s*[:：]\s*\S")
-LABEL = re.compile(r"(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+: \S|(?:类型|必填|默认值?|取值范围|枚举值)\s*[:：]\s*\S")
+LABEL = re.compile(r"(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+\s*[:：]\s*\S|(?:类型|必填|默认值?|取值范围|枚举值)\s*[:：]\s*\S")
 """How a line begins that says one thing of a field."""
 FARTHEST = 6
 """Lines from a name to that of its type."""

@@ -278,7 +278,7 @@ class Texts:
 
     def _place(self, entry: dumps.Entry, tree: Nesting) -> str:
         """Return where a field of a dump stands: by its whole name, where the page writes those, or in what began above."""
-        names, _, _ = tables.field_path(entry.name)
+        names = tables.field_path(entry.name)[0] or [entry.name]
         reading, operation, location = (
             self._state.reading,
             self._state.context.operation,

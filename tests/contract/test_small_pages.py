@@ -328,6 +328,10 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "response/200/state": {"type": "string"},
         },
     ),
+    "a label that is glued to the type, two lines below the name": (
+        "Body\n\nwish\nWhat to show.\nType:string\nRequired:Yes\n\nsize\nHow large.\nType:integer\n",
+        {"body/wish": {"type": "string", "required": True}, "body/size": {"type": "integer"}},
+    ),
     "an apostrophe in a command": (
         f'```bash\ncurl -X POST https://x.example/v1/films -d \'{{\n  "wish": "it\'s late",\n  "input": {{"size": 1}}\n}}\'\n```\n\n'
         f"{TABLE}| wish | string | What |\n| input | object | How |\n| size | integer | How big |\n",
