@@ -31,7 +31,8 @@ ADDRESS_LINE = re.compile(
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    rf"(?:(?:(?:http|request) )?method|endpoint|api|(?:请求|接口)?(?:方式|方法|地址|路径))\s*[:：]\W*(?:{METHOD}\W*)?(?:{PATH})?\W*",
+    r"(?:(?:(?:http|request) )?method|endpoint|api|(?:请求|接口)?(?:方式|方法|地址|路径))\s*[:：]\W*"
+    rf"(?:{METHOD}\W*)?(?:{PATH})?\W*",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import tables
+from contract.reading import ways
 from contract.reading.bullets import value_of
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import values_below
@@ -95,12 +95,12 @@ class Components:
             for found in ATTRIBUTE.finditer(match["attributes"])
         }
         side = next((side for side in SIDES if side in attributes), "")
-        names, _, _ = tables.field_path(attributes.get(side) or attributes.get("name", ""))
+        names, _, _ = ways.field_path(attributes.get(side) or attributes.get("name", ""))
         if not names or (side == "header" and names[0].lower() in IGNORED_HEADERS):
             return None
         above = next((known for known in reversed(self._open) if known), None)
         if above is not None:
-            names = tables.within(names, above.place)
+            names = ways.within(names, above.place)
             kind = json_type(above.type) or ("", None)
             start = f"{above.place}/[]" if kind[0] == "array" else above.place
         else:

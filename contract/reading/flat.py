@@ -6,21 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contract.reading.addresses import METHOD, names_operation
+from contract.reading.columns import COLUMNS, columns, is_of_fields, type_cell
 from contract.reading.fields import required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Block, Heading, Row, Table, Text
 from contract.reading.starts import ENDS, LOCATION, Start, named, start
-from contract.reading.tables import (
-    ADDRESS_TITLE,
-    COLUMNS,
-    METHOD_TITLE,
-    columns,
-    field_path,
-    is_of_fields,
-    is_of_operations,
-    type_cell,
-)
+from contract.reading.tables import ADDRESS_TITLE, METHOD_TITLE, is_of_operations
 from contract.reading.types import CAMEL_CASE, MARKED_NAME, is_vague, json_type, literals, union
+from contract.reading.ways import field_path
 from contract.reading.words import OBJECT
 
 LONGEST_TITLE = 30  # characters

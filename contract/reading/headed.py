@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import heads, tables
+from contract.reading import heads, ways
 from contract.reading.bullets import IS_DEFAULT, VALUE, explained, value_of
 from contract.reading.dumps import CAPTION
 from contract.reading.fields import Described, full_place, required_mark, take_in
@@ -57,7 +57,7 @@ class Headed:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._above: list[tables.Above] = []
+        self._above: list[ways.Above] = []
         """The objects below whose headings those of their fields stand."""
         self._left = 0
         """The line of the heading whose field is no longer spoken of."""
@@ -84,7 +84,7 @@ class Headed:
         ):
             self._state.enter(heading.text, heading.line)
             if not FIELD.fullmatch(heading.text) and (holder := self._state.named(heading.text, containers=True)):
-                self._above.append(tables.Above(heading.level, holder))
+                self._above.append(ways.Above(heading.level, holder))
             return
         marks, name = head.marks, head.names[0]
         self._state.enter(name, heading.line)
@@ -97,9 +97,7 @@ class Headed:
         )  # fmt: skip
         take_in(self._state.reading, described)
         if (json_type(marks.type) or ("",))[0] in ("object", "array"):
-            self._above.append(
-                tables.Above(heading.level, tables.inside(described.place, marks.type) or described.place)
-            )
+            self._above.append(ways.Above(heading.level, ways.inside(described.place, marks.type) or described.place))
         if not marks.type:
             self._state.hold(described.place)
 
@@ -156,15 +154,15 @@ class Headed:
         for child in children:
             head = _child(child[0])
             if head is not None:
-                names, _, _ = tables.field_path(head.names[0])
-                names = tables.within(names, place)
+                names, _, _ = ways.field_path(head.names[0])
+                names = ways.within(names, place)
                 inside = full_place(self._state.reading, self._state.context.operation, "/".join([place, *names]))
                 marks = replace(head.marks, others=[*head.marks.others, *filter(None, [head.marks.text])])
                 self._described(inside, marks, child[1:], child[0].line)
         return True
 
     def _place(self, name: str) -> str:
-        names, _, _ = tables.field_path(name)
+        names, _, _ = ways.field_path(name)
         start = self._state.context.location()
         holder = self._above[-1].place if self._above else ""
         if (

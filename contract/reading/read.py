@@ -9,6 +9,7 @@ from contract import yaml_file
 from contract.errors import UnreadableError
 from contract.reading import (
     calls,
+    columns,
     commented,
     examples,
     flat,
@@ -19,6 +20,7 @@ from contract.reading import (
     repair,
     tables,
     variants,
+    ways,
 )
 from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, name_of, printed
 from contract.reading.bullets import field_of, value_of
@@ -231,7 +233,7 @@ class _Page:
 
     def _table(self, table: Table) -> None:
         self._state.context.begin_table()
-        table = tables.titled(table)
+        table = columns.titled(table)
         read = tables.read_operations(table, self._state.context)
         if read:
             self._state.read |= set(read)
@@ -249,7 +251,7 @@ class _Page:
         if (listed := tables.enumerated(table)) and self._state.reading.operations:
             self._enumerated(table, listed)
             return
-        if self._state.context.side != "error" and tables.is_of_fields(table) and not self._is_of_headers(table):
+        if self._state.context.side != "error" and columns.is_of_fields(table) and not self._is_of_headers(table):
             self._of_its_side(table)
             self._of_its_operation(table)
             before = len(self._state.reading.facts)
@@ -299,18 +301,18 @@ class _Page:
         """Speak of the side that the title of a column names, ``Path parameter``; or of the answer, where a table of a query for
         one thing lists what other operations answer, or what one is told of a task.
         """
-        title = table.header.cells[tables.columns(table.header)["name"]]
+        title = table.header.cells[columns.columns(table.header)["name"]]
         match = re.match(r"\W*(path|query|header|body|response|reply|answer)(?:s\b|\b)", title, re.IGNORECASE)
         context, reading = self._state.context, self._state.reading
         if match and (context.side, match[1].lower()) != ("response", "body"):
             side = match[1].lower()
             context.side = "response" if side in ("reply", "answer") else side
         answered = {fact.place.split("/")[2] for fact in reading.facts if fact.place.startswith("response/")}
-        named = tables.columns(table.header)["name"]
-        names = {"".join(tables.field_path(row.cells[named])[0][:1]) for row in table.rows if named < len(row.cells)}
+        named = columns.columns(table.header)["name"]
+        names = {"".join(ways.field_path(row.cells[named])[0][:1]) for row in table.rows if named < len(row.cells)}
         if context.side == "path":
             context.return_to_path_of(names)
-        is_asked = match or "required" in tables.columns(table.header) or context.side not in ("query", "body")
+        is_asked = match or "required" in columns.columns(table.header) or context.side not in ("query", "body")
         tells = any(map(TELLS.fullmatch, names)) and "{" in context.operation
         if not is_asked and context.operation.startswith("GET ") and names and (names <= answered or tells):
             context.side = "response"
@@ -319,7 +321,7 @@ class _Page:
         """Speak of the operation whose commands send the fields of a table, where they are no others'."""
         context = self._state.context
         if context.side == "body" and self._state.parent() == context.location():
-            names = {"".join(tables.field_path(row.cells[0])[0][:1]) for row in table.rows if row.cells}
+            names = {"".join(ways.field_path(row.cells[0])[0][:1]) for row in table.rows if row.cells}
             context.return_to(self._state.shown.whose(context.operation, names))
 
     def _said_of_all(self, table: Table, places: set[str]) -> None:

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from contract.reading import dumps, heads, prose, tables
+from contract.reading import dumps, heads, prose, ways
 from contract.reading.addresses import PATH
 from contract.reading.bullets import VALUE, value_of
 from contract.reading.context import SUCCESS
@@ -224,7 +224,7 @@ class Remarks:
         start = self._state.context.location()
         if match.re is OF_A_SIDE:
             start = sides.get(match["side"], match["side"].lower())
-        place = "/".join([start, *tables.field_path(match["named"] if in_chinese else match["name"])[0]])
+        place = "/".join([start, *ways.field_path(match["named"] if in_chinese else match["name"])[0]])
         if not marks.type or place.startswith("error/"):
             return False
         described = Described(

@@ -18,6 +18,7 @@ from contract.reading import (
     prose,
     starts,
     tables,
+    ways,
 )
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import Bullet, bullets, unquoted
@@ -126,7 +127,7 @@ class Texts:
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
         defined = [] if typed else list(definitions.definitions(run, self._vocabulary))
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
-        above: list[tables.Above] = []
+        above: list[ways.Above] = []
         nesting: Nesting | None = None
         for position, text in enumerate(run):
             self._state.reading.must_go_on()
@@ -278,7 +279,7 @@ class Texts:
 
     def _place(self, entry: dumps.Entry, tree: Nesting) -> str:
         """Return where a field of a dump stands: by its whole name, where the page writes those, or in what began above."""
-        names = tables.field_path(entry.name)[0] or [entry.name]
+        names = ways.field_path(entry.name)[0] or [entry.name]
         reading, operation, location = (
             self._state.reading,
             self._state.context.operation,
@@ -296,27 +297,27 @@ class Texts:
         place = tree.place(entry.name, entry.type, entry.indent) if nests else "/".join(names)
         return full_place(reading, operation, f"{start}/{place}")
 
-    def _bullets(self, found: list[Bullet], above: list[tables.Above]) -> None:
+    def _bullets(self, found: list[Bullet], above: list[ways.Above]) -> None:
         for bullet in found:
             self._bullet(bullet, above)
 
-    def _bullet(self, bullet: Bullet, above: list[tables.Above]) -> None:
+    def _bullet(self, bullet: Bullet, above: list[ways.Above]) -> None:
         self._state.read.add(bullet.line)
-        names, _, _ = tables.field_path(bullet.name)
+        names, _, _ = ways.field_path(bullet.name)
         if not names:
             return
         while above and above[-1].depth >= bullet.depth:
             above.pop()
         holder = above[-1].place if above else self._state.parent()
-        place = "/".join([holder, *tables.within(names, holder)])
+        place = "/".join([holder, *ways.within(names, holder)])
         root = self._state.context.location()
         known = self._state.reading.value(self._state.context.operation, f"{root}/{names[0]}", "type")
         if len(names) > 1 and known in ("object", "array"):  # its whole name, wherever it stands
             place = full_place(self._state.reading, self._state.context.operation, "/".join([root, *names]))
         if place.startswith("header/") and names[0].lower() in IGNORED_HEADERS:
             return
-        if (inside := tables.inside(place, bullet.type)) is not None:  # what stands below a scalar stands beside it
-            above.append(tables.Above(bullet.depth, inside))
+        if (inside := ways.inside(place, bullet.type)) is not None:  # what stands below a scalar stands beside it
+            above.append(ways.Above(bullet.depth, inside))
         are_required = tables.ALL_REQUIRED.fullmatch(self._state.heading) and not place.startswith("response/")
         described = Described(
             operation=self._state.context.operation,
@@ -338,7 +339,7 @@ class Texts:
         first = min(definition.term_line for definition in defined)
         for definition in defined:
             self._state.read |= {definition.line, definition.term_line}
-            names, _, _ = tables.field_path(definition.term)
+            names, _, _ = ways.field_path(definition.term)
             located = LOCATED.match(definition.text)
             said = definition.text[located.end() :] if located else definition.text
             kind, _, text = said.partition(".")
@@ -362,7 +363,7 @@ class Texts:
         """Take in that all fields are of a type: ``All fields are optional strings:``."""
         said = KIND_OF_ALL.search(line.text)
         if said:
-            names, _, _ = tables.field_path(definition.term)
+            names, _, _ = ways.field_path(definition.term)
             place = "/".join([parent, *names])
             described = Described(operation=self._state.context.operation, place=place, line=line.line, type=said[1])
             take_in(self._state.reading, described)

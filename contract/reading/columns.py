@@ -1,0 +1,232 @@
+"""What the columns of a table of fields hold: as their titles say, or as their cells show."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from contract.reading import heads, prose
+from contract.reading.fields import SIZED, required_mark
+from contract.reading.heads import Marks
+from contract.reading.page import Row, Table
+from contract.reading.types import CAMEL_CASE, MARKED_NAME, json_type, number_format, type_name, union
+from contract.reading.ways import field_path
+
+COLUMNS = {
+    "name": r"^(?:fields?|elements?|members?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
+    r"(?:body|query|path|header|request|response|reply|answer) (?:fields?|attributes?|propert(?:y|ies))|"
+    r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
+    "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
+    "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind|schema)|格式|(?:数据|字段|参数)?类型)$",
+    "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|must|compulsory|m/o)$",
+    "optional": r"^optional\??$",
+    "default": r"^(?:defaults?(?: values?)?|default setting|falls back to|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
+    "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
+    "value": r"^(?:value|值)$",
+    "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
+    "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
+    "step": r"^(?:steps?|(?:must be a )?multiples? of|步长)$",
+    "limits": r"^(?:其[他它]信息|value set|(?:value )?ranges?|limits?|constraints?|restrictions?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
+    r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
+    "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
+    "example": r"^(?:examples?|sample|示例|样例|例子)$",
+}  # fmt: skip
+TICK = re.compile(r"[●•✓✔✅☑⬤*★]\ufe0f?")
+"""What marks a required field in a column that says no more."""
+MARK = re.compile(r"\W*(?:required|mandatory|optional|必填|必选|必须|必需|必传|可选|选填|非必填)\W*", re.IGNORECASE)
+"""What can only be the mark of a field, whatever the title above it."""
+SIDE = r"\W*(?:path|query|body)\W*"
+"""The title of a first column of names that says no more than where they are sent."""
+
+
+def columns(header: Row) -> dict[str, int]:
+    """Return which column holds what; a column that is not known is left out."""
+    return _columns(header.cells)
+
+
+@lru_cache(maxsize=256)
+def _columns(titles: tuple[str, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, cell in enumerate(titles):
+        title = re.sub(r"<[^<>]*>|[*`_]", "", cell).strip().lower()
+        readings = [
+            title,
+            *(part.strip() for part in re.findall(r"[\u4e00-\u9fff（）]+|[a-z? ]+", title) if part.strip()),
+        ]
+        for name, pattern in COLUMNS.items():  # a title may stand there in two languages
+            if name not in found and any(re.match(pattern, reading) for reading in readings):
+                found[name] = index
+                break
+    if "name" not in found and "inner" in found:
+        found["name"] = found.pop("inner")
+    if "name" not in found and 0 not in found.values() and re.fullmatch(SIDE, titles[0], re.IGNORECASE):
+        found["name"] = 0
+    return found
+
+
+def is_of_fields(table: Table) -> bool:
+    """Whether each row describes a field."""
+    known = columns(table.header)
+    says = {"type", "required", "description", "value", "limits", "default"}
+    if "name" in known and re.fullmatch(r"\W*headers?\W*", table.header.cells[known["name"]], re.IGNORECASE):
+        says -= {"value"}  # of those are what every call sends
+    return "name" in known and bool(known.keys() & says)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table."""
+
+    index: int
+    title: str
+    cells: list[str]
+
+
+def titled(table: Table) -> Table:
+    """Return a table with the titles that its columns lack, or that nobody knows, where their cells show what they hold: names
+    and types of fields, which only stand together; then marks and limits.
+    """
+    known = columns(table.header)
+    whole = [
+        _Column(index, title, [row.cells[index].strip() for row in table.rows if index < len(row.cells)])
+        for index, title in enumerate(table.header.cells)
+    ]
+    free = [column for column in whole if column.index not in known.values()] if table.rows else []
+    either = [column for column in whole if column.index in (known.get("limits"), known.get("value"))]
+    told = _held("type", known, [*free, *either], _are_types)  # ``Format`` may be that of a type
+    told |= _held("name", known | told, [*whole[:1], *free], _are_names)
+    told = told if {"type", "name"} <= (known | told).keys() else {}
+    if "name" in known | told:
+        told |= _held("required", known | told, free, _are_marks)
+        told |= _held("limits", known | told, free, _are_limits) if "type" in known | told else {}
+    titles = {index: name for name, index in told.items()}
+    marked = told.get("required")
+    header = replace(table.header, cells=tuple(titles.get(column.index, column.title) for column in whole))
+    rows = (replace(row, cells=tuple(_said_in_words(cell) if index == marked else cell for index, cell in enumerate(row.cells)))
+            for row in table.rows)  # fmt: skip
+    return replace(table, header=header, rows=tuple(rows)) if told else table
+
+
+def _held(name: str, known: dict[str, int], among: list[_Column], holds: Callable[[_Column], bool]) -> dict[str, int]:
+    """Return which column holds what no column is known to hold; nothing where none does."""
+    taken = {index for other, index in known.items() if other not in ("limits", "value")}
+    found = next((column.index for column in among if column.index not in taken and holds(column)), None)
+    return {} if name in known or found is None else {name: found}
+
+
+def _said_in_words(mark: str) -> str:
+    return "yes" if TICK.fullmatch(mark.strip()) else mark
+
+
+def _are_types(column: _Column) -> bool:
+    """Whether a column holds types and nothing else; of which some are words that all pages use."""
+    names = [cell for cell in column.cells if not (json_type(type_cell(cell).type) or union(cell))]
+    return len(names) < len(column.cells) / 2 and all(
+        CAMEL_CASE.fullmatch(name.strip("`")) or not name for name in names
+    )
+
+
+def _are_names(column: _Column) -> bool:
+    """Whether a column holds the names of fields, and nothing else."""
+    is_each_once = len(set(column.cells)) == len(column.cells)
+    return is_each_once and all(field_path(cell)[0] and json_type(cell) is None for cell in column.cells)
+
+
+def _are_marks(column: _Column) -> bool:
+    """Whether a column holds the marks of fields: said in words, or in any way where it has no title."""
+    said = {cell for cell in column.cells if cell}
+    ticked = all(TICK.fullmatch(cell) for cell in said)
+    marked = all(required_mark(cell) is not None for cell in said)
+    return bool(said) and ((not column.title and (ticked or marked)) or all(MARK.fullmatch(cell) for cell in said))
+
+
+def _are_limits(column: _Column) -> bool:
+    """Whether a column holds limits and values, and little else."""
+    said = [cell for cell in column.cells if cell.strip(" -—–")]
+    return len(said) > 1 and all(prose.read(cell, None).keywords.keys() - {"default"} for cell in said)
+
+
+def with_names_alone(table: Table) -> Table:
+    """Return a table that says of what type each field is beside its name, `` `wish` <br/> _string, required_``, with columns of
+    their own for that.
+    """
+    known = columns(table.header)
+    if "type" in known or "name" not in known:
+        return table
+    index = known["name"]
+    said = [heads.head(row.cells[index].strip()) if index < len(row.cells) else None for row in table.rows]
+    if not said or any(head is None or not json_type(head.marks.type) or len(head.names) > 1 for head in said):
+        return table
+    rows: list[Row] = []
+    for row, head in zip(table.rows, filter(None, said), strict=True):
+        kind = ", ".join(filter(None, [head.marks.type, *head.marks.limits, *head.marks.others, head.marks.text]))
+        marks = (kind, head.marks.required, head.marks.default)
+        rows.append(replace(row, cells=(*row.cells[:index], head.names[0], *row.cells[index + 1 :], *marks)))
+    header = replace(table.header, cells=(*table.header.cells, "type", "required", "default"))
+    return replace(table, header=header, rows=tuple(rows))
+
+
+def with_type_apart(table: Table) -> Table:
+    """Return a table that says in the cells of another column of what type each field is, ``integer, 1 to 9``, with a column of types."""
+    known = columns(table.header)
+    others = [known[name] for name in ("value", "limits", "description") if name in known]
+    if "type" in known or "name" not in known:
+        return table
+    for index in others:
+        said = [_said_shortly(row.cells[index]) if index < len(row.cells) else Marks() for row in table.rows]
+        typed = [marks if json_type(marks.type) and (marks.parted or not marks.text) else None for marks in said]
+        if 2 * sum(marks is not None for marks in typed) < len(typed):
+            continue
+        rows = [_typed_row(row, index, marks) for row, marks in zip(table.rows, typed, strict=True)]
+        header = replace(table.header, cells=(*table.header.cells, "type", "required", "default"))
+        return replace(table, header=header, rows=tuple(rows))
+    return table
+
+
+def _said_shortly(cell: str) -> Marks:
+    """Read a cell that begins with a type; one that is nothing else, ``URL``, may be no word."""
+    is_word = re.fullmatch(r"[A-Za-z]+", cell.strip()) is not None and json_type(cell) is not None
+    return Marks(type=cell.strip()) if is_word else heads.marks(cell)
+
+
+def _typed_row(row: Row, index: int, marks: Marks | None) -> Row:
+    """Return a row with what a cell says shortly in cells of their own."""
+    if marks is None:
+        return replace(row, cells=(*row.cells, "", "", ""))
+    rest = ". ".join(filter(None, [*marks.limits, *marks.others, marks.text]))
+    return replace(
+        row, cells=(*row.cells[:index], rest, *row.cells[index + 1 :], marks.type, marks.required, marks.default)
+    )
+
+
+def inline_fields(text: str) -> dict[str, str]:
+    """``object: {r: int, g: int}`` → ``{"r": "int", "g": "int"}``; empty for a type without fields."""
+    match = re.fullmatch(r"[\s`]*(?:object\s*:?)?\s*\{(.*)\}(?:\[\])?[\s`]*", text)
+    return dict(re.findall(r"(\w+)\s*:\s*([\w\[\]<>]+)", match[1])) if match else {}
+
+
+def type_cell(text: str) -> Marks:
+    """Read a cell of the column of types, which may hold more than one: ``string, required, max 20``."""
+    if named := MARKED_NAME.fullmatch(text.strip()):
+        return Marks(type=named["type"], required=named["mark"])
+    text = re.sub(r"\s*<br\s*/?>\s*", ", ", text)
+    said = heads.marks(text)
+    if values := re.fullmatch(r"\{([^{}:]+)\}", said.text):
+        said.text = f"values: {values[1]}"
+    says_more = said.type.endswith("|null") or said.required or said.default or said.limits or said.others or said.text
+    is_type = (
+        union(text)
+        or type_name(text)
+        or number_format(text)
+        or inline_fields(text)
+        or SIZED.fullmatch(text)
+        or not json_type(said.type)
+    )
+    return said if says_more and not is_type else Marks(type=text)
+
+
+def with_description(known: dict[str, int], width: int) -> dict[str, int]:
+    """Return the columns of a table of fields, its last unknown one for the text, whatever it is called."""
+    rest = [index for index in range(width) if index not in known.values()]
+    has_text = "description" in known or not known.keys() & {"type", "required"}
+    return known if has_text or not rest else {**known, "description": rest[-1]}
