@@ -69,12 +69,17 @@ def name_of(method: str, address: str) -> str:
 
 def path_of(address: str) -> str:
     """Return the path of an address, its parameters in braces."""
-    found = r"<(\w+)>|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|(?<=/)([a-z]+_id|[a-z]+Id)$"
+    found = r"<(\w+)>|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|(?<=/)(\$\w+)(?=[/:]|$)|(?<=/)([a-z]+_id|[a-z]+Id)$"
     return re.sub(
         found,
-        lambda name: "{" + next(filter(None, name.groups())) + "}",
+        lambda match: "{" + _parameter(next(filter(None, match.groups()))) + "}",
         BUTTON.sub(r"\1", urlsplit(re.sub(rf"^{BASE}", "", address)).path),
     )
+
+
+def _parameter(name: str) -> str:
+    """Return the name of a parameter, ``$TASK_ID`` of a shell in small letters."""
+    return name[1:].lower() if name.startswith("$") else name
 
 
 def is_address(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from contract.reading import heads
 from contract.reading.heads import Head
 from contract.reading.page import Text
-from contract.reading.types import GLUED, json_type, union
+from contract.reading.types import GLUED, json_type, literals, union
 
 DEEPEST = 1_000  # columns of indentation
 SAID = re.compile(
@@ -19,7 +19,9 @@ SAID = re.compile(
 )
 VALUE = re.compile(r"[`\"']{1,2}(?P<value>[\w.:+-]+)[`\"']{1,2}(?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
-WHOLE = re.compile(r"`(?P<name>[A-Za-z_][\w.\[\]-]*): (?P<optional>optional )?(?P<type>[^`]+)`")
+WHOLE = re.compile(
+    r"`(?P<name>[A-Za-z_][\w.\[\]-]*)(?P<mark>\?)?: (?P<optional>optional )?(?P<type>[^`]+)`(?P<rest>(?:\s.*)?)"
+)
 OF_A_NAMED_TYPE = re.compile(r"`[A-Za-z_]\w*`: [A-Z]\w+(?: or null)?")
 NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
 ANNOUNCES = re.compile(r"(?:.*\s)?(?:可选值|取值|枚举值?|values|options)(?:如下|为|有|包括)?\s*[:：]", re.IGNORECASE)
@@ -93,10 +95,10 @@ def unquoted(text: Text) -> Text:
     if match is None:
         return text
     kind = re.sub(r"\s*\{.*\}$", "", match["type"])
-    if json_type(kind) is None and not union(kind):
-        return replace(text, text=f"`{match['name']}`: {kind}")
-    mark = ", optional" if match["optional"] else ""
-    return replace(text, text=f"`{match['name']}` ({kind}{mark})")
+    if not (json_type(kind) or union(kind) or len(literals(kind)) > 1):
+        return text if match["rest"] else replace(text, text=f"`{match['name']}`: {kind}")
+    mark = ", optional" if match["optional"] or match["mark"] else ""
+    return replace(text, text=f"`{match['name']}` ({kind}{mark}){match['rest']}")
 
 
 def _default_among(values: Sequence[tuple[str, int]], run: Sequence[Text]) -> str:

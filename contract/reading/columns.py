@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from contract.reading import heads, prose
+from contract.reading import heads, languages, prose
 from contract.reading.fields import SIZED, required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Row, Table
@@ -31,6 +31,7 @@ COLUMNS = {
     "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
+ELSEWHERE = {name: re.compile(rf"(?:{titles})\Z") for name, titles in languages.TITLES.items()}
 TICK = re.compile(r"[●•✓✔✅☑⬤*★]\ufe0f?")
 """What marks a required field in a column that says no more."""
 MARK = re.compile(r"\W*(?:required|mandatory|optional|必填|必选|必须|必需|必传|可选|选填|非必填)\W*", re.IGNORECASE)
@@ -54,7 +55,8 @@ def _columns(titles: tuple[str, ...]) -> dict[str, int]:
             *(part.strip() for part in re.findall(r"[\u4e00-\u9fff（）]+|[a-z? ]+", title) if part.strip()),
         ]
         for name, pattern in COLUMNS.items():  # a title may stand there in two languages
-            if name not in found and any(re.match(pattern, reading) for reading in readings):
+            is_known = any(re.match(pattern, reading) for reading in readings)
+            if name not in found and (is_known or (name in ELSEWHERE and ELSEWHERE[name].match(title))):
                 found[name] = index
                 break
     if "name" not in found and "inner" in found:

@@ -155,6 +155,8 @@ class Context:
         self._method: str | None = None
         self._address: str | None = None
         self._address_line = 0
+        self._repeated = ("", -math.inf)
+        """The address of the operation that is spoken of, where it is said again, and in which line."""
         self._current = ""
         self._settled = False
         self._of_none = False
@@ -318,7 +320,11 @@ class Context:
         address = None if FILE.search(plain) or DOCUMENT.search(plain) else ADDRESS_LINE.fullmatch(plain)
         if method:
             self._method = method[1].upper()
-        if address and not (self._settled and not self._method and is_one_of(path_of(address[1]), self._current)):
+            if self._repeated[1] >= line - 2 and not self._current.startswith(f"{self._method} "):
+                self._address, self._address_line = self._repeated  # that of another operation, by another method
+        if address and self._settled and not self._method and is_one_of(path_of(address[1]), self._current):
+            self._repeated = address[1], line
+        elif address:
             self._address, self._address_line = address[1], line
         if (method or address) and (about := self._about or above):
             self._hear_of(about, line)
@@ -385,6 +391,8 @@ class Context:
         shown = self._current
         if not shown_only:
             self._current, self._settled = before or self._current, settled
+        elif shown != before:
+            self.side = "body"  # what comes back of the one above is told
         self._called_last = shown
         return shown
 
@@ -439,7 +447,7 @@ class Context:
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         below_status = "(?:response )?" if line - self._status_line <= STATUS_ABOVE else ""
         is_of_answer = self.side in ("response", "error") and re.fullmatch(
-            rf"\W*(?:{below_status}body|{below_status}schema(?:: [a-z]+/[a-z]+)?|返回体|响应体)\W*", lowered
+            rf"\W*(?:{below_status}body(?: ?参数)?|{below_status}schema(?:: [a-z]+/[a-z]+)?|返回体|响应体)\W*", lowered
         )
         if is_of_answer or self._is_meaning(title, line):
             self.side = "response" if self._of_answers_headers else self.side

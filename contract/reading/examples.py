@@ -28,6 +28,8 @@ LEFT_OUT = re.compile(r'("(?:[^"\\\n]|\\.)*")|,?[ \t]*(?:\.{3}|…+)')
 """What stands for items or fields that an example leaves out: ``"images": [...]``."""
 CODE = re.compile(r"\s*(?:[{}\[\]][,;]?\s*$|curl\s|import\s)")
 """A line that is nothing else than code."""
+ANSWERED = re.compile(r"\s*HTTP/[\d.]+ +(?P<status>\d{3})\b[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*(?=[{\[])")
+"""What stands above the body of an answer as HTTP has it."""
 FEWEST_NUMBERED = 3  # lines of code
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
@@ -48,7 +50,11 @@ class Example:
 
 
 def parse(text: str, line: int) -> Example | None:
-    """Read JSON, also with comments and trailing commas; None for what is neither an object nor a list of them."""
+    """Read JSON, also with comments and trailing commas, or below the head of an answer; None for what is neither an object nor
+    a list of them.
+    """
+    if answered := ANSWERED.match(text):
+        line, text = line + answered[0].count("\n"), text[answered.end() :]
     stripped = text.strip()
     if not stripped.startswith(("{", "[")) or len(stripped) > LARGEST:
         return None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from contract.reading import prose
+from contract.reading import languages, prose
 from contract.reading.defaults import default_value
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.types import (
@@ -15,6 +15,7 @@ from contract.reading.types import (
     literals,
     number_format,
     string_format,
+    type_called,
     type_name,
     union,
 )
@@ -22,10 +23,10 @@ from contract.reading.values import EXTENSIONS
 from contract.reading.words import number
 
 YES = re.compile(
-    r"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|●|must)$", re.IGNORECASE
+    rf"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|●|must|{languages.YES})$", re.IGNORECASE
 )
 NO = re.compile(
-    r"^(?:no|n|false|optional|条件必[填选需须传]|可选|选填|可不传|可空|非必[填选需须传]|否|o|may|opt\.?|❌|✗|×|-|—)$",
+    rf"^(?:no|n|false|optional|条件必[填选需须传]|可选|选填|可不传|可空|非必[填选需须传]|否|o|may|opt\.?|❌|✗|×|-|—|{languages.NO})$",
     re.IGNORECASE,
 )
 
@@ -78,6 +79,8 @@ FORMATS_LISTED = re.compile(
     re.IGNORECASE,
 )
 """``jpg, png or mp4``"""
+LINK_BELOW = re.compile(r"\[([^\[\]]+)\]\(#[^()\s]+\)")
+"""A link to another place on the page."""
 VALUES_FIRST = re.compile(
     r"(?:(?:allowed |possible )?(?:options|values)|enum|可选值|枚举值?|取值)\s*[:：]", re.IGNORECASE
 )
@@ -89,7 +92,7 @@ def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
     kind, items = json_type(field.type) or (_known_kind(reading, field), None)
     field = _placed(field, kind)
-    if name := type_name(field.type):
+    if name := type_name(field.type) or _type_linked(field, kind):
         place = f"{field.place}/[]" if kind == "array" else field.place
         reading.named.append(Note(line=field.line, text=name, operation=field.operation, place=place))
     if kind is None or not field.type.strip(" -—–"):
@@ -115,6 +118,12 @@ def take_in(reading: Reading, field: Described) -> None:
     elif is_vague(field.type) and not reading.has(field.operation, field.place):
         text = f"type: {field.type}: expected one of JSON, got one that says nothing of what is sent"
         reading.unread.append(Note(line=field.line, text=text, operation=field.operation, place=field.place))
+
+
+def _type_linked(field: Described, kind: str | None) -> str:
+    """Return the name of the type of an object, or of what a list holds, that its text has a link to: ``See [Render](#render)``."""
+    links = [match[1] for text, _ in field.texts for match in LINK_BELOW.finditer(text)]
+    return type_called(links[0]) if kind in ("object", "array") and len(links) == 1 else ""
 
 
 def _placed(field: Described, kind: str | None) -> Described:

@@ -261,7 +261,7 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
                 row = replace(row, cells=(INDENT + row.cells[1], *row.cells[2:]))  # a name that is indented
             rows.append(replace(row, cells=(*lacks, *row.cells) if lacks_first else (*row.cells, *lacks)))
             index += 1
-        elif rows and (more := _more(lines, index, separator, head)):
+        elif rows and (more := _more(lines, index, separator, head, lacks_text=not rows[-1].cells[-1])):
             rows[-1] = _going_on(rows[-1], more)
             index += len(more)
         else:
@@ -297,16 +297,25 @@ def _going_on(row: Row, more: list[Text]) -> Row:
     return replace(row, cells=(*row.cells[:-1], "<br>".join(part for _, part in parts)), parts=tuple(parts))
 
 
-def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row) -> list[Text]:
-    """Return the lines that a cell goes on with: up to the next row, or as far as they say what values mean."""
+def _more(
+    lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row, *, lacks_text: bool
+) -> list[Text]:
+    """Return the lines that a cell goes on with: up to the next row, or as far as they say what values mean; all that stand
+    together, where nothing stands in it yet.
+    """
     for end in range(index, min(index + LONGEST_CELL, len(lines))):
         if (separator is not TAB and not _near(lines, end)) or _ends(lines, end) or _is_head(lines[end], separator):
             break
         if _is_of_field(_parted_row(lines[end], separator), head) or _broken_row(lines, end, separator, head):
             return lines[index:end]
     below = itertools.pairwise(lines[index - 1 : index + MOST_LINES])
-    close = itertools.takewhile(lambda pair: pair[1].line == pair[0].line + 1 and MEANING.match(pair[1].text), below)
-    return [line for _, line in close]
+    close = itertools.takewhile(
+        lambda pair: pair[1].line == pair[0].line + 1 and (lacks_text or MEANING.match(pair[1].text)), below
+    )
+    more = [line for _, line in close]
+    end = index + len(more)
+    is_title = more and end < len(lines) and _is_head(lines[end], separator) and ABOVE_A_TABLE.fullmatch(more[-1].text)
+    return more[:-1] if is_title else more
 
 
 def _parted_row(line: Text, separator: "re.Pattern[str]") -> Row:
@@ -382,7 +391,8 @@ def _is_there(lines: Sequence[Text], index: int) -> bool:
 
 def _ends(lines: Sequence[Text], index: int) -> bool:
     text = lines[index].text.strip()
-    is_title = CAMEL_CASE.fullmatch(text) and index + 1 < len(lines) and header(lines, index + 1) is not None
+    may_be_title = CAMEL_CASE.fullmatch(text) or text.endswith((":", "："))
+    is_title = may_be_title and index + 1 < len(lines) and header(lines, index + 1) is not None
     return bool(is_title or ENDS.fullmatch(text) or names_operation(text) or header(lines, index))
 
 

@@ -18,7 +18,7 @@ WITH_HOLDER = re.compile(r"^((?:[A-Za-z_]\w*(?:\[\])?\.)*)\*\*\s*([\w.\[\]]+)\s*
 """A name that stands out, with the object that holds it before it: ``items.**id ** ``."""
 ORNAMENT = re.compile(r"==\^[^=^]*\^==|(?<=\s)\*\* \*\*(?=\s)")
 """A badge beside a name, and marks around nothing."""
-OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=`[A-Za-z_][\w.\[\]-]*`)")
+OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=(?P<mark>`|\*\*)[A-Za-z_][\w.\[\]-]*(?P=mark))")
 """What stands between the names of fields that are described as one: `` `width` / `height` ``."""
 STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
 """What stands behind the name of a required field, where a form marks those."""
@@ -40,7 +40,7 @@ DEFAULT = re.compile(
 )
 LIMIT = re.compile(
     r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]*\d|[<>≤≥]=?\s?-?\d[\d.,]*(?![\d.,]*[–~-]\d)|= ?\d+(?= \w)|"
-    r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|items|properties)(?!\w))?|unique(?= *$)|"
+    r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|chars|items|properties)(?!\w))?|unique(?= *$)|"
     r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:,\d{3})*(?![\d.]*,\d{3})(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
     re.IGNORECASE,
 )
@@ -136,11 +136,12 @@ def head(text: str) -> Head | None:
     dressed = bool(match["open"])
     ends_early = match["close"].endswith("`") and "`" not in match["open"]  # the mark of the type that follows
     starred = STAR.match(text, match.end("name") + len(match["open"])) if "*" not in match["open"] else None
+    is_marked = starred is not None or (dressed and match["close"].startswith("*") and "*" not in match["open"])
     rest = text[starred.end() if starred else match.end() - ends_early :]
     if not dressed and rest[:1] not in ("", " ", "\t", "(", "（", "<", "*", "`", ":", "：", ",", "，"):
         return None
     found = marks(rest)
-    if starred:
+    if is_marked:
         found.required = found.required or "required"
     if not found.found or (found.text and not found.parted and not (found.type and found.required)):
         return None
@@ -153,10 +154,11 @@ def marks(text: str) -> Marks:
     while position < len(text):
         separator = SEPARATOR.match(text, position)
         start = separator.end() if separator else position
+        found.parted |= found.found and bool(separator and separator[0].strip())
         end = _token(text, start, found)
         if end == start:
             parted = text[position - 1 : position] in CLOSING or text[start : start + 1] in OPENING
-            found.parted = parted or bool(separator and separator[0].strip())
+            found.parted |= parted or bool(separator and separator[0].strip())
             found.text = text[start:].strip()
             break
         position = end

@@ -42,6 +42,8 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"(?<![\d.])(?<!below )(?<!than )({COUNT})\s+or\s+(?:greater|more|higher|above)\b", r" ≥ \1 "),
     (rf"(?<![\d.])(?<!above )(?<!than )({COUNT})\s+or\s+(?:less|lower|smaller|fewer|below)\b", r" ≤ \1 "),
     # Said behind the number.
+    (rf"(?<![\d.~-])({NUMBER})\s+(?:at\s+the\s+|is\s+the\s+)(?:highest|most)\b", r" ≤ \1 "),
+    (rf"(?<![\d.~-])({NUMBER})\s+(?:at\s+the\s+|is\s+the\s+)(?:lowest|least)\b", r" ≥ \1 "),
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-])|\blimit\b)", r" ≤ \1\2 "),
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+more\b|{MANY}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-]))", r" ≥ \1\2 "),
     # One bound by the other: not more is at most.
@@ -55,7 +57,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (LESS, " < "),
     # Ranges.
     (rf"(?:\bbetween|介于|在)\s*({NUMBER})\s*(?:-|~|and|to|和|与|到|至)\s*({NUMBER})", r" \1~\2 "),
-    (rf"(?<![A-Za-z0-9_.])({NUMBER})\s*(?:\bto\b|\bthrough\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
+    (rf"(?<![A-Za-z0-9_.])({NUMBER})\s*(?:\b(?:to|through|hingga|sampai|bis|до|até|đến)\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
 )  # fmt: skip
 """What is said, and the one way of saying it."""
 SAID = tuple((re.compile(said, re.IGNORECASE), form) for said, form in SAYINGS)

@@ -2,12 +2,15 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from contract.reading import torn
+from contract.reading.addresses import OPERATION
+from contract.reading.torn import BAR, DELIMITER
 from contract.reading.words import LINK
 
 
@@ -136,12 +139,13 @@ LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*(?:Copy link(?: to [\w.\[\]-]+)?
 """What a copy shows of the link behind a name or a title."""
 BRANCH = re.compile(r"[\s│┃|]*(?:[└├┗┣╰↳]+[─━\s-]*)+(?=\w)")
 """What a tree of names, drawn in text, has before each."""
-SUMMARY = re.compile(
-    r"<summary>(?:<[^<>]*>)*((?:[^<>\n]*\b)?(?:callback|webhook|errors?|responses?|request|headers?)(?:\b[^<>\n]*)?|[^<>\n]*(?:回调|错误|返回|响应|请求)[^<>\n]*)(?:<[^<>]*>)*</summary>",
-    re.IGNORECASE,
+SUMMARY = re.compile(r"<summary>([^\n]*?)</summary>", re.IGNORECASE)
+OF_A_PART = re.compile(
+    r"\b(?:callback|webhook|errors?|responses?|request|headers?)\b|回调|错误|返回|响应|请求", re.IGNORECASE
 )
-"""The title of what is folded, where it says what that is of."""
+"""In the title of what is folded, where it says what that is of; it may also name an operation."""
 HTML_HEADING = re.compile(r"<h[1-6](?:\s[^<>]*)?>(?:<[^<>]*>)*([^<>\n]+?)(?:<[^<>]*>)*</h[1-6]>", re.IGNORECASE)
+ANY_TAG = re.compile(r"<[^<>]*>")
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
 """The mark that closes code, with the end of the code before it."""
@@ -150,17 +154,14 @@ QUOTED_ROW = re.compile(r"^\s*(?:>\s*)+")
 FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})\s*(?P<name>[A-Za-z][^`]*?)?\s*")
 NO_CODE = re.compile(r"#{2,6} |\*\*[^*]+\*\*\s*$|\|.*\|\s*$|[-*] `?\*")
 """How a line begins that is a heading, a table, or a list."""
-BAR = re.compile(r"(?<!\\)\|")
-LONGEST_STRANGER = 30  # characters
-DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 
 
 def blocks(source: str) -> list[Block]:
     """Return the blocks of a page, in order; lines are counted from 1."""
-    lines = _with_rows_whole(source.split("\n"))
+    lines, taken, cells = torn.with_rows_whole(source.split("\n"))
     front = re.match(r"---\n(?:.*\n)*?---\n", source)
     hidden = front[0].count("\n") if front else 0
-    spaced, numbers = _with_parts_apart([""] * hidden + lines[hidden:])
+    spaced, numbers = _with_parts_apart([""] * hidden + lines[hidden:], taken)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     if COMPONENT.search(source):
         parser.disable("code")
@@ -168,7 +169,7 @@ def blocks(source: str) -> list[Block]:
     for token in tokens:
         if token.map:
             token.map = [numbers[token.map[0]], numbers[min(token.map[1], len(numbers)) - 1] + 1]
-    found = list(_blocks(tokens, lines))
+    found = [_with_lines_of_cells(block, cells) for block in _blocks(tokens, lines)]
     found += [
         Html(text=token.content.rstrip("\n"), line=(token.map or [0])[0] + 1)
         for token in tokens
@@ -178,6 +179,7 @@ def blocks(source: str) -> list[Block]:
     for number, line in enumerate(lines, start=1):
         if (
             number not in covered
+            and number - 1 not in taken
             and line.strip()
             and not re.fullmatch(r"[\s|:*_=-]*", line)
             and not line.lstrip().startswith(("```", "~~~"))
@@ -187,16 +189,12 @@ def blocks(source: str) -> list[Block]:
     return list(_with_notes(sorted(found, key=lambda block: next(iter(_lines_of(block)))), lines))
 
 
-def _with_rows_whole(lines: list[str]) -> list[str]:
-    """Return the lines of a page, the rows of its tables that a copy broke in two as one, and blank ones in place of what they
-    took.
-    """
-    whole = list(lines)
-    for number, (line, below) in enumerate(itertools.pairwise(lines)):
-        is_begun = line.startswith("|") and not line.rstrip().endswith("|") and len(BAR.findall(line)) > 1
-        if is_begun and below.rstrip().endswith("|") and not below.lstrip().startswith("|"):
-            whole[number : number + 2] = [f"{line.rstrip()} {below.strip()}", ""]
-    return whole
+def _with_lines_of_cells(block: Block, cells: Mapping[int, tuple[int, ...]]) -> Block:
+    """Return a block; of a table whose cells stood in lines of their own, each row with the lines of its cells."""
+    if not isinstance(block, Table):
+        return block
+    rows = (replace(row, lines=cells[row.line]) if row.line in cells else row for row in block.rows)
+    return replace(block, rows=tuple(rows))
 
 
 def _with_notes(blocks: list[Block], lines: list[str]) -> Iterator[Block]:
@@ -222,15 +220,16 @@ def _with_note(row: Row, notes: dict[str, tuple[int, str]]) -> Row:
     return replace(row, cells=tuple(cells), parts=(*parts, *said))
 
 
-def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
+def _with_parts_apart(lines: list[str], taken: set[int]) -> tuple[list[str], list[int]]:
     """Put a blank line around each table and above each rule, as Markdown wants it and dumps do not have it; and number
-    the lines as they were.
+    the lines as they were. ``taken``: those that stand in others now.
     """
     spaced: list[str] = []
     numbers: list[int] = []
     inside = fenced = False
     closes, dropped = _faults_of_fences(lines)
-    dropped |= _strangers_in_tables(lines)
+    dropped |= taken | torn.strangers(lines)
+    lacking = torn.undelimited(lines)
     with_rules = _has_rules(lines)
     with_headings = sum(HEADING.fullmatch(line) is not None for line in lines) > 1
     for number, line in enumerate(lines):
@@ -245,12 +244,8 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
             numbers.append(number)
             line = "```"
         fenced = fenced != line.lstrip().startswith(("```", "~~~"))
-        begins = (
-            not fenced
-            and "|" in line
-            and number + 1 < len(lines)
-            and DELIMITER.fullmatch(lines[number + 1]) is not None
-        )
+        is_delimited = number + 1 < len(lines) and DELIMITER.fullmatch(lines[number + 1]) is not None
+        begins = not fenced and "|" in line and (is_delimited or number in lacking)
         ends = inside and "|" not in line
         is_rule = with_rules and not fenced and RULE.fullmatch(line) is not None
         if (begins or ends or is_rule) and spaced and spaced[-1].strip():
@@ -262,29 +257,10 @@ def _with_parts_apart(lines: list[str]) -> tuple[list[str], list[int]]:
             line = f"## {line.lstrip('#')}"
         spaced.append(line if fenced else LONE_DASH.sub(r"\\-", line))
         numbers.append(number)
+        if begins and not is_delimited:
+            spaced.append("|-" * max(len(BAR.findall(line.strip("| "))) + 1, 1) + "|")
+            numbers.append(number)
     return spaced, numbers
-
-
-def _strangers_in_tables(lines: list[str]) -> set[int]:
-    """Return the lines that stand between the rows of a table and are none: a blank one, or the label of a button."""
-    found: set[int] = set()
-    bars = 0  # of each row of the table that one is in
-    for number, line in enumerate(lines):
-        count = len(BAR.findall(line))
-        following = [len(BAR.findall(other)) for other in lines[number + 1 : number + 3]]
-        heads_next = any(DELIMITER.fullmatch(other) for other in lines[number + 2 : number + 4])
-        if line.strip() and not count and DELIMITER.fullmatch(lines[number + 1] if number + 1 < len(lines) else ""):
-            if number and len(BAR.findall(lines[number - 1])) == following[0] > 0 and len(line) <= LONGEST_STRANGER:
-                found.add(number)
-                bars = following[0]
-        elif DELIMITER.fullmatch(line) and number and BAR.search(lines[number - 1]):
-            bars = len(BAR.findall(lines[number - 1]))
-        elif bars and count == 0:
-            if following[:1] == [bars] and not heads_next and len(line) <= LONGEST_STRANGER:
-                found.add(number)
-            else:
-                bars = 0
-    return found
 
 
 def _faults_of_fences(lines: list[str]) -> tuple[set[int], set[int]]:
@@ -359,8 +335,10 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type in ("fence", "code_block"):
             yield from _code(token, lines)
         elif token.type == "html_block":
-            for match in (*SUMMARY.finditer(token.content), *HTML_HEADING.finditer(token.content)):
-                yield Heading(text=match[1], level=6, line=line + token.content[: match.start()].count("\n"))
+            summaries = (match for match in SUMMARY.finditer(token.content) if _says_of_what(match[1]))
+            for match in (*summaries, *HTML_HEADING.finditer(token.content)):
+                text = ANY_TAG.sub("", match[1])
+                yield Heading(text=text, level=6, line=line + token.content[: match.start()].count("\n"))
         elif token.type == "tr_open":
             table.append(_row(tokens, index, lines, table[0].line if table else line))
         elif token.type == "table_close":
@@ -371,6 +349,12 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         elif token.type == "inline" and token.level and tokens[index - 1].type == "paragraph_open":
             for number in range(*(token.map or [0, 0])):
                 yield _text(lines[number], number + 1)
+
+
+def _says_of_what(summary: str) -> bool:
+    """Whether the title of what is folded names a part of an operation, or an operation."""
+    plain = ANY_TAG.sub("", summary)
+    return OF_A_PART.search(plain) is not None or OPERATION.search(plain) is not None
 
 
 def _code(token: Token, lines: list[str]) -> Iterator[Block]:

@@ -21,7 +21,7 @@ CONST = tuple(
         rf"(?:固定(?:填写|值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
         rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
-        rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available){END}",
+        rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: for \w+)?{END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| )(?!value\b){ONE}\.?\s*$",
         rf"^(?:must be|always) (?=[`\"']|[A-Za-z]*[\d_-]){ONE}\.?$",
@@ -36,7 +36,9 @@ CONST = tuple(
         rf"(?:^|[。，,]\s*)只能(?:[是为填传]|取值?为?)\s*[`\"“]?{ONE}[`\"”]?{END}",
         rf"^only (?:`{ONE}`|(?=[\w.]*[\d-]){ONE.replace('value', 'bare')})\.?$",
         rf"(?:必须填|该值[为是])\s*[`\"“]?{ONE}[`\"”]?{END}",
-        rf"\bonly (?:valid|allowed|supported|accepted|possible) value is `?{ONE}`?{END}",
+        rf"\bonly (?:(?:valid|allowed|supported|accepted|possible) )?value is `?{ONE}`?{END}",
+        r"[仅只](?:支持|接受)\s*(?P<value>\d+)\s*[sS秒个张]?(?=\s*[,，])",
+        rf"^固定\s*[:：]\s*{ONE}$",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
     )
 )

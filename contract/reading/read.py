@@ -15,6 +15,7 @@ from contract.reading import (
     flat,
     html_tables,
     interfaces,
+    markup,
     openapi,
     prose,
     repair,
@@ -62,6 +63,7 @@ def read(path: Path) -> Reading:
     else:
         _must_have_lines(path, source)
         source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
+        source = markup.as_markdown(source)
         plain = variants.simplified(source)
         page = _Page(plain, reading)
         page.read()
@@ -388,6 +390,8 @@ class _Page:
         elif called := _one_call(fence):
             state.context.show(called.method, called.address, fence.line)
         elif example := examples.parse(fence.text, fence.line):
+            if answered := examples.ANSWERED.match(fence.text):
+                state.context.side = "response" if answered["status"].startswith("2") else "error"
             if state.context.side == "error":
                 pass
             elif is_schema(example.value):

@@ -20,6 +20,7 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """The title of what comes back."""
+NUMBERED = re.compile(r"\s*\d+[.、)]\s*\S")
 EITHER = re.compile(rf"{TITLE}(?:schema|body)\W*", re.IGNORECASE)
 """The title of what is sent, or of what comes back."""
 NAMES = re.compile(rf"{OPERATION.pattern}|^\W*{METHOD}\W*$|(?:method|方法|方式)\W{{1,6}}{METHOD}", re.IGNORECASE)
@@ -88,13 +89,19 @@ def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
             listed = number - 1 in ends or any(next_line in named for next_line in (number + 1, number + 2))
             again = bool(events) and events[-1][1] == named[number]
             events += [] if listed or again else [(number, named[number])]
-        elif ASKS.fullmatch(line) and not (events and events[-1][1] is None):
+        elif ASKS.fullmatch(line) and not (events and events[-1][1] is None) and not _is_listed(lines, number):
             events.append((number, None))
     asked, answers = events[::2], events[1::2]
     if len(asked) != len(answers) or len(asked) < 2 or any(found for _, found in asked):
         return {}
     after = {next_line for number in ends if (next_line := number + 1) not in named and number - 1 in ends}
     return dict.fromkeys(after) | {line: found for (line, _), (_, found) in zip(asked, answers, strict=True)}
+
+
+def _is_listed(lines: list[str], number: int) -> bool:
+    """Whether a line is one of a table of contents, between others that are numbered."""
+    around = lines[max(number - 2, 0) : number - 1] + lines[number : number + 1]
+    return NUMBERED.match(lines[number - 1]) is not None and any(map(NUMBERED.match, around))
 
 
 def _operation(lines: list[str], number: int) -> tuple[str, str] | None:

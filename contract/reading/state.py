@@ -8,6 +8,7 @@ from contract.reading.facts import Note, Reading
 from contract.reading.fields import Described
 from contract.reading.naming import named_field
 from contract.reading.shown import Shown
+from contract.reading.types import type_called
 from contract.reading.words import OBJECT
 
 GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|method|.*:)\W*", re.IGNORECASE)
@@ -64,12 +65,6 @@ RETURNS_IN_CHINESE = re.compile(r"^返回\s*[:：]?\s*([\u4e00-\u9fff\w]{1,12})�
 WITH_OBJECT = re.compile(r"\bwith (?:an?|the) ([\w ]{2,30}?) object\b", re.IGNORECASE)
 RETURNS_STATUS = re.compile(r"\b(?:returns?|(?:answer|response) is) (?:an? )?(?:HTTP )?`?(2\d\d)\b", re.IGNORECASE)
 """``Returns 202 with the id of a job``"""
-
-
-def _type_name(words: str) -> str:
-    """``The Task Object`` → ``task``, ``Render Object Schema`` → ``render``"""
-    words = re.sub(r"[(（].*[)）]", "", words)
-    return re.sub(r"\W|\bthe\b|objects?\b|(?<=object )schema\b|对象|(?<=\w)说明$", "", words.lower())
 
 
 class State:
@@ -179,7 +174,7 @@ class State:
 
     def _of_type(self, heading: str) -> Note | None:
         """Return where the type stands whose name a heading is, ``The Task Object``; None for any other heading."""
-        name = _type_name(heading)
+        name = type_called(heading)
         return self.reading.of_type(self.context.operation, name) if name else None
 
     def _mentioned(self, heading: str) -> str | None:
@@ -231,7 +226,8 @@ class State:
         alone = (
             re.fullmatch(r"\[?\**([A-Za-z]\w+)\**(?:\]\(.*\))?", text) if RETURN_TYPE.fullmatch(self.heading) else None
         )
-        plain = alone or RETURNS.search(text) or ANSWERED.search(text) or RETURNS_IN_CHINESE.search(text)
+        linked = ANSWERED.search(text) if text.count("](#") == 1 else None  # of several, all lead elsewhere on the page
+        plain = alone or RETURNS.search(text) or linked or RETURNS_IN_CHINESE.search(text)
         match = listed or (WITH_OBJECT.search(text) if status else plain)
         status = status or (SUCCESS.search(text) if match else None)
         if status:
@@ -240,7 +236,7 @@ class State:
             return status is not None
         side, self.context.side = self.context.side, "response"
         place, self.context.side = self.context.location() + ("/[]" if listed else ""), side
-        name = _type_name(next(filter(None, match.groups())))
+        name = type_called(next(filter(None, match.groups())))
         self.reading.named.append(Note(line=line, text=name, operation=self.context.operation, place=place))
         return True
 

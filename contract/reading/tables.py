@@ -46,6 +46,8 @@ LOCATIONS = {
     "json": "body",
 }
 SEVERAL = re.compile(r"`[A-Za-z_][\w.]*`(?:\s*[/、,]\s*`[A-Za-z_][\w.]*`)+")
+NAMES = re.compile(r"[a-z_][\w.]*(?:\s+/\s+[a-z_][\w.]*)+", re.ASCII)
+"""Names of fields that are described as one, ``box.x / y``: those that have no holder have that of the first."""
 ALL_REQUIRED = re.compile(
     r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:(?:\w+ )?(?:param\w*|fields?|arguments?|headers?|properties|attributes|"
     r"参数|字段|头|项))?\W*",
@@ -96,7 +98,7 @@ def _one_by_one(table: Table, known: dict[str, int]) -> Iterator[Row]:
     """Yield the rows of a table; one that describes several fields, `` `ratio` / `shape` ``, for each of them."""
     for row in table.rows:
         name = known["name"]
-        for cell in _values_of(row.cells[name]) if name < len(row.cells) else ("",):
+        for cell in _names_of(row.cells[name]) if name < len(row.cells) else ("",):
             yield replace(row, cells=(*row.cells[:name], cell, *row.cells[name + 1 :]))
 
 
@@ -140,7 +142,8 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     start = LOCATIONS.get(cell("in").strip(" `*").lower().removeprefix("url "), parent)
     if len(path) == 1 and is_of_path(context.operation, f"{start}/{path[0]}"):
         start = "path"
-    if not path or (start in ("header", "query") and path[0].lower() in IGNORED_HEADERS):
+    is_of_headers = start in ("header", "query") or path[:1] in (["Authorization"], ["Content-Type"])
+    if not path or (is_of_headers and path[0].lower() in IGNORED_HEADERS):
         return None
     path = within(path, parent)
     while stack and stack[-1].depth >= depth:
@@ -162,6 +165,8 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     texts = ((description, lines["description"]),) if description else ()
     texts = (*((text, lines["type"]) for text in (*said.others, said.text) if text), *texts)
     limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—–"))
+    if OF_WORDS.fullmatch(default) and json_type(said.type) != ("array", None):  # values, where their column holds either
+        limits, default = (*limits, (f"one of: {default}", lines["default"])), ""
     limits += tuple((limit, lines["type"]) for limit in said.limits)
     limits += tuple((f"{word} {cell(name)}", lines[name]) for name, word in BOUNDS.items() if cell(name).strip(" -—–"))
     return Described(
@@ -254,6 +259,15 @@ def enumerated(table: Table) -> dict[str, list[Row]]:
 
 def _index(titles: list[str], test: Callable[[str], bool]) -> int | None:
     return next((index for index, title in enumerate(titles) if test(title)), None)
+
+
+def _names_of(cell: str) -> list[str]:
+    """Part a cell that holds the names of several fields."""
+    if not NAMES.fullmatch(cell.strip()):
+        return _values_of(cell)
+    first, *others = re.split(r"\s+/\s+", cell.strip())
+    holder = first[: first.rfind(".") + 1]
+    return [first, *(other if "." in other else holder + other for other in others)]
 
 
 def _values_of(cell: str) -> list[str]:

@@ -4,6 +4,7 @@ import html
 import re
 from functools import lru_cache
 
+from contract.reading import languages
 from contract.reading.words import LINK
 
 TYPES = {
@@ -24,6 +25,7 @@ TYPES = {
     "对象": "object",
     "array": "array", "list": "array", "数组": "array", "列表": "array",
     "null": "null",
+    **{re.sub(r"\s", "", word): kind for kind, words in languages.TYPES.items() for word in words.split("|")},
 }  # fmt: skip
 
 
@@ -140,6 +142,12 @@ def type_name(text: str) -> str:
     if not re.fullmatch(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+){0,3}", text) or is_known or text.endswith("Enum"):
         return ""
     return re.sub(r"\W", "", text).lower()
+
+
+def type_called(words: str) -> str:
+    """Return the name of a type as a heading or a sentence has it: ``The Task Object`` → ``task``, ``Render Object Schema`` → ``render``."""
+    words = re.sub(r"[(（].*[)）]", "", words)
+    return re.sub(r"\W|\bthe\b|objects?\b|(?<=object )schema\b|对象|(?<=\w)说明$", "", words.lower())
 
 
 def literals(text: str) -> list[str | int | float]:

@@ -15,10 +15,10 @@ LEADS = (
     r"options(?: are)?|choices(?: are)?|(?:(?<![\w ])|(?<=[,;] ))(?:allowed|accepted)(?=\s*:)",
     r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts",
     r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
-    r"must be(?: one of| either)?|can be(?: set to)?|either",
+    r"must be(?: one of| either)?|(?:can|may|could) be(?: set to)?|either",
     r"values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
     r"枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取",
-    r"取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|取值(?:包括|为)?",
+    r"取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|(?<!默认)取值(?:包括|为)?",
     r"支持(?:选择(?=\s*\w)|的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
 )
 """Words that announce values."""
@@ -28,7 +28,7 @@ ALL_OF_THEM = re.compile(r"(?:possible|allowed|valid) values|one of", re.IGNOREC
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(
-    r"choose|(?:supported|allowed|possible|valid|available|accepted) \w+ (?:are|include)|one of|must be (?:one of|either)|can be|支持|可选|可取|取值",
+    r"choose|(?:supported|allowed|possible|valid|available|accepted) \w+ (?:are|include)|one of|must be (?:one of|either)|(?:can|may|could) be|支持|可选|可取|取值",
     re.IGNORECASE,
 )
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
@@ -49,7 +49,7 @@ NO_VALUES = EXTENSIONS | {"url", "uri", "base64", "file", "json", "binary", "htt
 """Of these one sends some, and none is a value."""
 ADDRESSES = {"url", "uri", "base64", "file", "binary", "http", "https"}
 """Ways to say where a file is, which are no values."""
-BARE_LEADS = re.compile(r"accepts|must be|can be|supports", re.IGNORECASE)
+BARE_LEADS = re.compile(r"accepts|must be|(?:can|may|could) be|supports", re.IGNORECASE)
 ENDS_A_CHOICE = re.compile(r"^[\w.:-]+(?:, [\w.:-]+)+,? or [\w.:-]+\.?$")
 """``pan, tilt or orbit.``"""
 MOST_LEADS = 30
@@ -120,10 +120,10 @@ ONE_OF = re.compile(
 """A sentence that is a list of values and no more."""
 CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$|;\s|,\s*(?=default\b))")
 """A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
-OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中)?之一")
+OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中|以上|以下)?(?:之一|[二三四五]选一)")
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
 EXAMPLES = re.compile(
-    r"(?:例如|比如|譬如|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
+    r"(?:例如|比如|譬如|\b(?:contoh|ejemplos?|exemplos?|exemples?|beispiele?|например|ví dụ|örnek)(?=\s*[:：])|(?:예시?|例)(?=\s*[:：])|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
     r"\b(?:for example|examples?|e\.g\.)(?:\s*[:：,]\s*|\s+(?=[`\"']))[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
     re.IGNORECASE,
 )
@@ -313,7 +313,7 @@ def _with_default(text: str) -> list[str]:
 def _bracketed(text: str) -> list[str]:
     """The values that stand in brackets behind what they are of: ``State (ok/running/failed)``, ``方向 (h: 横向, v: 纵向)``."""
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
-        if re.search(r"\betc\b|\.\.\.|等", group):
+        if re.search(r"\b(?:etc|dll|usw)\b|\.\.\.|等", group):
             continue
         group = re.sub(r"^(?:now |currently )?supports?:? ", "", group.strip())
         if BETWEEN_SLASHES.fullmatch(group):
@@ -500,7 +500,7 @@ def _listed(text: str) -> list[str]:
                 values.append(lone[1])
             break
         values.append(first[1].rstrip(":."))
-    return list(dict.fromkeys(values)) if "etc" not in values else []  # some of them
+    return list(dict.fromkeys(values)) if not {"etc", "dll", "usw"} & set(values) else []  # some of them
 
 
 def _is_value(value: str, kind: str | None) -> bool:
