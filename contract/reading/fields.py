@@ -23,7 +23,8 @@ from contract.reading.values import EXTENSIONS
 from contract.reading.words import number
 
 YES = re.compile(
-    rf"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|●|must|{languages.YES})$", re.IGNORECASE
+    rf"^(?:yes|y|true|required|mandatory|必选|必需|必填|必须|必传|是|m|req\.?|✅|✓|√|✔️?|●|must|{languages.YES})$",
+    re.IGNORECASE,
 )
 NO = re.compile(
     rf"^(?:no|n|false|optional|条件必[填选需须传]|可选|选填|可不传|可空|非必[填选需须传]|否|o|may|opt\.?|❌|✗|×|-|—|{languages.NO})$",

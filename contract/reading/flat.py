@@ -297,9 +297,7 @@ def _going_on(row: Row, more: list[Text]) -> Row:
     return replace(row, cells=(*row.cells[:-1], "<br>".join(part for _, part in parts)), parts=tuple(parts))
 
 
-def _more(
-    lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row, *, lacks_text: bool
-) -> list[Text]:
+def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row, *, lacks_text: bool) -> list[Text]:
     """Return the lines that a cell goes on with: up to the next row, or as far as they say what values mean; all that stand
     together, where nothing stands in it yet.
     """

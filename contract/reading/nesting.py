@@ -1,11 +1,13 @@
 """How the fields of a dump nest, which has lost its indentation."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from contract.reading.examples import Example
+from contract.reading.kinship import Kinship, Member
 from contract.reading.types import field_count, json_type
 
 UNFOLDS = re.compile(
@@ -30,18 +32,22 @@ class _Unfolded:
     """An object or list whose fields follow, and what is said of it."""
 
     place: str
-    said: str
+    owner: Member
     to_the_end: bool = False
-    is_new: bool = True
+    children: list[Member] = field(default_factory=list)
 
 
 class Nesting:
     """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
 
-    def __init__(self, side: str, example: Example | None, *, unfolds: bool = False) -> None:
+    def __init__(self, side: str, example: Example | None, kinship: Kinship, *, unfolds: bool = False) -> None:
         """``example``: one that has these fields. ``unfolds``: the page shows the fields of an object below it, and says
         nothing of where they end.
         """
+        self._kinship = kinship
+        self._members: defaultdict[tuple[str, ...], list[Member]] = defaultdict(list)
+        """The fields that stand in what is open, by the way to it."""
+        self._owners: dict[tuple[str, ...], Member] = {}
         self.side = side
         self._unfolds = unfolds
         self._example = example
@@ -52,14 +58,15 @@ class Nesting:
         self._counted: list[_Counted] = []
         self._unfolded: list[_Unfolded] = []
 
-    def unfold(self, place: str, said: str, *, to_the_end: bool = False) -> None:
-        """Take in that the fields of a place follow, of which ``said`` is said; ``to_the_end``: all that no example shows."""
-        self._unfolded.append(_Unfolded(place, said, to_the_end))
+    def unfold(self, place: str, owner: Member, *, to_the_end: bool = False) -> None:
+        """Take in that the fields of a place follow, which is that of ``owner``; ``to_the_end``: all that no example shows."""
+        self._unfolded.append(_Unfolded(place, owner, to_the_end))
 
-    def holder(self, *names: str) -> str | None:
-        """Return the place whose unfolded fields the next one is among; None for none, or where the example will tell.
+    def holder(self, member: Member, *names: str) -> str | None:
+        """Return the place whose unfolded fields the next one, of these names, is among; None for none, or where the example will
+        tell.
 
-        Where they end is not said: the first is one of them, and so is what the text about them names.
+        Where they end is not said: the first is one of them, and so is what the text about them names, or their kinship tells.
         """
         name = names[-1] if names else ""
         if len(names) > 1:
@@ -71,12 +78,12 @@ class Nesting:
             return None
         while self._unfolded:
             last = self._unfolded[-1]
-            if (
-                last.is_new
-                or last.to_the_end
-                or re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", last.said, re.ASCII)
-            ):
-                last.is_new = False
+            around = self._unfolded[-2].children if len(self._unfolded) > 1 else self._members[()]
+            beside = [each for each in around if each is not last.owner]
+            is_said = re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", last.owner.text, re.ASCII)
+            is_inside = self._kinship.is_inside(member, last.owner, last.children, beside)
+            if not last.children or is_said or (last.to_the_end if is_inside is None else is_inside):
+                last.children.append(member)
                 return last.place
             self._unfolded.pop()
         return None
@@ -94,8 +101,9 @@ class Nesting:
                 return "/".join([*place.split("/")[: -len(parts) or None], *parts[:count]])
         return place
 
-    def place(self, name: str, kind: str, indent: int = 0) -> str:
+    def place(self, member: Member, kind: str, indent: int = 0) -> str:
         """Return where the next field of the dump stands: in the one above that is indented less, if the dump kept that."""
+        name = member.name
         while self._counted and self._counted[-1].left == 0:
             self._counted.pop()
         if self._counted or field_count(kind):
@@ -108,18 +116,25 @@ class Nesting:
             self._indented.append((indent, own if known[0] == "object" else [*own, "[]"]))
         if indent and len(own) > 1:
             return "/".join(own)
-        while self._open and not self._holds(name) and not self._goes_on(name):
+        while self._open and not self._holds(name) and not self._goes_on(member):
             if self._open.pop() == "[]":
                 self._open.pop()
         place = "/".join([*self._open, name])
+        self._members[tuple(self._open)].append(member)
         if known and known[0] in ("object", "array") and known[1] in (None, "object"):
             self._open += [name, "[]"] if known[0] == "array" else [name]
+            self._owners[tuple(self._open)] = member
         return place
 
-    def _goes_on(self, name: str) -> bool:
+    def _goes_on(self, member: Member) -> bool:
         """Whether the fields that follow an object are its own, though no example shows it."""
-        shown = self._example is not None and name in _names(self._example.value)
-        return self._unfolds and not shown and self._open[-1] != "[]" and not FREE.fullmatch(self._open[-1])
+        way = tuple(self._open)
+        if self.shows(member.name) or FREE.fullmatch(self._open[-1]):
+            return False
+        around = way[: -2 if way[-1] == "[]" else -1]
+        beside = [each for each in self._members[around] if each is not self._owners[way]]
+        is_inside = self._kinship.is_inside(member, self._owners[way], self._members[way], beside)
+        return (self._unfolds and way[-1] != "[]") if is_inside is None else is_inside
 
     def _holds(self, name: str) -> bool:
         value = self._shown_at(self._open)

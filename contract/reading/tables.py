@@ -165,7 +165,10 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     texts = ((description, lines["description"]),) if description else ()
     texts = (*((text, lines["type"]) for text in (*said.others, said.text) if text), *texts)
     limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—–"))
-    if OF_WORDS.fullmatch(default) and json_type(said.type) != ("array", None):  # values, where their column holds either
+    if OF_WORDS.fullmatch(default) and json_type(said.type) != (
+        "array",
+        None,
+    ):  # values, where their column holds either
         limits, default = (*limits, (f"one of: {default}", lines["default"])), ""
     limits += tuple((limit, lines["type"]) for limit in said.limits)
     limits += tuple((f"{word} {cell(name)}", lines[name]) for name, word in BOUNDS.items() if cell(name).strip(" -—–"))

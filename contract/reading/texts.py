@@ -26,8 +26,9 @@ from contract.reading.components import Components
 from contract.reading.definitions import Definition
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
-from contract.reading.fields import Described, full_place, take_in
+from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.headed import Headed
+from contract.reading.kinship import Kinship, Member
 from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.remarks import ANSWERS, Remarks
@@ -129,6 +130,7 @@ class Texts:
         terms = {line for definition in defined for line in (definition.term_line, definition.line)}
         above: list[ways.Above] = []
         nesting: Nesting | None = None
+        kinship = Kinship(_member(entry) for entry in fields)
         for position, text in enumerate(run):
             self._state.reading.must_go_on()
             self._named_or_shown(run, position)
@@ -150,7 +152,7 @@ class Texts:
                         close = {entry.name for entry in _together(fields, run, dumped)}
                         whole = self._state.shown.all
                         example = example_of(close, whole, text.line) or example_of(names, whole, text.line)
-                        nesting = Nesting(side, example, unfolds=self._unfolds)
+                        nesting = Nesting(side, example, kinship, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif text.line not in terms:
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
@@ -242,7 +244,8 @@ class Texts:
             if "bearer" in entry.default.lower() or any("bearer" in text.lower() for text, _ in entry.texts):
                 self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
             return
-        place = self._place(entry, tree)
+        member = _member(entry)
+        place = self._place(entry, member, tree)
         described = Described(
             operation=self._state.context.operation,
             place=place,
@@ -262,11 +265,7 @@ class Texts:
         if entry.has_children and not self._unfolds:
             is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
             inside = f"{place}/[]" if is_list else place
-            tree.unfold(
-                inside,
-                " ".join(text for text, _ in entry.texts),
-                to_the_end=entry.goes_on or place.startswith("response/"),
-            )
+            tree.unfold(inside, member, to_the_end=entry.goes_on or place.startswith("response/"))
         for pattern in entry.patterns:
             fact = Fact(
                 operation=described.operation,
@@ -277,7 +276,7 @@ class Texts:
             )
             self._state.reading.add(fact)
 
-    def _place(self, entry: dumps.Entry, tree: Nesting) -> str:
+    def _place(self, entry: dumps.Entry, member: Member, tree: Nesting) -> str:
         """Return where a field of a dump stands: by its whole name, where the page writes those, or in what began above."""
         names = ways.field_path(entry.name)[0] or [entry.name]
         reading, operation, location = (
@@ -285,7 +284,7 @@ class Texts:
             self._state.context.operation,
             self._state.context.location(),
         )
-        holder = tree.holder(*names)
+        holder = tree.holder(member, *names)
         if FORM_OBJECT.fullmatch(self._state.heading) and self._state.parent().startswith(f"{tree.side}/"):
             self._state.hold(tree.around(self._state.parent(), names[0]))
         is_long = len(names) > 1
@@ -294,7 +293,7 @@ class Texts:
         nests = start == location and not is_long and not tree.is_whole
         if names == ["items"] and start.endswith("/[]"):
             return start  # what a list holds
-        place = tree.place(entry.name, entry.type, entry.indent) if nests else "/".join(names)
+        place = tree.place(member, entry.type, entry.indent) if nests else "/".join(names)
         return full_place(reading, operation, f"{start}/{place}")
 
     def _bullets(self, found: list[Bullet], above: list[ways.Above]) -> None:
@@ -375,6 +374,13 @@ class Texts:
                 operation=self._state.context.operation, place=place, keyword=keyword, value=value, line=line.line
             )
             self._state.reading.add(fact)
+
+
+def _member(entry: dumps.Entry) -> Member:
+    """Return what tells to which object a field of a dump belongs."""
+    kind, _ = json_type(entry.type) or ("", None)
+    text = " ".join(text for text, _ in entry.texts)
+    return Member(entry.name, text.strip(), required_mark(entry.required) is True, kind in ("object", "array"))
 
 
 def _stands_alone(run: list[Text], position: int) -> bool:

@@ -120,10 +120,12 @@ ONE_OF = re.compile(
 """A sentence that is a list of values and no more."""
 CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$|;\s|,\s*(?=default\b))")
 """A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
-OF_THEM = re.compile(rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中|以上|以下)?(?:之一|[二三四五]选一)")
+OF_THEM = re.compile(
+    rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中|以上|以下)?(?:之一|[二三四五]选一)"
+)
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
 EXAMPLES = re.compile(
-    r"(?:例如|比如|譬如|\b(?:contoh|ejemplos?|exemplos?|exemples?|beispiele?|например|ví dụ|örnek)(?=\s*[:：])|(?:예시?|例)(?=\s*[:：])|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
+    r"(?:例如|比如|譬如|\b(?:contoh|ejemplos?|exemplos?|exemples?|beispiele?|например|ví dụ|örnek)(?=\s*[:：])|(?:예시?|(?<![\u4e00-\u9fff])例)(?=\s*[:：])|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
     r"\b(?:for example|examples?|e\.g\.)(?:\s*[:：,]\s*|\s+(?=[`\"']))[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
     re.IGNORECASE,
 )

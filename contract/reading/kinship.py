@@ -1,0 +1,96 @@
+"""Which of the fields that follow an object are its own, where a copy of a page kept neither indentation nor where the object ends.
+
+What the page does not show, its words may still say: that the fields of each object are sorted, that those which are required come
+first, and that what is said of the fields of an object names it.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+FEWEST_SORTED = 4
+"""Of so many names that are in order it may be said that they were put so."""
+COMMON = 8
+"""A word that one field in so many has says nothing of any."""
+LONGEST_TITLE, LONGEST_TEXT = 36, 90
+"""Characters of a first sentence that says of what an object is, and of one that is looked through; of Chinese, a third."""
+GENERIC = set(
+    "array data field from given have image info information into item limit link list name number object option param parameter "
+    "quantity request response result return setting setup string task text that their this type used user value video what when "
+    "whether which will with without your "
+    "参数 信息 返回 任务 本次 调用 长度 字符 超过 输出 输入 结果 对象 数组 列表 内容 设置 配置 视频 图片 支持 是否 可选 必填 用于 生成 使用 类型".split()
+)
+"""Words that say nothing of what a field is about."""
+OF_ERRORS = {"code", "message", "msg", "type", "reason", "detail", "details"}
+"""What an object has that is called ``error``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field of a dump, and what is said of it."""
+
+    name: str
+    text: str
+    is_required: bool
+    holds_others: bool = False
+
+
+class Kinship:
+    """Tells the fields of an object from those that stand beside it."""
+
+    def __init__(self, fields: Iterable[Member]) -> None:
+        """``fields``: all of a dump, whose common words mean nothing."""
+        fields = list(fields)
+        counts = Counter(word for each in fields for word in _words(each, LONGEST_TEXT))
+        self._common = {word for word, count in counts.items() if count > max(2, len(fields) / COMMON)}
+
+    def is_inside(
+        self, field: Member, holder: Member, children: Sequence[Member], beside: Sequence[Member]
+    ) -> bool | None:
+        """Whether a field is one of an object, ``holder``, that has some ``children`` already, and stands behind those ``beside`` it;
+        None where nothing says so.
+        """
+        if holder.name == "error" and field.name in OF_ERRORS:
+            return True
+        ordered = [each.name for each in (*beside, holder)]
+        if len(ordered) >= FEWEST_SORTED and _is_sorted(ordered):
+            if field.name < holder.name:
+                return True
+            if children and field.name < children[-1].name:
+                return False
+        shares = self._shares(field, holder)
+        if shares or self._comes_late(field, [*beside, holder]):
+            return True
+        told = len(children) > 1 and all(self._shares(child, holder) for child in children)
+        return False if told else None
+
+    def _shares(self, field: Member, holder: Member) -> bool:
+        shared = _words(field, LONGEST_TEXT) & _words(holder, LONGEST_TITLE)
+        return not field.holds_others and bool(shared - self._common - GENERIC)
+
+    @staticmethod
+    def _comes_late(field: Member, above: Sequence[Member]) -> bool:
+        """Whether a field is required that stands behind optional ones, where all that are required stood above those."""
+        marks = [each.is_required for each in above]
+        is_sorted = marks == sorted(marks, reverse=True)
+        return field.is_required and is_sorted and marks.count(False) > 1 and len(marks) >= FEWEST_SORTED and marks[0]
+
+
+def _is_sorted(names: Sequence[str]) -> bool:
+    return all(name < following for name, following in itertools.pairwise(names))
+
+
+def _words(field: Member, longest: int) -> frozenset[str]:
+    """Return the words of a field's name and of the first sentence that is said of it, unless that is longer: of Chinese, pairs of
+    letters.
+    """
+    first = re.split(r"[.;。；\n]", field.text)[0]
+    first = first if len(first) + 2 * len(re.findall(r"[\u4e00-\u9fff]", first)) <= longest else ""
+    text = f"{re.sub(r'(?<=[a-z])(?=[A-Z])|_', ' ', field.name)} {first}".lower()
+    words = {re.sub(r"(?:'s|e?s)$", "", word) for word in re.findall(r"[a-z']{4,}", text)}
+    letters = (
+        run[index : index + 2] for run in re.findall(r"[\u4e00-\u9fff]{2,}", text) for index in range(len(run) - 1)
+    )
+    return frozenset(words).union(letters)
