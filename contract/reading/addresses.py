@@ -69,7 +69,10 @@ def name_of(method: str, address: str) -> str:
 
 def path_of(address: str) -> str:
     """Return the path of an address, its parameters in braces."""
-    found = r"<(\w+)>|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|(?<=/)(\$\w+)(?=[/:]|$)|(?<=/)([a-z]+_id|[a-z]+Id)$"
+    found = (
+        r"<(\w+)>|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|"
+        r"(?<=/)(\$\w+)(?=[/:]|$)|(?<=/)([a-z]+_id|[a-z]+Id)$"
+    )
     return re.sub(
         found,
         lambda match: "{" + _parameter(next(filter(None, match.groups()))) + "}",

@@ -8,9 +8,6 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from contract.reading.addresses import (
-    ADDRESS_LINE,
-    FILE,
-    METHOD_LINE,
     OPERATION,
     SMALL,
     is_address,
@@ -25,11 +22,8 @@ from contract.reading.addresses import (
 )
 from contract.reading.calls import Call
 from contract.reading.facts import Fact, OperationNote, Reading
+from contract.reading.halves import Halves
 
-ABOUT = re.compile(
-    r"(?P<label>method|endpoint|url|path|address) ?[-–—] ?(?P<about>[^\W\d][\w ]{2,30})(?=$|[:：|])", re.IGNORECASE
-)
-"""What a label says of its operation: ``Request Method - Create Task``."""
 SIDES = (
     (
         "error",
@@ -88,8 +82,6 @@ OF_ALL_CALLS = re.compile(
 )
 ANSWERS_WITH = re.compile(r"\W*(?:it )?(?:answers|returns|responds)\b.*(?:\band|\bwith|[:：])\s*$", re.IGNORECASE)
 """What is said behind the name of an operation, above what it answers."""
-DOCUMENT = re.compile(r"https?://(?:[\w-]*\bdocs?\b[\w-]*\.|[^/\s]+/(?:[a-z-]+/)?docs?/)")
-"""The address of a page of documentation."""
 WORDS_OF_A_TITLE = 2  # at most; what has more says something
 SUCCEEDED = re.compile(r"\b(?:accepted|created|successful(?:ly)?|succeeded|ok|returned)\b", re.IGNORECASE)
 STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
@@ -149,14 +141,7 @@ class Context:
         sent = {name for name in named if not name.startswith("GET ")} or named
         self._only = operation or (next(iter(sent)) if len(sent) == 1 else "")
         """The operation that the page's commands call, or send a body to: of it speaks what stands above the first name."""
-        self._about = ""
-        """Of which operation the line above says that the next line holds a part."""
-        self._parts: dict[str, tuple[str | None, str | None]] = {}
-        self._method: str | None = None
-        self._address: str | None = None
-        self._address_line = 0
-        self._repeated = ("", -math.inf)
-        """The address of the operation that is spoken of, where it is said again, and in which line."""
+        self._halves = Halves()
         self._current = ""
         self._settled = False
         self._of_none = False
@@ -193,14 +178,12 @@ class Context:
     @property
     def operation(self) -> str:
         """The operation that is spoken of; empty before the first, where commands call none or several."""
-        if self._address:
-            method = self._called.get(path_of(self._address)) or (
-                None if self._current or self._called else self._called_by
-            )
-            if method is None and self._current and ASKED_FOR.search(self._address):
+        if address := self._halves.address:
+            method = self._called.get(path_of(address)) or (None if self._current or self._called else self._called_by)
+            if method is None and self._current and ASKED_FOR.search(address):
                 method = "GET"
             if method:
-                self.declare(method, self._address, self._address_line)
+                self.declare(method, address, self._halves.line)
         of_all = self._of_none or (self.side == "header" and not self._reading.operations)  # headers above all names
         return self._current or ("" if of_all else self._only)
 
@@ -212,7 +195,7 @@ class Context:
     @property
     def without_method(self) -> tuple[str, int]:
         """The last address that stands without a method, and its line; an empty one where none does."""
-        return self._address or "", self._address_line
+        return self._halves.address or "", self._halves.line
 
     def return_to_path_of(self, names: Iterable[str]) -> None:
         """Speak of the one operation whose path has a parameter of these names, where the one that is spoken of has none."""
@@ -312,26 +295,10 @@ class Context:
         if (said := told(text)) and name_of(*said) not in {operation.name for operation in self._reading.operations}:
             self.declare(*said, line)
             return True
-        plain = text.strip().strip("*`").replace("`", "").replace("**", "")
-        label = ABOUT.search(plain)
-        above, self._about = self._about, label["about"].strip().lower() if label else ""
-        plain = ABOUT.sub(r"\g<label>", plain)
-        method = METHOD_LINE.fullmatch(plain)
-        address = None if FILE.search(plain) or DOCUMENT.search(plain) else ADDRESS_LINE.fullmatch(plain)
-        if method:
-            self._method = method[1].upper()
-            if self._repeated[1] >= line - 2 and not self._current.startswith(f"{self._method} "):
-                self._address, self._address_line = self._repeated  # that of another operation, by another method
-        if address and self._settled and not self._method and is_one_of(path_of(address[1]), self._current):
-            self._repeated = address[1], line
-        elif address:
-            self._address, self._address_line = address[1], line
-        if (method or address) and (about := self._about or above):
-            self._hear_of(about, line)
-        elif self._method and self._address and (method or address):
-            self.declare(self._method, self._address, line)
-            self._method = self._address = None
-        return method is not None or address is not None
+        is_half, whole = self._halves.take(text, line, self._current if self._settled else "")
+        if whole:
+            self.declare(whole.method, whole.address, line, whole.about, listed=bool(whole.about))
+        return is_half
 
     def _note_alias(self, said: str) -> None:
         """Take in that the operation that was listed last does what the one of its method before it does."""
@@ -339,16 +306,6 @@ class Context:
         before = [name for name in self._listed[:-1] if name.startswith(f"{method} ") and name != self._current]
         if before and ALIAS.search(said):
             self._aliases[self._current] = self._aliases.get(before[-1], before[-1])
-
-    def _hear_of(self, about: str, line: int) -> None:
-        """Keep a method or an address until the other one comes with the same label: ``Endpoint - Create Task``."""
-        method, address = self._parts.get(about, (None, None))
-        method, address = self._method or method, self._address or address
-        self._method = self._address = None
-        self._parts[about] = method, address
-        if method and address:
-            self.declare(method, address, line, summary=about, listed=True)
-            del self._parts[about]
 
     def shown(self) -> None:
         """Take in that JSON is shown: where nothing is said of what it is, and nothing can be sent, it is the answer."""
@@ -422,7 +379,7 @@ class Context:
         if server and server not in self._reading.servers:
             self._reading.servers.append(server)
         name = name_of(method, address)
-        self._address = None
+        self._halves.address = None
         if listed:
             self._listed.append(name)
         if name not in {operation.name for operation in self._reading.operations}:

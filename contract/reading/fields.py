@@ -122,7 +122,7 @@ def take_in(reading: Reading, field: Described) -> None:
 
 
 def _type_linked(field: Described, kind: str | None) -> str:
-    """Return the name of the type of an object, or of what a list holds, that its text has a link to: ``See [Render](#render)``."""
+    """Return the name of the type of an object, or of a list's items, that its text has a link to: ``See [Render](#render)``."""
     links = [match[1] for text, _ in field.texts for match in LINK_BELOW.finditer(text)]
     return type_called(links[0]) if kind in ("object", "array") and len(links) == 1 else ""
 

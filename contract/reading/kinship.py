@@ -1,7 +1,7 @@
-"""Which of the fields that follow an object are its own, where a copy of a page kept neither indentation nor where the object ends.
+"""Which of the fields that follow an object are its own, where a copy kept neither indentation nor where the object ends.
 
-What the page does not show, its words may still say: that the fields of each object are sorted, that those which are required come
-first, and that what is said of the fields of an object names it.
+What the page does not show, it may still say: that the fields of each object are sorted, that those which are required
+come first, and that what is said of the fields of an object names it.
 """
 
 import itertools
@@ -16,12 +16,14 @@ COMMON = 8
 """A word that one field in so many has says nothing of any."""
 LONGEST_TITLE, LONGEST_TEXT = 36, 90
 """Characters of a first sentence that says of what an object is, and of one that is looked through; of Chinese, a third."""
-GENERIC = set(
-    "array data field from given have image info information into item limit link list name number object option param parameter "
-    "quantity request response result return setting setup string task text that their this type used user value video what when "
-    "whether which will with without your "
-    "参数 信息 返回 任务 本次 调用 长度 字符 超过 输出 输入 结果 对象 数组 列表 内容 设置 配置 视频 图片 支持 是否 可选 必填 用于 生成 使用 类型".split()
-)
+GENERIC = {
+    "array", "data", "field", "from", "given", "have", "image", "info", "information", "into", "item", "limit", "link",
+    "list", "name", "number", "object", "option", "param", "parameter", "quantity", "request", "response", "result",
+    "return", "setting", "setup", "string", "task", "text", "that", "their", "this", "type", "used", "user", "value",
+    "video", "what", "when", "whether", "which", "will", "with", "without", "your",
+    "参数", "信息", "返回", "任务", "本次", "调用", "长度", "字符", "超过", "输出", "输入", "结果", "对象", "数组",
+    "列表", "内容", "设置", "配置", "视频", "图片", "支持", "是否", "可选", "必填", "用于", "生成", "使用", "类型",
+}  # fmt: skip
 """Words that say nothing of what a field is about."""
 OF_ERRORS = {"code", "message", "msg", "type", "reason", "detail", "details"}
 """What an object has that is called ``error``."""
@@ -49,8 +51,8 @@ class Kinship:
     def is_inside(
         self, field: Member, holder: Member, children: Sequence[Member], beside: Sequence[Member]
     ) -> bool | None:
-        """Whether a field is one of an object, ``holder``, that has some ``children`` already, and stands behind those ``beside`` it;
-        None where nothing says so.
+        """Whether a field is one of an object, ``holder``, that has some ``children`` already, and stands behind those
+        ``beside`` it; None where nothing says so.
         """
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
@@ -83,8 +85,8 @@ def _is_sorted(names: Sequence[str]) -> bool:
 
 
 def _words(field: Member, longest: int) -> frozenset[str]:
-    """Return the words of a field's name and of the first sentence that is said of it, unless that is longer: of Chinese, pairs of
-    letters.
+    """Return the words of a field's name and of the first sentence that is said of it, unless that is longer: of Chinese,
+    pairs of letters.
     """
     first = re.split(r"[.;。；\n]", field.text)[0]
     first = first if len(first) + 2 * len(re.findall(r"[\u4e00-\u9fff]", first)) <= longest else ""

@@ -1,22 +1,27 @@
-"""Words of tables in languages besides English and Chinese: titles of columns, types and marks, as the English words that mean the same.
+"""Words of tables in languages besides English and Chinese: titles of columns, types and marks, by what they mean.
 
-Japanese, Korean, Russian, Spanish, Portuguese, French, German, Italian, Indonesian, Vietnamese, Turkish, in this order where all have one.
+Japanese, Korean, Russian, Spanish, Portuguese, French, German, Italian, Indonesian, Vietnamese, Turkish, in this order.
 """
 
 TITLES = {
-    "name": "パラメータ|パラメーター|フィールド|項目|名前|파라미터|매개변수|필드|이름|параметр|поле|имя|название|parámetro|campo|nombre|parâmetro|nome|"
+    "name": "パラメータ|パラメーター|フィールド|項目|名前|파라미터|매개변수|필드|이름|параметр|поле|имя|"
+    "название|parámetro|campo|nombre|parâmetro|nome|"
     "paramètre|champ|nom|feld|parametro|nama|tham số|trường|parametre|alan",
     "type": "型|データ型|타입|자료형|데이터 타입|유형|тип|тип данных|tipo|typ|tipe|kiểu|kiểu dữ liệu|tür",
-    "required": "必須|필수|필수 여부|обязательный|обязательно|обязателен|обязательность|obligatorio|requerido|obrigatório|obligatoire|requis|"
+    "required": "必須|필수|필수 여부|обязательный|обязательно|обязателен|обязательность|obligatorio|requerido|"
+    "obrigatório|obligatoire|requis|"
     "pflicht|erforderlich|obbligatorio|wajib|bắt buộc|zorunlu",
-    "default": "デフォルト|デフォルト値|既定値|初期値|기본값|기본 값|по умолчанию|значение по умолчанию|por defecto|predeterminado|valor por defecto|"
+    "default": "デフォルト|デフォルト値|既定値|初期値|기본값|기본 값|по умолчанию|значение по умолчанию|"
+    "por defecto|predeterminado|valor por defecto|"
     "padrão|valor padrão|par défaut|défaut|valeur par défaut|standardwert|predefinito|bawaan|mặc định|varsayılan",
-    "description": "説明|内容|설명|описание|descripción|descrição|description|beschreibung|descrizione|deskripsi|keterangan|mô tả|açıklama",
+    "description": "説明|内容|설명|описание|descripción|descrição|description|beschreibung|descrizione|"
+    "deskripsi|keterangan|mô tả|açıklama",
 }
 """The titles of columns, by what they hold."""
 TYPES = {
     "string": "文字列|문자열|строка|cadena|texto|chaîne|zeichenkette|stringa|teks|chuỗi|metin",
-    "integer": "整数|整数型|정수|целое|целое число|entero|inteiro|entier|ganzzahl|intero|bilangan bulat|số nguyên|tamsayı",
+    "integer": "整数|整数型|정수|целое|целое число|entero|inteiro|entier|ganzzahl|intero|bilangan bulat|"
+    "số nguyên|tamsayı",
     "number": "数値|小数|숫자|실수|число|дробное|número|nombre|zahl|numero|angka|angka desimal|desimal|số|sayı",
     "boolean": "真偽値|ブール値|불리언|불린|булево|логический|логическое|booleano|booléen|wahrheitswert|boolean",
     "array": "配列|リスト|배열|목록|массив|список|arreglo|lista|tableau|liste|daftar|mảng|dizi",
@@ -24,5 +29,8 @@ TYPES = {
 }
 """The words for types, by JSON Schema's."""
 YES = "必須|はい|필수|예|да|sí|si|sim|oui|ja|sì|ya|wajib|có|evet"
-NO = "任意|いいえ|선택|아니요|아니오|нет|не|não|non|nein|tidak|opsional|không|hayır|opcional|facultatif|opzionale|необязательно|необязательный"
+NO = (
+    "任意|いいえ|선택|아니요|아니오|нет|не|não|non|nein|tidak|opsional|không|hayır|opcional|"
+    "facultatif|opzionale|необязательно|необязательный"
+)
 """What a column of marks has."""

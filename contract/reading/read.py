@@ -27,6 +27,7 @@ from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a
 from contract.reading.bullets import field_of, value_of
 from contract.reading.calls import Call
 from contract.reading.context import TELLS, Context
+from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, OperationNote, Reading
 from contract.reading.fields import Described, take_in
 from contract.reading.headed import Headed
@@ -390,25 +391,30 @@ class _Page:
         elif called := _one_call(fence):
             state.context.show(called.method, called.address, fence.line)
         elif example := examples.parse(fence.text, fence.line):
-            if answered := examples.ANSWERED.match(fence.text):
-                state.context.side = "response" if answered["status"].startswith("2") else "error"
-            if state.context.side == "error":
-                pass
-            elif is_schema(example.value):
-                text = examples.without_comments(fence.text)
-                openapi.read_schema(text, fence.line, state.reading, state.context.operation, state.parent())
-            else:
-                state.context.shown()
-                place = state.context.location() if state.context.side == "response" else "body"
-                whose = state.context.answering if place != "body" else state.context.operation
-                state.shown.add(whose, place, example)
-                state.commented += commented.described(example, whose, place)
+            self._example(fence, example)
         elif typed := interfaces.described(fence, state.context.operation, state.context.location()):
             for field in typed if state.context.side != "error" else ():
                 take_in(state.reading, field)
         else:
             return
         state.read |= set(fence.lines)
+
+    def _example(self, fence: Fence, example: Example) -> None:
+        """Take in an object that a fence shows: what is sent or comes back, or the schema of it."""
+        state = self._state
+        if answered := examples.ANSWERED.match(fence.text):
+            state.context.side = "response" if answered["status"].startswith("2") else "error"
+        if state.context.side == "error":
+            return
+        if is_schema(example.value):
+            text = examples.without_comments(fence.text)
+            openapi.read_schema(text, fence.line, state.reading, state.context.operation, state.parent())
+            return
+        state.context.shown()
+        place = state.context.location() if state.context.side == "response" else "body"
+        whose = state.context.answering if place != "body" else state.context.operation
+        state.shown.add(whose, place, example)
+        state.commented += commented.described(example, whose, place)
 
     def _requests(self, fence: Fence) -> bool:
         """Take in the operations that a fence names, of one what it is sent, too; return whether it names any."""

@@ -1,4 +1,4 @@
-"""Tables of Markdown that a copy tore: rows in several lines, cells in lines of their own, labels of buttons between the rows, heads
+"""Tables of Markdown that a copy tore: rows in several lines, cells in lines of their own, buttons between the rows, heads
 without the line that parts them from the rows.
 """
 
@@ -15,8 +15,8 @@ FEWEST_BARS = 3
 
 
 def with_rows_whole(lines: list[str]) -> tuple[list[str], set[int], dict[int, tuple[int, ...]]]:
-    """Return the lines of a page, the rows of its tables that a copy tore as one line each; which lines are left out for that, from
-    0; and of a row whose cells had lines of their own, these, by its own, from 1.
+    """Return the lines of a page, the rows of its tables that a copy tore as one line each; which lines are left out for
+    that, from 0; and of a row whose cells had lines of their own, these, by its own, from 1.
     """
     whole = list(lines)
     taken: set[int] = set()

@@ -145,7 +145,7 @@ def type_name(text: str) -> str:
 
 
 def type_called(words: str) -> str:
-    """Return the name of a type as a heading or a sentence has it: ``The Task Object`` → ``task``, ``Render Object Schema`` → ``render``."""
+    """Return the name of a type as a heading or a sentence has it: ``The Task Object`` → ``task``."""
     words = re.sub(r"[(（].*[)）]", "", words)
     return re.sub(r"\W|\bthe\b|objects?\b|(?<=object )schema\b|对象|(?<=\w)说明$", "", words.lower())
 
