@@ -4,7 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z](?!ttps?://))"
-BASE = r"(?:\{\{\w+\}\}|\$\{?[A-Z_]+\}?|\{(?:endpoint|base_?url|host|server|domain)\})"
+BASE = (
+    r"(?:\{\{\w+\}\}|\$\{?[A-Z_]+\}?|\{(?:endpoint|base_?url|host|server|domain|[A-Z_]*(?:URL|HOST|BASE|ENDPOINT))\})"
+)
 """A variable in the place of a server."""
 ADDRESS = rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?" r"/[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"

@@ -13,15 +13,15 @@ from contract.reading.types import CAMEL_CASE, MARKED_NAME, json_type, number_fo
 from contract.reading.ways import field_path
 
 COLUMNS = {
-    "name": r"^(?:fields?|elements?|members?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
+    "name": r"^(?:(?:name|parameter|field)(?:,| and| ?[/&+]) ?type|fields?|elements?|members?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
     r"(?:body|query|path|header|request|response|reply|answer) (?:fields?|attributes?|propert(?:y|ies))|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
     "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind|schema)|格式|(?:数据|字段|参数)?类型)$",
     "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|needed\??|must|compulsory|m/o)$",
     "optional": r"^optional\??$",
-    "default": r"^(?:defaults?(?: values?)?|default setting|falls back to|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
-    "description": r"^(?:descriptions?|desc|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
+    "default": r"^(?:defaults?(?: ?values?)?|default setting|falls back to|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
+    "description": r"^(?:descriptions?|desc|about|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
     "value": r"^(?:value|值)$",
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
     "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
@@ -72,7 +72,7 @@ def is_of_fields(table: Table) -> bool:
     says = {"type", "required", "description", "value", "limits", "default"}
     if "name" in known and re.fullmatch(r"\W*headers?\W*", table.header.cells[known["name"]], re.IGNORECASE):
         says -= {"value"}  # of those are what every call sends
-    return "name" in known and bool(known.keys() & says)
+    return "name" in known and (bool(known.keys() & says) or "type" in table.header.cells[known["name"]].lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,7 +297,10 @@ class Context:
             return True
         is_half, whole = self._halves.take(text, line, self._current if self._settled else "")
         if whole:
-            self.declare(whole.method, whole.address, line, whole.about, listed=bool(whole.about))
+            called = name_of(whole.method, whole.address)
+            known = (each.name for each in self._reading.operations if is_below_a_base(called, each.name))
+            address = next((name.partition(" ")[2] for name in known), whole.address)
+            self.declare(whole.method, address, line, whole.about, listed=bool(whole.about))
         return is_half
 
     def _note_alias(self, said: str) -> None:

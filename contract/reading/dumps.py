@@ -30,12 +30,12 @@ VALUES = re.compile(
 )
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
 ANNOUNCED = re.compile(
-    r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)\s*[:：]$|枚举值\**$",
+    r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)[为是有]?\s*[:：]$|枚举值\**$",
     re.IGNORECASE,
 )
 NEXT = {
     "pattern": re.compile(r"(?:match )?pattern\s*[:：]?", re.IGNORECASE),
-    "const": re.compile(r"(?:(?:fixed |constant )?value|const|固定值)\s*[:：]", re.IGNORECASE),
+    "const": re.compile(r"(?:(?:fixed |constant |allowed )?value|const|固定值)\s*[:：]", re.IGNORECASE),
 }
 """Labels whose value stands in the next line."""
 DEFAULT = re.compile(
@@ -89,7 +89,7 @@ LIMIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A label whose number stands in the next line."""
-ARRAY = re.compile(r"Array(?: \((?P<count>.*)\))?")
+ARRAY = re.compile(r"Array(?: \((?P<count>.*)\)| \[)?")
 """What stands above the fields of the items of a list."""
 CONSTANT = re.compile(
     r"(?:(?:allowed )?value|const)\s*[:：]\s*[\"`](?P<value>[^\"`]+)[\"`]|(?:const|值)\s*[:：]\s*(?P<bare>\S+)",
@@ -169,6 +169,8 @@ class _Dump:
         """The types that the page gives a name: their fields stand below a title of that name."""
         self._header: Header | None = None
         """The head of the table whose rows follow, each cell in a line of its own."""
+        self._has_brackets = any(line.text.strip() == "Array [" for line in lines)
+        """Whether the page puts the fields of the items of a list in brackets."""
         self._holders = set[str]()
         """The names of the objects and lists above."""
         self._last = ""
@@ -266,6 +268,7 @@ class _Dump:
                 and not (LOCATION.fullmatch(text) and not entry.texts)
             )
             or (entry.labelled and CODE.fullmatch(text) is not None)
+            or (text == "]" and self._has_brackets)
             or FORM.fullmatch(text) is not None
             or (STATUS.fullmatch(text) is not None and self._is_status(index))
             or header(self._lines, index) is not None

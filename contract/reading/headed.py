@@ -68,8 +68,10 @@ class Headed:
         self._labelled_below = 0
         """The line of the heading whose field has labelled lines."""
 
-    def enter(self, heading: Heading) -> None:
-        """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``."""
+    def enter(self, heading: Heading, below: str = "") -> None:
+        """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``; ``below``: the
+        line of text that follows.
+        """
         caption = CAPTION.fullmatch(heading.text)
         heading = replace(heading, text=NUMBERED.sub("", caption[1] if caption else heading.text))
         while self._above and self._above[-1].depth >= heading.level:
@@ -82,7 +84,8 @@ class Headed:
             or not (head.dressed or head.names[0][0].islower() or "-" in head.names[0])
             or self._is_title(head)
         ):
-            self._state.enter(heading.text, heading.line)
+            is_field = FIELD.fullmatch(heading.text) is not None and LABELLED.fullmatch(below.strip()) is not None
+            self._state.enter(heading.text, heading.line, is_field=is_field)
             if not FIELD.fullmatch(heading.text) and (holder := self._state.named(heading.text, containers=True)):
                 self._above.append(ways.Above(heading.level, holder))
             return

@@ -37,6 +37,8 @@ class Member:
     text: str
     is_required: bool
     holds_others: bool = False
+    is_open: bool = False
+    """Whether the page says that fields of its own follow."""
 
 
 class Kinship:
@@ -69,8 +71,10 @@ class Kinship:
         return False if told else None
 
     def _shares(self, field: Member, holder: Member) -> bool:
-        shared = _words(field, LONGEST_TEXT) & _words(holder, LONGEST_TITLE)
-        return not field.holds_others and bool(shared - self._common - GENERIC)
+        said = _words(field, LONGEST_TEXT)
+        named = _words(Member(holder.name, "", is_required=False), LONGEST_TITLE)
+        shared = said & (named if field.holds_others else _words(holder, LONGEST_TITLE))
+        return bool(shared - self._common - GENERIC) or bool(_letters(field) & _letters(holder))
 
     @staticmethod
     def _comes_late(field: Member, above: Sequence[Member]) -> bool:
@@ -78,6 +82,12 @@ class Kinship:
         marks = [each.is_required for each in above]
         is_sorted = marks == sorted(marks, reverse=True)
         return field.is_required and is_sorted and marks.count(False) > 1 and len(marks) >= FEWEST_SORTED and marks[0]
+
+
+def _letters(field: Member) -> set[str]:
+    """Return the letters of a Chinese text that is hardly more than a name, without the words that say nothing: ``音量``."""
+    title = re.sub("|".join(word for word in GENERIC if not word.isascii()), "", field.text.rstrip("。. "))
+    return set(title) if re.fullmatch(r"[\u4e00-\u9fff]{1,4}", title) else set()
 
 
 def _is_sorted(names: Sequence[str]) -> bool:

@@ -34,6 +34,7 @@ class _Unfolded:
     place: str
     owner: Member
     to_the_end: bool = False
+    is_new: bool = True
     children: list[Member] = field(default_factory=list)
 
 
@@ -75,6 +76,8 @@ class Nesting:
         if self.shows(name):
             while self._unfolded and name not in _names(self._shown_at(self._parts(self._unfolded[-1].place))):
                 self._unfolded.pop()  # what the example shows elsewhere stands below it
+            if self._unfolded:
+                self._unfolded[-1].children.append(member)
             return None
         while self._unfolded:
             last = self._unfolded[-1]
@@ -82,11 +85,17 @@ class Nesting:
             beside = [each for each in around if each is not last.owner]
             is_said = re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", last.owner.text, re.ASCII)
             is_inside = self._kinship.is_inside(member, last.owner, last.children, beside)
-            if not last.children or is_said or (last.to_the_end if is_inside is None else is_inside):
+            if last.is_new or is_said or (last.to_the_end if is_inside is None else is_inside):
+                last.is_new = False
                 last.children.append(member)
                 return last.place
             self._unfolded.pop()
         return None
+
+    def close(self) -> None:
+        """Take in that the fields of what was unfolded last end here."""
+        if self._unfolded:
+            self._unfolded.pop()
 
     def shows(self, name: str) -> bool:
         """Whether the example has a field of this name."""
@@ -115,6 +124,7 @@ class Nesting:
         if known and known[0] in ("object", "array"):
             self._indented.append((indent, own if known[0] == "object" else [*own, "[]"]))
         if indent and len(own) > 1:
+            self._members[tuple(own[:-1])].append(member)
             return "/".join(own)
         while self._open and not self._holds(name) and not self._goes_on(member):
             if self._open.pop() == "[]":
@@ -131,6 +141,8 @@ class Nesting:
         way = tuple(self._open)
         if self.shows(member.name) or FREE.fullmatch(self._open[-1]):
             return False
+        if self._unfolds and self._owners[way].is_open and not self._members[way]:
+            return True
         around = way[: -2 if way[-1] == "[]" else -1]
         beside = [each for each in self._members[around] if each is not self._owners[way]]
         is_inside = self._kinship.is_inside(member, self._owners[way], self._members[way], beside)

@@ -108,6 +108,8 @@ class _Notation:
         if kind.startswith("["):
             new.type = "array"
             self._open.append(_Open(f"{new.place}/[]", is_list=True))
+            if OPENS.fullmatch(items := kind[1:].strip()):
+                self._begin(_Field(f"{new.place}/[]", new.line), items)
         elif OPENS.fullmatch(kind):
             new.type = "object"
             self._open.append(_Open(new.place, is_list=False))

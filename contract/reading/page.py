@@ -437,7 +437,7 @@ def _row(tokens: list[Token], index: int, lines: list[str], head: int) -> Row:
 def _text(line: str, number: int) -> Text:
     if EMPTY_CELL.match(line):
         return Text(text=line.rstrip(), line=number)
-    bullet = re.match(r"\s*(?:[-*+•]|\d+[.)])\s+", line) is not None
+    bullet = re.match(r"\s*(?:[-*+•●◆■▪◦○‣]|\d+[.)])\s+", line) is not None
     branch = BRANCH.match(line)
     plain = line[branch.end() :] if branch else line
     indent = branch.end() if branch else len(line) - len(line.lstrip(" \t>"))
@@ -453,7 +453,7 @@ def _with_title_apart(block: Block) -> list[Block]:
 
 
 def _unmarked(line: str) -> str:
-    plain = re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+•]\s+|\d+[.)]\s+)?", "", line)
+    plain = re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+•●◆■▪◦○‣]\s+|\d+[.)]\s+)?", "", line)
     return untagged(LINK_TO_ITSELF.sub("", plain)).strip()
 
 

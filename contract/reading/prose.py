@@ -35,14 +35,22 @@ CONST = tuple(
         rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
         rf"(?:^|[。，,]\s*)只能(?:[是为填传]|取值?为?)\s*[`\"“]?{ONE}[`\"”]?{END}",
         rf"^only (?:`{ONE}`|(?=[\w.]*[\d-]){ONE.replace('value', 'bare')})\.?$",
+        rf"必须使用\s*`{ONE}`(?:\s*模型)?{END}",
         rf"(?:必须填|该值[为是])\s*[`\"“]?{ONE}[`\"”]?{END}",
         rf"\bonly (?:(?:valid|allowed|supported|accepted|possible) )?value is `?{ONE}`?{END}",
         r"[仅只](?:支持|接受)\s*(?P<value>\d+)\s*[sS秒个张]?(?=\s*[,，])",
+        rf"^[^:：。；]*恒为\s*[`\"“]?{ONE}[`\"”]?{END}",
         rf"^固定\s*[:：]\s*{ONE}$",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
     )
 )
 """``固定值 on``, ``must be `2` ``: how a text says that there is one value alone."""
+ALWAYS = re.compile(
+    rf"(?:^|[.;,]\s+)always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included|set|sent)\b){ONE}(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+OF_A_KIND = re.compile(r"(?:status|state|type|kind|object)$")
+"""The place of a field whose value is a word: ``Always queued.`` says which."""
 PICTURE = re.compile(r"[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 OF_ITEMS = re.compile(
@@ -228,6 +236,9 @@ def _plain(text: str) -> str:
 
 
 def _const(text: str, place: str) -> str:
+    always = ALWAYS.search(text) if OF_A_KIND.search(place) else None
+    if always:
+        return always["value"]
     said = next((match for match in (pattern.search(text) for pattern in CONST) if match), None)
     value = next(filter(None, said.groups()), "") if said else ""
     of_files = (
@@ -253,7 +264,7 @@ def _required(text: str) -> bool | None:
     ):
         return False
     if re.search(
-        r"\(\s*(?:required|mandatory)\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$|\s*[(（](?=min|max|up to|[≤≥\d]))|(?:^|[^\u4e00-\u9fff]|参数|字段|[为是])必填(?!时)|必须(?:填写|传)",
+        r"\(\s*(?:required|mandatory)\s*\)|(?:^|[.,，。]\s*)required(?:[.,，。]|\s*$|\s*[(（](?=min|max|up to|[≤≥\d]))|(?:^|[^\u4e00-\u9fff]|参数|字段|[为是])必填(?!时|范围)|必须(?:填写|传)",
         text,
         re.IGNORECASE,
     ):

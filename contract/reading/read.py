@@ -200,6 +200,8 @@ class _Page:
 
     def read(self) -> None:
         """Take in everything, from top to bottom; then what needs the whole page."""
+        below = {block.line: following.text for block, following in itertools.pairwise(self._blocks)
+                 if isinstance(block, Heading) and isinstance(following, Text)}  # fmt: skip
         for kind, group in itertools.groupby(self._blocks, type):
             if kind is Text:
                 run = [block for block in group if isinstance(block, Text)]
@@ -210,7 +212,7 @@ class _Page:
                 continue
             for block in group:
                 if isinstance(block, Heading):
-                    self._headed.enter(block)
+                    self._headed.enter(block, below.get(block.line, ""))
                 elif isinstance(block, Table):
                     self._table(block)
                     self._headed.leave()

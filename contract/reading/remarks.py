@@ -24,7 +24,8 @@ SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/�
 ANSWER_WORDS = 8
 """A longer sentence about an answer announces no fields of it."""
 ABOUT = re.compile(
-    r"`([A-Za-z_][\w.]*)`\s+(?:can|is one of|must|accepts?|cannot|may|should|defaults|ranges|不能|不超过|最多)\b.*",
+    r"(?=([a-z_][\w.]*)(?:：|\s*(?:支持|必须|不能|不超过|最多)))\1.+|"
+    r"`(?P<name>[A-Za-z_][\w.]*)`\s+(?:can|is one of|must|accepts?|cannot|may|should|defaults|ranges|不能|不超过|最多)\b.*",
     re.IGNORECASE,
 )
 """A sentence that begins with the field of which it speaks."""
@@ -38,8 +39,8 @@ IS_A = re.compile(
     r"[^`。]{0,20}`(?P<named>[A-Za-z_][\w.\[\]]*)` ?[为是][^（(，,。]{0,20}(?P<mark>[（(][^（）()]*[)）]).*"
 )
 OF_A_SIDE = re.compile(
-    r"(?:The )?(?P<side>query|path|header|body|查询|路径|请求头|请求体)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*"
-    r"`(?P<name>[A-Za-z_][\w.-]*)`\s*(?=[(（—–])(?P<said>.*)",
+    r"(?:[^`]*\.\s+)?(?:The )?(?P<side>query|path|header|body|查询|路径|请求头|请求体)(?: ?param(?:eter)?s?|参数)?\s*[:：]?\s*"
+    r"`(?P<name>[A-Za-z_][\w.-]*)`\s*(?:(?=[(（—–])|is an? (?P<need>required |optional )?)(?P<said>.*)",
     re.IGNORECASE,
 )
 """``Query: `page` (integer, optional), …``"""
@@ -80,7 +81,7 @@ SAME_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """``Both endpoints return:``"""
-BEHIND_A_PATH = re.compile(rf"{PATH}`?\s*[,，;；。:：]\s*(\S.*)")
+BEHIND_A_PATH = re.compile(rf"{PATH}`?\s*(?:[,，;；。:：]|//|#|--)\s*(\S.*)")
 """What is said behind the path of an operation."""
 GIVES = re.compile(r"(?:it |the call )?returns?\b|返回", re.IGNORECASE)
 GIVEN = re.compile(r"`?([A-Za-z_][\w.]*)`? ?[(（]([^()（）]*)[)）]")
@@ -108,7 +109,7 @@ class Remarks:
                 context.enter_of_several(said, text.line)
             self._state.returns(said, text.line)
             if behind := BEHIND_A_PATH.search(said):
-                self._is_a(replace(text, text=behind[1]))
+                self._is_a(replace(text, text=behind[2]))
             return True
         if self._returned(text) or context.answered_by(said, text.line) or self._said_about(text):
             return True
@@ -256,12 +257,13 @@ class Remarks:
         if match is None:
             return False
         reading, operation = self._state.reading, self._state.context.operation
-        place = "/".join([self._state.context.location(), *match[1].split(".")])
+        name = match["name"] or match[1]
+        place = "/".join([self._state.context.location(), *name.split(".")])
         kind = reading.value(operation, place, "type")
         kind = next((each for each in kind if each != "null"), None) if isinstance(kind, list) else kind
         if not isinstance(kind, str):
             return False
-        said = prose.read(match.string[match.end(1) + 1 :], kind)
+        said = prose.read(match.string[len(name) + (2 if match["name"] else 1) :], kind)
         for keyword, value in said.keywords.items():
             reading.add(Fact(operation=operation, place=place, keyword=keyword, value=value, line=text.line))
         return bool(said.keywords)

@@ -80,7 +80,9 @@ def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     """Each operation of a page may be named below what it is sent: then the last comes last, and the first not first."""
     named = {number: found for number in range(1, len(lines) + 1) if (found := _operation(lines, number))}
     ends = {number + (SMALL_METHOD.fullmatch(lines[number - 1].strip().lower()) is not None) for number in named}
-    apart = (re.fullmatch(METHOD, line.strip()) for number, line in enumerate(lines, start=1) if number not in named)
+    menu = {number for number, line in enumerate(lines, start=2) if line.strip() == "HTTP Method:"}  # and not the page
+    others = (line for number, line in enumerate(lines, start=1) if number not in named and number not in menu)
+    apart = (re.fullmatch(METHOD, line.strip()) for line in others)
     if any(apart):
         return {}  # some operations are named otherwise
     events: list[tuple[int, tuple[str, str] | None]] = []

@@ -59,13 +59,20 @@ class Shown:
         and where the page shows what the given one is sent.
         """
         counts = dict[str, int]()
-        for called, sent in self._sent:
+        for called, sent in (*self._sent, *self._shown_below()):
             counts[called] = max(counts.get(called, 0), len(names & sent))
         other = max(counts, key=lambda called: counts[called], default=operation)
         most = counts.get(other, 0)
         mine = counts.get(operation, 0 if operation.startswith("GET ") else most)
         clearly = most > max(2 * mine, 1) and 2 * most >= len(names)
         return other if clearly else operation
+
+    def _shown_below(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield each operation with the names at the root of an object that stands in the text below it."""
+        for example in self.loose:
+            above = [each.name for each in self._reading.operations if each.line < example.line]
+            if above and isinstance(example.value, dict):
+                yield above[-1], frozenset(example.value)
 
     def add(self, operation: str, place: str, example: Example) -> None:
         """Take in an example whose operation and side the page says."""

@@ -86,8 +86,10 @@ class State:
         """Where the type stands whose name the last heading is."""
         self._parents: dict[tuple[str, str, str], str] = {}
 
-    def enter(self, text: str, line: int) -> None:
-        """Take in a heading. One that names a known object stays on the side where that object is."""
+    def enter(self, text: str, line: int, *, is_field: bool = False) -> None:
+        """Take in a heading. One that names a known object stays on the side where that object is; so does one that ``is_field``,
+        whatever else its name means: ``error``.
+        """
         self.reading.must_go_on()
         self.context.reach(line)
         self.read.add(line)
@@ -95,6 +97,8 @@ class State:
         self.heading_line = line
         self._whose = ""
         self._parents.clear()
+        if is_field:
+            return
         if self.context.hear(text, line):
             self.context.enter_of_several(text, line)
             return

@@ -48,6 +48,8 @@ LOCATIONS = {
 SEVERAL = re.compile(r"`[A-Za-z_][\w.]*`(?:\s*[/、,]\s*`[A-Za-z_][\w.]*`)+")
 NAMES = re.compile(r"[a-z_][\w.]*(?:\s+/\s+[a-z_][\w.]*)+", re.ASCII)
 """Names of fields that are described as one, ``box.x / y``: those that have no holder have that of the first."""
+OPTIONAL = re.compile(r"\W*(?:optional|可选|选填|非必填)", re.IGNORECASE)
+"""How a heading begins that says the contrary."""
 ALL_REQUIRED = re.compile(
     r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:(?:\w+ )?(?:param\w*|fields?|arguments?|headers?|properties|attributes|"
     r"参数|字段|头|项))?\W*",
@@ -64,6 +66,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
     contrast = (
         not parent.startswith("response")
         and "required" not in known
+        and not OPTIONAL.match(heading)
         and {mark for row in table.rows if (mark := _mark(row, known)) is not None} == {False}
     )
     stack: list[Above] = []

@@ -154,6 +154,9 @@ class Texts:
                         example = example_of(close, whole, text.line) or example_of(names, whole, text.line)
                         nesting = Nesting(side, example, kinship, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
+            elif nesting and text.text == "]":
+                nesting.close()
+                self._state.read.add(text.line)
             elif text.line not in terms:
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
                 begun = _goes_on_from(run, position)
@@ -380,7 +383,9 @@ def _member(entry: dumps.Entry) -> Member:
     """Return what tells to which object a field of a dump belongs."""
     kind, _ = json_type(entry.type) or ("", None)
     text = " ".join(text for text, _ in entry.texts)
-    return Member(entry.name, text.strip(), required_mark(entry.required) is True, kind in ("object", "array"))
+    return Member(
+        entry.name, text.strip(), required_mark(entry.required) is True, kind in ("object", "array"), entry.has_children
+    )
 
 
 def _stands_alone(run: list[Text], position: int) -> bool:

@@ -120,6 +120,8 @@ ONE_OF = re.compile(
 """A sentence that is a list of values and no more."""
 CHOICE_ALONE = re.compile(rf"({VALUE}(?:\s*,\s*{VALUE})*,?\s+or\s+{VALUE}?)\s*(?:\.(?=\s|$)|$|;\s|,\s*(?=default\b))")
 """A text that begins with a sentence which is a choice: ``cover (fill the frame), contain or stretch.``"""
+BARRED = re.compile(rf"\s*({VALUE}(?:\s+\|\s+{VALUE}?)+)\s*(?:$|[,;]\s|\.(?:\s|$))")
+"""``fast | fine, default fast``"""
 OF_THEM = re.compile(
     rf"({VALUE}(?:\s*(?:[、,，/]|或|和)\s*{VALUE}){{1,30}})\s*(?:其中|以上|以下)?(?:之一|[二三四五]选一)"
 )
@@ -370,7 +372,7 @@ def _numbers(text: str) -> list[str]:
 
 def _whole_list(text: str, kind: str | None) -> list[str]:
     """The values of a text that is a list and nothing more, or a title and its list: ``Quality (360p, 540p)``."""
-    if one_of := ONE_OF.search(text):
+    if one_of := ONE_OF.search(text) or BARRED.match(text):
         return _listed(one_of[1])
     bare = re.sub(r"\s*[(（][^()（）]*[)）]", "", text)
     if (choice := CHOICE_ALONE.match(bare)) and not text[:1].isupper():

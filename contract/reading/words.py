@@ -23,7 +23,7 @@ OBJECT = (
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = (
     r"(?:(?:unicode|ascii|utf-8|utf8|alphanumeric|english|chinese|latin)\s+)*(?:characters?|chars?|symbols|个?字符|个?汉字|个?字)\b|"
-    r"个?\s?(?:中文|英文|(?:utf-?8|unicode)\s?)?字符|个?汉字|个?字"
+    r"文字(?=以[内下])|个?\s?(?:中文|英文|(?:utf-?8|unicode)\s?)?字符|个?汉字|个?字"
 )
 FILL = r"(?:[\s:：=为是传入支持引用可上包含输允许]|\b(?:is|of|be)\b)*"
 VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d)){0,120}"
