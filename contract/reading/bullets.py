@@ -82,7 +82,10 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
             required=marks.required,
             default=marks.default or _default_among(below, run[index + 1 :]),
             limits=tuple((limit, line.line) for limit in marks.limits),
-            texts=((". ".join([*marks.others, marks.text]), line.line), *_more(run[index + 1 :], line.indent, named)),
+            texts=(
+                (". ".join([*marks.others, marks.text]), line.line),
+                *_more(line, run[index + 1 :], line.indent, named),
+            ),
             values=tuple(value for value, _ in below),
             values_lines=tuple(number for _, number in below),
         )
@@ -160,10 +163,11 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
     )
 
 
-def _more(run: Sequence[Text], indent: int, named: bool) -> Iterator[tuple[str, int]]:
+def _more(before: Text, run: Sequence[Text], indent: int, named: bool) -> Iterator[tuple[str, int]]:
     """Yield the lines below a field that go on with its text, indented; what they say of its values one by one is left out."""
-    for line in run:
-        if line.indent <= indent or field_of(line) or (named and _named(line)):
+    for above, line in itertools.pairwise([before, *run]):
+        goes_on = line.line == above.line + 1 and not line.bullet  # with the paragraph, as Markdown has it
+        if (line.indent <= indent and not goes_on) or field_of(line) or (named and _named(line)):
             return
         if not line.bullet or SAID.match(line.text) or DEFAULT_OF.match(line.text) or not OF_CASES.match(line.text):
             yield line.text, line.line

@@ -17,9 +17,15 @@ from contract.reading.types import json_type, type_name
 from contract.reading.values import terms
 from contract.reading.words import COMMON, OBJECT
 
+MEANS_DEFAULT = re.compile(r"[`\"']?\s*[:：(（]\s*(?:默认值?|(?:the )?default)\b")
+"""What stands behind the value that is meant without any."""
 VALUE = re.compile(
-    r"[`\"']?([\w.+-]+(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|\s[-–—]\s.*|(?:\s{2,}|\t)\S.*)?"
+    r"[`\"']?([\w.+-]+(?:[/*](?=[\w.+-]*[\d-])[\w.+-]+)*(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|\s[-–—]\s.*|(?:\s{2,}|\t)\S.*)?"
 )
+SHORT = re.compile(r"[\w'.:+&-]+(?: [\w'.:+&-]+){0,4}")
+"""A value of a type that lists its own, be it of several words."""
+LABELLED_VALUE = re.compile(r"(?=[A-Za-z_.-]*\d)([\w.:-]+) (?!to\b|and\b|or\b|seconds?\b|-)[^\s.]+(?: [^\s.]+){0,5}")
+"""``v5 recommended``: a value with a digit, and what is said of it."""
 LIMIT = re.compile(
     r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*",
     re.IGNORECASE,
@@ -406,7 +412,7 @@ def _take(entry: Entry, text: str, line: int, awaiting: str) -> str:
 def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     """Take in a line that the one above does not announce, but for a value; return what the next one may go on with."""
     default = DEFAULT.fullmatch(text.removeprefix("."))
-    value = VALUE.fullmatch(text.strip(",， ")) if awaiting else None
+    value = (VALUE.fullmatch(text.strip(",， ")) or LABELLED_VALUE.fullmatch(text)) if awaiting else None
     if LIMIT_LABEL.fullmatch(text):
         entry.limits.append((text, line))
         return "limit"
@@ -431,6 +437,7 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     is_button = text.lower() in LANGUAGES and not text.islower()
     if value and not mark_alone(text) and not is_button:
         entry.values += [value[1]] if value[1] not in entry.values else []  # else it says what the value means
+        entry.default = entry.default or (value[1] if MEANS_DEFAULT.match(text[len(value[1]) :]) else "")
         entry.values_line = entry.values_line or line
         return "values"
     return _take_words(entry, text, line)
@@ -513,6 +520,10 @@ def _take_limits(entry: Entry, text: str, line: int, awaiting: str, options: "re
     )
     if alone:
         entry.values, entry.values_line = [alone[1]], line
+        return ""
+    listed = [part.strip() for part in re.split(r",\s", text[options.end() :])] if options else []
+    if len(listed) > 1 and entry.type.lower().startswith("enum") and all(map(SHORT.fullmatch, listed)):
+        entry.values, entry.values_line = listed, line
         return ""
     if options and (spaced := _spaced(text[options.end() :])):
         entry.values, entry.values_line = spaced, line

@@ -22,6 +22,8 @@ OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=(?P<mark>`|\*\*)[A-Za-z_][\w.\[\]-]*(?
 """What stands between the names of fields that are described as one: `` `width` / `height` ``."""
 STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
 """What stands behind the name of a required field, where a form marks those."""
+IS_MARKED = re.compile(r"\bis (\*\*|`|_)(required|optional)\1", re.IGNORECASE)
+"""``(string) is **required**``"""
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
 SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•→⇒:：–—]|-(?!\d)|<br\s*/?>|[.。](?=\s|$))+")
@@ -121,7 +123,7 @@ def head(text: str) -> Head | None:
     """Read a line that begins with the name of a field, and goes on with its type or its mark; None for any other."""
     if literal := LITERAL.fullmatch(text):
         return Head(names=[literal["name"]], dressed=True, marks=Marks(type=literal["value"], dressed=True))
-    text = ORNAMENT.sub("", text)
+    text = IS_MARKED.sub(r"is \2", ORNAMENT.sub("", text))
     text = WITH_HOLDER.sub(r"**\1\2**", LINK.sub(r"\1", text))
     names = []
     match = NAME.match(text)

@@ -116,7 +116,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         return
     text = said(text)
     exact = re.search(
-        rf"(?:固定(?:为|长度为?)?|exactly|\bmust be|^\s*=)\s*({COUNT})\s*(?:{CHARACTERS})|\bfixed length of ({COUNT})\b|({COUNT}) characters (?:exactly\b|long, no more, no less)",
+        rf"定长\s*(?=\d+\s*位)({COUNT})|(?:固定(?:为|长度为?)?|exactly|\bmust be|^\s*=)\s*({COUNT})\s*(?:{CHARACTERS})|\bfixed length of ({COUNT})\b|({COUNT}) characters (?:exactly\b|long, no more, no less)",
         text,
         re.IGNORECASE,
     )
@@ -191,6 +191,9 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         rf"(?:个数|数量|长度)[^\d\[]{{0,8}}(?:\[\s*)?({COUNT})\s*[,，~-]\s*({COUNT})(?!\s*{UNITS})", text
     )
     between = between or re.match(rf"\W*({COUNT})\s*[-~]\s*({COUNT})(?:\W+[a-z]+ \w+|\W*$)", text, re.IGNORECASE)
+    between = between or re.search(
+        rf"(?:URLs|images|pictures|videos) ?[(]({COUNT})\s*[-~]\s*({COUNT})(?=\s*[,)])", text
+    )
     between = between or re.search(rf"[,，:：]\s*({COUNT})~({COUNT})\s*[.。]?\s*$", text)
     between = between or re.search(rf"\bnumber of \w+ (?:must be|is)\s*({COUNT})\s*[-~]\s*({COUNT})\b", text)
     either = re.search(rf"(?:^|[.。(,，:：]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)

@@ -85,6 +85,8 @@ NAMES_A_KIND = re.compile(r"(?:format|type|kind|extension|container|codec)\w*$",
 """The place of a field that names a kind of file; of others a text lists those which may be sent."""
 IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
 """The place of a field that holds an address: what its text lists is said of something else."""
+NOT_IN_A_CASE = re.compile(r"(?<![\u4e00-\u9fff])非[^必，。；,;\n]{2,24}必[填需选]")
+"""``非 `multi` 必填``"""
 NEEDED_IF = re.compile(r"[^\s当]时[，,].*必[填需选]")
 """``没有首帧时，必填``"""
 STATEMENT = re.compile(
@@ -165,7 +167,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     default = marked_default(text, kind) if default is None else default
     if default is not None:
         found.keywords["default"] = default
-    said = re.split(r"(?<=[。；;\n])", unconditional)
+    said = re.split(r"(?<=[。；;\n])", NOT_IN_A_CASE.sub("", unconditional))
     found.required = _required("".join(each for each in said if "必" not in each or not NEEDED_IF.search(each)))
     found.statements += [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
     return found

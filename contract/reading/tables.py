@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import prose
+from contract.reading import heads, prose
 from contract.reading.addresses import METHOD, OPERATION
 from contract.reading.columns import (
     COLUMNS,
@@ -159,10 +159,17 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         stack.append(Above(depth, holder))
     said = type_cell(cell("type"))
     required = cell("required") or ("yes" if star or MARKED.search(raw) else said.required)
+    is_needed = ALL_REQUIRED.fullmatch(cell("default")) is not None  # which the column says of what has no default
+    required = required or ("yes" if is_needed else "")
     if cell("optional"):
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
-    default, description = IS_DEFAULT.sub("", cell("default")) or said.default, cell("description")
+    told = heads.DEFAULT.search(required)
+    default, description = (
+        IS_DEFAULT.sub("", cell("default")) or said.default or (told["value"] if told else ""),
+        cell("description"),
+    )
+    default = "" if is_needed else default
     if not description and default.count(" ") > WORDS_OF_A_DEFAULT:  # the cell of the default is left out
         default, description = "", default
     texts = ((description, lines["description"]),) if description else ()

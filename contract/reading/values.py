@@ -32,6 +32,10 @@ CHOICE = re.compile(
     re.IGNORECASE,
 )
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
+ONE_WITH_SLASHES = re.compile(r"`[\w.-]+(?:/[\w.-]+)+`\s*(?:$|[.。;；])")
+"""The name of one thing, ``maker/model-1``."""
+SLASHES = re.compile(r"[A-Za-z][\w.-]*(?: / [A-Za-z][\w.-]*){2,}\s*(?:$|[.。;；])")
+"""``simple / down_back / forward_up``"""
 BETWEEN_SLASHES = re.compile(
     r"v\d[\d.]*(?:/v\d[\d.]*)+|[A-Za-z_]{2,30}(?:\s*[/|]\s*[A-Za-z_]{2,30}){2,20}|[a-z_]{2,30}\|[a-z_]{2,30}|[a-z_]{2,30}\s*/\s*[a-z_]{2,30}|\d[\w:]{0,10}(?:/\d[\w:]{0,10}){1,20}"
 )
@@ -88,6 +92,7 @@ EITHER = re.compile(
 MEANT = re.compile(
     r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*(?:[,，、/]|或)\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
+    r"[a-z_]+ ?\([^()]*[\u4e00-\u9fff][^()]*\)(?:\s*[,，、/]\s*[a-z_]+ ?\([^()]*[\u4e00-\u9fff][^()]*\))+|"
     r"[A-Z][A-Z_]+[-–= ][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_]+[-–= ][\u4e00-\u9fff]+)+"
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
@@ -204,6 +209,8 @@ def _announced(text: str, kind: str | None) -> list[str]:
         if RANGE.match(text, lead.end() + text.startswith("`", lead.end())) and not ALL_OF_THEM.match(lead[0]):
             continue
         rest = text[lead.end() : lead.end() + LONGEST_LIST]
+        if ONE_WITH_SLASHES.match(rest):
+            continue
         values = _listed(rest) or _listed_below(rest)
         if len(values) < 2 and lead[0].rstrip().endswith(":") and (spaced := SPACED.fullmatch(rest)):
             values = spaced[0].split() if not any(map(COMMON.fullmatch, spaced[0].split())) else values
@@ -214,6 +221,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
             or (len(values) > 2 and ENDS_A_CHOICE.search(rest.split(". ")[0]) and BARE_LEADS.match(lead[0]))
             or (lead[0].rstrip() in ("可选", "可取", "取值", "可选值", "可选项") and len(values) > 2)
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'")
+            or SLASHES.match(rest)
             or (
                 len(values) > 2
                 and all(map(CONSTANT.fullmatch, values))
@@ -244,7 +252,9 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
     for is_run, run in itertools.groupby(explained, key=bool):
         if is_run and len(listed := [value for value in run if value]) >= MANY:
             return listed
-    if slashed := re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text):
+    slashed = re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text)
+    slashed = slashed or re.search(r"[:：]\s*([a-z_]{2,30}/[a-z_]{2,30})[,，]\s*默认", text)
+    if slashed:
         return re.split(r"[/|]", slashed[1])
     chosen = CHOICE_PART.split(match[1]) if (match := CHOSEN.search(text)) else []
     if chosen and not any(value in NO_VALUES or COMMON.fullmatch(value) for value in chosen):
@@ -285,9 +295,10 @@ def _ticked(text: str) -> list[str]:
 def _quoted_list(text: str) -> list[str]:
     """The values of a list in quotes: ``provider: "one" or "other"``, ``("up" | "down")``."""
     told = re.findall(rf"[。；;]\s*\"({VALUE})\"\s*[:：][\u4e00-\u9fff]", text)
+    told = told or re.findall(r"(?:[:：,，]|^)\s*\"([\w.]+)\"\s?[-–—](?=\w)", text)
     if len(told) > 1:
         return told
-    one = rf"(?:\"(?=[^\"]*\")|'(?=[^']*'))({VALUE})[\"']"
+    one = rf"(?:\"(?=[^\"]*\")|'(?=[^']*'))({VALUE}(?:/{VALUE})*)[\"']"
     match = re.search(
         rf"(?:^|[:：(（,，]\s*){one}{LABEL}(?:\s*(?:,|，|、|/|\||or|and|或|和)+\s*(?:or\s+|and\s+)?{one}{LABEL}){{1,40}}",
         text,
@@ -314,6 +325,10 @@ def _with_default(text: str) -> list[str]:
     return []
 
 
+OF_KINDS = re.compile(r"支持\s*([\w/.+-]+(?:[、,，]\s*[\w/.+-]+)+)\s*[两二三四五\d]\s*种")
+"""``支持 image/jpeg、image/png 两种类型``"""
+
+
 def _bracketed(text: str) -> list[str]:
     """The values that stand in brackets behind what they are of: ``State (ok/running/failed)``, ``方向 (h: 横向, v: 纵向)``."""
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
@@ -330,6 +345,10 @@ def _bracketed(text: str) -> list[str]:
         if len(told) > 1 and all(told):
             return [match[1] for match in told if match]
     return []
+
+
+MEANT_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?:=\s*[^\s=]+|\s[\u4e00-\u9fff]\S*)\s*[.。]?")
+"""``1 高质``, ``0=1080p``: one of several, parted by slashes."""
 
 
 def _numbers(text: str) -> list[str]:
@@ -351,6 +370,11 @@ def _numbers(text: str) -> list[str]:
     named = next((found for found in (named, told, glued, lined) if len(found) > 1), [])
     if len(named) > 1 and len(set(named)) == len(named):
         return named
+    if len(meant := [match[1] for part in text.split(" / ") if (match := MEANT_NUMBER.fullmatch(part))]) > 1:
+        return meant
+    told = re.findall(r"(?:^|[.。]\s+)(\d{1,2})\s*(?:\((?:the )?default\))?:\s+[^\s\d]", text)
+    if len(told) > 1:
+        return told
     bare = re.search(
         rf"(?i:^|[:：(（，]|(?<!\d),\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose|ask for)\b|可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
         text,
@@ -385,6 +409,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return _listed(of_them[0])
     if meant := MEANT.search(text):
         return re.findall(r"([A-Za-z][\w.:-]*?)(?:[(（][^()（）]*[)）]|[–= -][\u4e00-\u9fff]+)", meant[0])
+    if kinds := OF_KINDS.search(text):
+        return re.split(r"[、,，]\s*", kinds[1])
     if states := _states(text):
         return states
     if bracketed := _bracketed(text):
@@ -394,6 +420,8 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return _listed(titled[1])
     bare, marks = re.subn(r"\s*[(（](?:default|默认)[)）]", "", text)
     bare = re.sub(r"^[\u4e00-\u9fff]{1,12}[，,：:]", "", bare) if marks else bare
+    if re.search(r"(?:^|\s)/\w", bare):
+        return []  # an address
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*(?:\.?\s*|[，,]\s*默认.*)", bare)
     values = _listed(whole[1]) if whole else []
     if any(re.search(r"\d(?:characters|chars)$", value) for value in values):
