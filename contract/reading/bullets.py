@@ -166,7 +166,8 @@ def _typed_definition(run: Sequence[Text], index: int) -> Bullet | None:
 def _more(before: Text, run: Sequence[Text], indent: int, named: bool) -> Iterator[tuple[str, int]]:
     """Yield the lines below a field that go on with its text, indented; what they say of its values one by one is left out."""
     for above, line in itertools.pairwise([before, *run]):
-        goes_on = line.line == above.line + 1 and not line.bullet  # with the paragraph, as Markdown has it
+        is_near = line.line == above.line + 1 and not line.bullet
+        goes_on = is_near and line.text.endswith((".", "。", ":"))  # with the paragraph, as Markdown has it
         if (line.indent <= indent and not goes_on) or field_of(line) or (named and _named(line)):
             return
         if not line.bullet or SAID.match(line.text) or DEFAULT_OF.match(line.text) or not OF_CASES.match(line.text):

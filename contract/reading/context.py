@@ -148,7 +148,8 @@ class Context:
         """Whether what is described here belongs to no operation."""
         self._titled = False
         """Whether a heading says which of those listed is spoken of."""
-        self._shown_only = False
+        self._shown_only = self._goes_on = False
+        """Whether nothing but commands names operations; and whether the last did, below what is said of another one."""
         self._called_last = ""
         self._shares: list[_Share] = []
         self._several: list[str] = []
@@ -352,7 +353,7 @@ class Context:
         if not shown_only:
             self._current, self._settled = before or self._current, settled
         elif shown != before:
-            self.side = "body"  # what comes back of the one above is told
+            self.side, self._goes_on = "body", bool(self._reading.facts)  # what comes back of the one above is told
         self._called_last = shown
         return shown
 
@@ -436,7 +437,7 @@ class Context:
             self._current, self._titled = named, True
         elif self._titled:
             return
-        elif self.side == "body" and len(self._reading.operations) > 1 and not self._settled:
+        elif self.side == "body" and len(self._reading.operations) > 1 and not (self._settled or self._goes_on):
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
 

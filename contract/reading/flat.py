@@ -306,12 +306,13 @@ def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row
             break
         if _is_of_field(_parted_row(lines[end], separator), head) or _broken_row(lines, end, separator, head):
             return lines[index:end]
-    below = itertools.pairwise(lines[index - 1 : index + MOST_LINES])
-    close = itertools.takewhile(
-        lambda pair: pair[1].line == pair[0].line + 1 and (lacks_text or MEANING.match(pair[1].text)), below
-    )
-    more = [line for _, line in close]
-    end = index + len(more)
+    end = index
+    while end < min(index + MOST_LINES, len(lines)) and lines[end].line == lines[end - 1].line + 1:
+        is_text = lacks_text and not (_ends(lines, end) or separator.search(lines[end].text))
+        if not (is_text or MEANING.match(lines[end].text)):
+            break
+        end += 1
+    more = lines[index:end]
     is_title = more and end < len(lines) and _is_head(lines[end], separator) and ABOVE_A_TABLE.fullmatch(more[-1].text)
     return more[:-1] if is_title else more
 
