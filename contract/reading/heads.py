@@ -22,6 +22,8 @@ OTHER_NAME = re.compile(r"\s*[/、,]\s*(?=(?P<mark>`|\*\*)[A-Za-z_][\w.\[\]-]*(?
 """What stands between the names of fields that are described as one: `` `width` / `height` ``."""
 STAR = re.compile(r"\s{0,2}\\?[*＊](?=[\s(（:：,，]|$)")
 """What stands behind the name of a required field, where a form marks those."""
+IN_ITALICS = re.compile(r"(?<=[\s`])([*_])\((?P<said>(?:[^()]|\([^()]*\))*)\)\1(?=[\s:：,，]|$)")
+"""Marks in brackets and in italics: `` `fps` *(integer, default `25`)* ``."""
 IS_MARKED = re.compile(r"\bis (\*\*|`|_)(required|optional)\1", re.IGNORECASE)
 """``(string) is **required**``"""
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
@@ -35,6 +37,11 @@ MARK = re.compile(
     rf"(?:is |field )?(?P<mark>{MARKS})(?![A-Za-z]|\s*[<>≤≥]|\s+(?:if|when|unless|only)\b)",
     re.IGNORECASE,
 )
+SCHEMA_WORD = re.compile(
+    r"enum=\[(?P<values>[^\[\]]*)\]|range=\[(?P<low>[^,\[\]]*),\s*(?P<high>[^,\[\]]*)\]|"
+    r"default=(?P<default>[^:：\s]+(?: [^:：\s=]+)*?)(?=\s*[:：]|\s*$|\s+\w+=)"
+)
+"""``enum=['lite', 'pro'] default=lite``, ``range=[1,None]``: the words of a schema, as a program writes them."""
 DEFAULT = re.compile(
     r"(?:defaults?(?: value| to)?|默认值?(?:为|是)?)\s*(?:[:：=]\s*|\s)"
     r"(?P<value>`[^`]*`|\"[^\"]*\"|'[^']*'|(?:(?!\.\s|\.$)[^\s,，;；、|()（）])+)",
@@ -52,6 +59,8 @@ LABEL = re.compile(
     r"An?|The|Format|Type|Default|Enum|Example|Notes?|Required|Optional|Description|Values?|Range|Allowed"
 )
 """What stands before a colon and is no field."""
+FOR_SOME = re.compile(r"\s+for\s(?!(?:all|every|each)\b)")
+"""What follows a mark that holds for some requests: ``required for edits``."""
 NULLABLE = re.compile(r"nullable(?!\w)", re.IGNORECASE)
 FLAG = re.compile(
     r"(?:new|beta|deprecated|read-?only|uuid v\d)(?![\w])|(?:abbreviation|alias)\s*[:：]\s*\S+$", re.IGNORECASE
@@ -123,7 +132,7 @@ def head(text: str) -> Head | None:
     """Read a line that begins with the name of a field, and goes on with its type or its mark; None for any other."""
     if literal := LITERAL.fullmatch(text):
         return Head(names=[literal["name"]], dressed=True, marks=Marks(type=literal["value"], dressed=True))
-    text = IS_MARKED.sub(r"is \2", ORNAMENT.sub("", text))
+    text = IN_ITALICS.sub(r"(\g<said>)", IS_MARKED.sub(r"is \2", ORNAMENT.sub("", text)))
     text = WITH_HOLDER.sub(r"**\1\2**", LINK.sub(r"\1", text))
     names = []
     match = NAME.match(text)
@@ -171,6 +180,9 @@ def _token(text: str, start: int, found: Marks) -> int:
     """Take in what stands at a place of a text; return where it ends, or ``start`` for what is part of the text."""
     if match := NOTE.match(text, start) or FLAG.match(text, start):
         return match.end()
+    if found.type and (match := SCHEMA_WORD.match(text, start)):
+        _schema_word(match, found)
+        return match.end()
     if found.type and (match := TYPE_NAME.match(text, start)) and not MARK.match(match[0][1:]):
         return match.end()
     if found.type and (match := STAR.match(text, start)):
@@ -193,10 +205,23 @@ def _token(text: str, start: int, found: Marks) -> int:
     return start if found.type else _bare_type(text, start, found)
 
 
+def _schema_word(match: "re.Match[str]", found: Marks) -> None:
+    """Take in a keyword of a schema with its value."""
+    if match["default"]:
+        found.default = found.default or match["default"]
+    elif match["values"]:
+        found.others.append(f"one of: {match['values']}")
+    else:
+        bounds = (("min", match["low"]), ("max", match["high"]))
+        found.limits += [
+            f"{word}: {value.strip()}" for word, value in bounds if value and value.strip() not in ("None", "null")
+        ]
+
+
 def _labelled(text: str, start: int, found: Marks) -> int:
     """Take in a mark, a limit or a default, which all say what they are; return where it ends, 0 for anything else."""
     if (match := MARK.match(text, start)) and found.required in ("", match["mark"]):
-        if NOTE.match(text, match.end()):
+        if NOTE.match(text, match.end()) or FOR_SOME.match(text, match.end()):
             found.conditional = True
         else:
             found.required = match["answer"] or match["mark"]

@@ -25,6 +25,13 @@ GENERIC = {
     "列表", "内容", "设置", "配置", "视频", "图片", "支持", "是否", "可选", "必填", "用于", "生成", "使用", "类型",
 }  # fmt: skip
 """Words that say nothing of what a field is about."""
+ENVELOPE = {
+    "code", "message", "msg", "success", "status_code", "error", "request_id", "requestId", "trace_id", "traceId", "timestamp",
+    "time", "usage",
+}  # fmt: skip
+"""What stands around what an answer is about."""
+CONTENTS = {"data", "result", "output"}
+"""What that is called."""
 OF_ERRORS = {"code", "message", "msg", "type", "reason", "detail", "details"}
 """What an object has that is called ``error``."""
 
@@ -58,6 +65,8 @@ class Kinship:
         """
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
+        if holder.name in CONTENTS and ENVELOPE & {each.name for each in beside}:
+            return field.name not in ENVELOPE
         ordered = [each.name for each in (*beside, holder)]
         if len(ordered) >= FEWEST_SORTED and _is_sorted(ordered):
             if field.name < holder.name:

@@ -41,6 +41,8 @@ from contract.reading.words import LINK
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
 LARGEST_PAGE = 500_000  # bytes; the largest page seen has 30,000
+MISREAD_BLANK = re.compile(r"(\w)Â(?=[\s\u00a0]|$)")
+"""What becomes of a blank that is none in ASCII, where a page is read in the wrong encoding."""
 ATTRIBUTES = re.compile(r"^\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 """A line of attributes, as some dialects of Markdown have them."""
 LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
@@ -66,7 +68,7 @@ def read(path: Path) -> Reading:
     else:
         _must_have_lines(path, source)
         source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
-        source = markup.as_markdown(ATTRIBUTES.sub("", source))
+        source = markup.as_markdown(ATTRIBUTES.sub("", MISREAD_BLANK.sub(r"\1", source)))
         plain = variants.simplified(source)
         page = _Page(plain, reading)
         page.read()

@@ -155,6 +155,8 @@ class Remarks:
         if self._tells_where(text, listed=listed, above=above):
             self._state.read.add(text.line)
             return
+        if text.text.endswith((":", "：")):
+            self._state.end_announced()
         if text.text == "Array [" and self._state.is_at_root():
             self._state.hold(f"{self._state.context.location()}/[]")
             return

@@ -37,6 +37,7 @@ TYPES = re.compile(r"(?:(?:data|object) )?(?:schemas|models|types)|components|�
 ENTRY_OF = re.compile(
     r"(?:each|every|an?)\s+(?:entry|item|element|object|member)s?\s+(?:of|in)\s+(?:the\s+)?[`\"']?([A-Za-z_][\w.]*)|"
     r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
+    r"[`\"']([A-Za-z_][\w.]*)[`\"'] (?:fields|properties|parameters|attributes)\s*[:：]?$|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)|"
     r"^([a-z_][A-Za-z\d_.]*) ?中?的(?:每个|每一?项)?(?:元素|成员|字段|子字段|结构)|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"'][^`。]{0,40}其?(?:子字段|字段|子参数)(?:说明)?如下",
@@ -259,6 +260,10 @@ class State:
             return False
         self._whose = name
         return True
+
+    def end_announced(self) -> None:
+        """Take in a line that announces something else."""
+        self._whose = ""
 
     def named(self, heading: str, *, containers: bool) -> str | None:
         """Return the place of the field that a heading names, if any."""
