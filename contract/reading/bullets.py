@@ -31,7 +31,8 @@ DEFAULT_OF = re.compile(r"[`\"']?[\w.:+-]+[`\"']?\s*[:：]\s*(?:默认|(?:the )?
 """``true: the default, …``"""
 PARTED = re.compile(r"[a-z]\w*\s*(?:[-–—:：|]|,)\s")
 TYPED = re.compile(
-    rf"[a-z]\w*\s*[-–—:：]\s*(?:(?:array|list) of )?(?:{GLUED}|bool)s?(?:\[\])?\s*(?:[.,;。，；]|$)",
+    rf"[a-z]\w*\s*[-–—:：]\s*(?:(?:array|list) of )?(?:{GLUED}|bool)s?(?:\[\])?\s*(?:[.,;。，；]|$)|"
+    r"[a-z]\w*\s*[,，:：]\s*(?:字符串|整数|浮点数|数字|布尔值?|对象)(?:数组)?(?:[。，；]|$)",
     re.ASCII | re.IGNORECASE,
 )
 """``image — object. The first frame.``"""

@@ -62,6 +62,14 @@ OPERATIONS = {
 }
 
 
+ONE_TITLE = re.compile(
+    r"参数名称?|字段名称?|名称|参数|字段|(?:数据|参数)?类型|是否必[填选须传需]|必[填选须传需]|默认值|参数说明|说明|描述|备注|位置|示例值?|"
+    r"(?:Parameter |Field )?Name|Parameter|Field|Type|Required|Default|Description|Example"
+)
+GLUED_TITLES = re.compile(rf"(?:{ONE_TITLE.pattern}){{3,6}}")
+"""``参数名类型必填说明``: the titles of columns, which a copy glued together."""
+
+
 def with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks of a page, and in place of lines that make a table the table."""
     found: list[Block] = []
@@ -90,6 +98,8 @@ class Header:
     row: Row
     roles: tuple[str, ...]
     """What each column holds."""
+    height: int
+    """How many lines it has."""
 
     def start(self, lines: Sequence[Text], index: int) -> Start | None:
         """Return the field whose row begins at a line, where all that is said of it comes last; None where none begins."""
@@ -151,6 +161,9 @@ def _is_next(lines: Sequence[Text], index: int) -> bool:
 def header(lines: Sequence[Text], index: int) -> Header | None:
     """Return the head of a table that begins at this line, each of its cells in a line of its own; None where none does."""
     first = lines[index].text.strip(" *`")
+    if GLUED_TITLES.fullmatch(first):
+        row = Row(cells=tuple(ONE_TITLE.findall(first)), line=lines[index].line, lines=(lines[index].line,))
+        return Header(row=row, roles=roles, height=1) if (roles := _roles(row)) else None
     second = lines[index + 1].text.strip(" *`") if index + 1 < len(lines) else ""
     is_mark = MARKS.fullmatch(first) and not first.islower() and FIRST.fullmatch(second)
     begins = FIRST.fullmatch(first) or is_mark or OPERATIONS["method"].fullmatch(second)
@@ -169,7 +182,7 @@ def header(lines: Sequence[Text], index: int) -> Header | None:
             lines=tuple(line.line for line in titles[:width]),
         )  # fmt: skip
         if roles := _roles(row):
-            return Header(row=row, roles=roles)
+            return Header(row=row, roles=roles, height=width)
     return None
 
 
@@ -335,7 +348,7 @@ def _in_lines(lines: list[Text], index: int) -> tuple[Table, int] | None:
     if head is None or not {"type", "method"} & set(head.roles):
         return None  # nothing would tell where a row ends
     rows: list[Row] = []
-    position = index + len(head.roles)
+    position = index + head.height
     while (found := _row(lines, position, head.roles)) is not None:
         row, position = found
         rows.append(row)

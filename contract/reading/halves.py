@@ -11,6 +11,7 @@ ABOUT = re.compile(
 """What a label says of its operation: ``Request Method - Create Task``."""
 DOCUMENT = re.compile(r"https?://(?:[\w-]*\bdocs?\b[\w-]*\.|[^/\s]+/(?:[a-z-]+/)?docs?/)")
 """The address of a page of documentation."""
+AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 CLOSE = 2  # lines from an address to the method of which it is one
 
 
@@ -43,6 +44,7 @@ class Halves:
         which is spoken of, if nothing that is listed.
         """
         plain = text.strip().strip("*`").replace("`", "").replace("**", "")
+        plain = AUTOLINK.sub(r"\1", plain)
         label = ABOUT.search(plain)
         above, self._about = self._about, label["about"].strip().lower() if label else ""
         plain = ABOUT.sub(r"\g<label>", plain)

@@ -28,7 +28,7 @@ IS_MARKED = re.compile(r"\bis (\*\*|`|_)(required|optional)\1", re.IGNORECASE)
 """``(string) is **required**``"""
 NOTE = re.compile(r"\[+\d+\]+(?:\([^()]*\))?")
 """A mark that points at a note below."""
-SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•→⇒:：–—]|-(?!\d)|<br\s*/?>|[.。](?=\s|$))+")
+SEPARATOR = re.compile(r"(?:[\s,，;；、|/·•→⇒:：–—]|-(?!\d)|<br\s*/?>|。|\.(?=\s|$))+")
 GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)|（([^（）]*)）|\[([^\[\]]*)\]|<([^<>]*)>|【([^【】]*)】")
 DRESSED = re.compile(r"(\*{1,3}|`|_)(?! )([^*`]+?)(?<! )\1(?![A-Za-z0-9])")
 PART = re.compile(r"\s*[,，;；、·｜]\s*")
@@ -38,7 +38,7 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 SCHEMA_WORD = re.compile(
-    r"enum=\[(?P<values>[^\[\]]*)\]|range=\[(?P<low>[^,\[\]]*),\s*(?P<high>[^,\[\]]*)\]|"
+    r"enum=\[\d+ values.*?\.\.\.\]|enum=\[(?P<values>[^\[\]]*)\]|range=\[(?P<low>[^,\[\]]*),\s*(?P<high>[^,\[\]]*)\]|"
     r"default=(?P<default>[^:：\s]+(?: [^:：\s=]+)*?)(?=\s*[:：]|\s*$|\s+\w+=)"
 )
 """``enum=['lite', 'pro'] default=lite``, ``range=[1,None]``: the words of a schema, as a program writes them."""
@@ -211,7 +211,7 @@ def _schema_word(match: "re.Match[str]", found: Marks) -> None:
         found.default = found.default or match["default"]
     elif match["values"]:
         found.others.append(f"one of: {match['values']}")
-    else:
+    elif match["low"] is not None:
         bounds = (("min", match["low"]), ("max", match["high"]))
         found.limits += [
             f"{word}: {value.strip()}" for word, value in bounds if value and value.strip() not in ("None", "null")
@@ -249,7 +249,9 @@ def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
         if part[end:].strip() and (known.default, known.required) != before:
             known.default, known.required = before  # ``default 5 for the large model`` is none
             known.conditional, end = True, 0
-        if rest := part[end:].strip(" :："):
+        if part.lower() in FORMATS and known.type.lower() == "string":
+            known.type = f"{known.type}<{part.lower()}>"
+        elif rest := part[end:].strip(" :："):
             known.others.append(rest)
     was = found.type, found.required, found.default, found.conditional
     is_new = (known.type, known.required, known.default, known.conditional) != was
@@ -281,7 +283,7 @@ def _bare_type(text: str, start: int, found: Marks) -> int:
             (glued["location"] or "").lower(),
         )
         return glued.end()
-    segment = re.match(r"(?:(?!<br)[^,，;；、:：·•()（）\n—–`*])*", text[start:])
+    segment = re.match(r"(?:(?!<br)[^,，;；、:：·•()（）。\n—–`*])*", text[start:])
     plain = re.sub(r"(?i)\suuid v\d.*", "", segment[0] if segment else "")
     words = list(re.finditer(r"\S+", plain))[:WORDS_OF_A_TYPE]
     for last in reversed(words):

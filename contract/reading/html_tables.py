@@ -1,10 +1,14 @@
 """Tables that a page of Markdown writes in HTML."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from contract.reading.page import Block, Html, Row, Table, Text
 
+INDENTED = re.compile(r"padding-left:\s*(\d{1,3})px")
+ONE_LEVEL = 20
+"""Pixels by which a name is indented that stands in another."""
 LISTED = ("br", "li", "p")
 """Tags that begin a line within a cell."""
 
@@ -39,7 +43,7 @@ class _Reader(HTMLParser):
         self._is_open = False
         self.tables: list[list[Row]] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 (how a cell looks)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self.tables.append([])
         elif tag == "tr" and self.tables:
@@ -49,6 +53,8 @@ class _Reader(HTMLParser):
             self._cells.append("")
             self._is_open = True
         elif self._is_open and self._cells:
+            indented = INDENTED.search(dict(attrs).get("style") or "")
+            self._cells[-1] += "↳" * (int(indented[1]) // ONE_LEVEL) if indented else ""
             self._cells[-1] += {"code": "`", "li": "<br>- "}.get(tag, "<br>" if tag in LISTED else "")
 
     def handle_endtag(self, tag: str) -> None:

@@ -63,6 +63,8 @@ class Kinship:
         """Whether a field is one of an object, ``holder``, that has some ``children`` already, and stands behind those
         ``beside`` it; None where nothing says so.
         """
+        if field.name in {child.name for child in children}:
+            return False  # which it has already
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
         if holder.name in CONTENTS and ENVELOPE & {each.name for each in beside}:

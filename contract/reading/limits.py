@@ -44,7 +44,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     # Said behind the number.
     (rf"(?<![\d.~-])({NUMBER})\s+(?:at\s+the\s+|is\s+the\s+)(?:highest|most)\b", r" ≤ \1 "),
     (rf"(?<![\d.~-])({NUMBER})\s+(?:at\s+the\s+|is\s+the\s+)(?:lowest|least)\b", r" ≥ \1 "),
-    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-])|\blimit\b)", r" ≤ \1\2 "),
+    (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|entr(?:y|ies)|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+(?:less|fewer)\b|以内|之内|以下|{FEW}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-])|\blimit\b)", r" ≤ \1\2 "),
     (rf"(?<![\d.~-])({COUNT})([\s-]*(?:{CHARACTERS}|items?|个|张|项|条)?)[\s-]*(?:[,，]?\s*or\s+more\b|{MANY}(?!{FILL}(?:(?:value|length|size)\b{FILL})?[\d-]))", r" ≥ \1\2 "),
     # One bound by the other: not more is at most.
     (rf"{NOT}(?:{LESS})\s*({NUMBER})\s*(?:or|and|也?不?|,)\s*(?:{MORE})", r" ≥ \1 ≤ "),
@@ -200,7 +200,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
     if re.search(
-        rf"\bonly (?:a single|1) {ITEMS} (?:is|are) (?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
+        rf"\bonly (?:a single|1) (?:{ITEMS}|\w+) (?:is|are) (?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
         text,
         re.IGNORECASE,
     ):
@@ -209,7 +209,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         text,
         rf"\bexactly ({COUNT})\b(?!\s*{UNITS})",
         rf"恰好({COUNT})",
-        rf"长度固定[为是]\s*({COUNT})",
+        rf"长度(?:目前|暂时)?(?:固定|只能|必须)[为是]\s*({COUNT})",
         rf"\bfixed number of ({COUNT})\b|共\s*({COUNT})\s*[个项]",
         rf"\bmust contain ({COUNT}) {ITEMS}",
         rf"必须包含\s*({COUNT})\s*{ITEMS}",
@@ -380,4 +380,5 @@ def _first(text: str, *patterns: str) -> str | None:
 
 def _without_advice(text: str) -> str:
     """Return a text without its sentences that only recommend: ``best between 5 and 8``."""
+    text = re.sub(r",\s*(?:suggested|recommended)\s*:?\s*[\d.~-]+", "", text)
     return "".join(part for part in re.split(r"(?<=[.;。；\n])(?=\s|[\u4e00-\u9fff])", text) if not ADVICE.search(part))

@@ -1,4 +1,4 @@
-"""Lists in HTML, as the lists of Markdown that say the same: ``<dt><code>fps</code></dt>`` is ``- `fps` ``."""
+"""Lists in HTML and the markup of wikis, as the Markdown that says the same: ``<dt><code>fps</code></dt>`` is ``- `fps` ``."""
 
 import re
 
@@ -6,12 +6,33 @@ TAG = re.compile(r"<(?P<close>/)?(?P<name>[a-zA-Z]\w*)(?:\s[^<>]*)?/?>")
 LISTS = ("dl", "ul", "ol")
 ITEMS = ("dt", "li")
 MARKS = {"code": "`", "kbd": "`", "b": "**", "strong": "**", "em": "*", "i": "*"}
+WIKI_HEADING = re.compile(r"^h([1-6])\. ", re.MULTILINE)
+WIKI_HEAD = re.compile(r"^\|\|.+\|\|[ \t]*$", re.MULTILINE)
+"""``||Field||Type||``: the head of a table."""
 FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
 def as_markdown(source: str) -> str:
-    """Return a page that has as many lines, with the lists that it writes in HTML written in Markdown: a term of a list of
-    definitions as an item, what it means below. What stands in code, and in other tags, stays as it is.
+    """Return a page that has as many lines, with the lists that it writes in HTML, and all that it writes as wikis do, written in
+    Markdown.
+    """
+    return _of_html(_of_wiki(source))
+
+
+def _of_wiki(source: str) -> str:
+    """Return a page with its headings, tables and blocks of code in Markdown, if a wiki exported it."""
+    if not (WIKI_HEADING.search(source) and WIKI_HEAD.search(source)):
+        return source
+    source = WIKI_HEADING.sub(lambda heading: "#" * int(heading[1]) + " ", source)
+    source = WIKI_HEAD.sub(lambda head: head[0].replace("||", "|"), source)
+    source = re.sub(r"^\{code[^{}\n]*\}[ \t]*$", "```", source, flags=re.MULTILINE)
+    source = re.sub(r"^\{\w+[^{}\n]*\}[ \t]*$", "", source, flags=re.MULTILINE)
+    return re.sub(r"^\*([^*\n]+)\*[ \t]*$", r"**\1**", source.replace("\\[", "["), flags=re.MULTILINE)
+
+
+def _of_html(source: str) -> str:
+    """Return a page with the lists that it writes in HTML written in Markdown: a term of a list of definitions as an item,
+    what it means below. What stands in code, and in other tags, stays as it is.
     """
     if not re.search(r"<(?:dl|ul|ol)[\s>]", source):
         return source

@@ -57,7 +57,11 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         own = re.findall(r"[a-z0-9]+", place[len(start) :].lower())
         last = re.findall(r"[a-z0-9]+", place.rpartition("/")[2].lower())
         kind = reading.value(operation, place, "type")
-        holds_others = kind in ("object", "array", None) or (isinstance(kind, list) and "object" in kind)
+        holds_others = (
+            kind in ("object", "array")
+            or (kind is None and containers)
+            or (isinstance(kind, list) and "object" in kind)
+        )
         if containers == holds_others and _covers(words, own) and _covers(last, words, loosely=not containers):
             scores.append((len(set(words) & set(own)) * 10 - len(own), place))
     return _of_items(reading, operation, max(scores)[1]) if scores else None

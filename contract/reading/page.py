@@ -137,6 +137,10 @@ NOTED = re.compile(r"\s*\[\^([\w-]+)\]")
 LOOKS = re.compile(r"</?(?:font|span|b|i|em|strong|small|sup|sub|u|mark|kbd|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 LINK_TO_ITSELF = re.compile(r"(?<=\S)[\s\u200b]*(?:Copy link(?: to [\w.\[\]-]+)?|[#¶]|\u200b)$")
 """What a copy shows of the link behind a name or a title."""
+NUMBERED_FIELD = re.compile(
+    r"\s*(?:(\d{1,2}(?:\.\d{1,2}){2,3}\.?)\s+|([a-z]\))\s*|([(（]\d{1,2}[)）])\s*)(?=[a-z]+(?:_\w+|\.\w+|\[\])*\s*[,，])"
+)
+"""``2.3.1 fps,整数``, ``a) fps,整数``: the number of a field in a document that numbers all, by how deep it is."""
 BRANCH = re.compile(r"[\s│┃|]*(?:[└├┗┣╰↳]+[─━\s-]*)+(?=\w)")
 """What a tree of names, drawn in text, has before each."""
 SUMMARY = re.compile(r"<summary>([^\n]*?)</summary>", re.IGNORECASE)
@@ -437,6 +441,9 @@ def _row(tokens: list[Token], index: int, lines: list[str], head: int) -> Row:
 def _text(line: str, number: int) -> Text:
     if EMPTY_CELL.match(line):
         return Text(text=line.rstrip(), line=number)
+    if numbered := NUMBERED_FIELD.match(line):
+        depth = next(depth for depth, group in enumerate(numbered.groups()) if group)
+        return Text(text=_unmarked(line[numbered.end() :]), line=number, indent=depth, bullet=True)
     bullet = re.match(r"\s*(?:[-*+•●◆■▪◦○‣]|\d+[.)])\s+", line) is not None
     branch = BRANCH.match(line)
     plain = line[branch.end() :] if branch else line

@@ -34,7 +34,7 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
     for fact in reading.facts:
         if fact.operation == operation and fact.place.startswith(f"{side}/"):
             first.setdefault(fact.place, fact.line)
-    taken = {place.rpartition("/")[0].removesuffix("/[]") for place in first}
+    taken = {place.rpartition("/")[0].removesuffix("/[]") for place in first if not place.endswith("/[]")}
     alone = Counter(next(iter(held)) for name, held in holders.items() if len(held) == 1 and f"{side}/{name}" in first)
     # Where all that the examples show stands in one place, so does what they leave out.
     common = next(iter(alone)) if len(alone) == 1 and max(alone.values()) > 1 else side

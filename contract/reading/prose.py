@@ -158,6 +158,10 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         if listed and not of_files and not IS_ADDRESS.search(place):
             found.keywords["enum"] = [_cast(value, kind) for value in listed]
+        if set(map(str, found.keywords.get("enum", ()))) == {
+            str(found.keywords.get(bound)) for bound in ("minimum", "maximum")
+        }:
+            del found.keywords["enum"]  # the ends of a range, and what they mean
     limits.drop_contradictions(found.keywords)
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
         const = _cast(_const(_without_conditions(text.replace("**", "")), place), kind)

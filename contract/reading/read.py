@@ -29,12 +29,12 @@ from contract.reading.calls import Call
 from contract.reading.context import TELLS, Context
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, OperationNote, Reading
-from contract.reading.fields import Described, take_in
+from contract.reading.fields import Described, required_mark, take_in
 from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Row, Table, Text, blocks
 from contract.reading.sections import named_below
 from contract.reading.shown import Shown, is_schema
-from contract.reading.state import State
+from contract.reading.state import SIDE_SAID, State
 from contract.reading.texts import OF_ALL, Texts
 from contract.reading.types import type_name
 from contract.reading.words import LINK
@@ -321,10 +321,22 @@ class _Page:
         names = {"".join(ways.field_path(row.cells[named])[0][:1]) for row in table.rows if named < len(row.cells)}
         if context.side == "path":
             context.return_to_path_of(names)
+        if context.side == "response" and self._asks(table):
+            context.side = "body"
         is_asked = match or "required" in columns.columns(table.header) or context.side not in ("query", "body")
         tells = any(map(TELLS.fullmatch, names)) and "{" in context.operation
         if not is_asked and context.operation.startswith("GET ") and names and (names <= answered or tells):
             context.side = "response"
+
+    def _asks(self, table: Table) -> bool:
+        """Whether a table below a sentence about the answer, and no title, says what is required of an operation that takes a
+        body, and of which nothing is said yet.
+        """
+        context, column = self._state.context, columns.columns(table.header).get("required")
+        said = any(fact.operation == context.operation for fact in self._state.reading.facts)
+        takes = context.operation.startswith(("POST ", "PUT ")) and not SIDE_SAID.search(self._state.heading)
+        marks = (row.cells[column] for row in table.rows if column is not None and column < len(row.cells))
+        return takes and not said and any(required_mark(mark) for mark in marks)
 
     def _of_its_operation(self, table: Table) -> None:
         """Speak of the operation whose commands send the fields of a table, where they are no others'."""

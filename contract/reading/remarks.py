@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from contract.reading import dumps, heads, prose, ways
+from contract.reading import dumps, flat, heads, prose, ways
 from contract.reading.addresses import PATH
 from contract.reading.bullets import VALUE, value_of
 from contract.reading.context import SUCCESS
@@ -291,7 +291,7 @@ class Remarks:
 
 def _like_heading(text: str) -> bool:
     return (
-        not LINK.match(text)
+        not (LINK.match(text) or flat.GLUED_TITLES.fullmatch(text))
         and len(text.split()) <= 6
         and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?\s+)?[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text)
         is not None

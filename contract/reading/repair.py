@@ -31,6 +31,8 @@ KEY = re.compile(r"\s*(?:- +)*(?:[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:(?:\s|$)")
 """How a line begins that has a key."""
 OPENS = re.compile(r":\s*(?:[|>][-+]?\s*)?(?:#.*)?$")
 """How a line ends whose value stands in the lines below it."""
+BESIDE_A_KEY = re.compile(r"^(\s*(?:- +)*[\w$./{}'\"-]+\s*:)[ \t]*\t[ \t]*")
+"""A key, and tabs before its value."""
 HANGING = re.compile(r"(?:^|\s)-$|:$")
 """How a line ends whose value may have gone to the next line."""
 BLOCK = re.compile(r":\s*[|>][-+]?\s*$")
@@ -307,8 +309,11 @@ def _with_plain_spaces(lines: list[str]) -> Iterator[tuple[int, str]]:
             width = _tab_width(lines, number, indent[0])
             lines[number] = indent[0].replace("\t", " " * width) + line[indent.end() :]
             yield number, f"tabs in the indentation were made {width} spaces each"
-        if re.match(r"\s*(?:- )?(?:[\w$./{}-]+:\t|[^\s'\"].*[^'\"]\t)", lines[number]):
-            lines[number] = re.sub(r"(?<=\S)\t+", " ", lines[number])
+        plain = BESIDE_A_KEY.sub(r"\1 ", lines[number].rstrip()) if "\t" in lines[number] else lines[number]
+        if re.match(r"\s*(?:- )?[^\s'\"].*[^'\"]\t", plain):
+            plain = re.sub(r"(?<=\S) *\t+", " ", plain)
+        if plain != lines[number]:
+            lines[number] = plain
             yield number, "tabs in the text were made spaces"
 
 

@@ -55,8 +55,12 @@ NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|bo
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
-MARKED_BETWEEN = re.compile(rf"(?P<name>[a-z_]\w*)(?P<mark>[*?])(?P<type>(?:{types.GLUED})(?:[<\[]\S*)?)")
+MARKED_BETWEEN = re.compile(rf"(?P<name>[a-z_]\w*)(?P<mark>[*?])\|*(?P<type>(?:{types.GLUED})(?:[<\[]\S*)?)")
 """``shade?string``: a name, its mark and its type, which a copy glued together."""
+GLUED_BOUNDS = re.compile(
+    r"(?P<label>Length|Range|Items)(?=.*<=)(?:(?P<low>-?[\d.]+) <= )?(?:length|value|items)(?: <= (?P<high>-?[\d.]+))?"
+)
+GLUED_DEFAULT = re.compile(r"Default(?P<value>\"[^\"]*\"|true|false|-?\d[\d.]*|\[.*\])")
 WITH_ITEMS = re.compile(r"(?P<type>Array of \w+.*?) \[ items (?P<said>(?:[^\[\]]|\[[^\[\]]*\])*) \]")
 """``Array of strings <= 12 items unique [ items [ 2 .. 30 ] characters ]``"""
 WITH_FORMAT = re.compile(r"^(\w+)( \| null)? ?(?:[Ff]ormat\s*[:：]\s*)([\w-]+)")
@@ -307,11 +311,22 @@ def parted(text: Text, *, loosely: bool) -> list[Text]:
     match = None if text.bullet else match
     if typed := MARKED_BETWEEN.fullmatch(text.text):
         mark = "required" if typed["mark"] == "*" else "optional"
-        return [replace(text, text=typed["name"]), replace(text, text=f"{typed['type']} {mark}")]
+        kind = typed["type"].replace("<|>", "")
+        return [replace(text, text=typed["name"]), replace(text, text=f"{kind} {mark}")]
     if match is None:
         return [text]
     words = [word for word in (match["location"], match["mark"], text.text[match.end() :]) if word]
     return [replace(text, text=word) for word in words]
+
+
+def labelled_apart(text: Text) -> list[Text]:
+    """Return a line whose label a copy glued to what it says, ``Range1 <= value <= 5``, as the lines that say it elsewhere."""
+    if bounds := GLUED_BOUNDS.fullmatch(text.text):
+        low, high = ("Minimum {}: ", "Maximum {}: ") if bounds["label"] != "Range" else (">= ", "<= ")
+        said = ((low, bounds["low"]), (high, bounds["high"]))
+        return [replace(text, text=f"{form.format(bounds['label'].lower())}{bound}") for form, bound in said if bound]
+    default = GLUED_DEFAULT.fullmatch(text.text)
+    return [replace(text, text=f"Default: {default['value']}") if default else text]
 
 
 def has_glued_heads(source: str) -> bool:

@@ -13,7 +13,7 @@ from contract.reading.words import OBJECT
 
 GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|method|.*:)\W*", re.IGNORECASE)
 """Headings above an operation that are not what the page is called."""
-PROPERTIES = re.compile(r"属性|子属性|(?:child )?(?:properties|attributes)", re.IGNORECASE)
+PROPERTIES = re.compile(r"属性|子属性|(?:child )?(?:properties|attributes)|contents", re.IGNORECASE)
 """Headings of the fields of the object above."""
 FIELDS_OF = re.compile(
     r"([\w ]{3,30}?)\s*(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?", re.IGNORECASE

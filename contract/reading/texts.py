@@ -86,6 +86,7 @@ class Texts:
         run = [unquoted(text) for text in run]
         run = [starts.unglued(text) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
+        run = [part for text in run for part in starts.labelled_apart(text)]
         if not run or self._headed.read(run):
             return
         rest: list[Text] = []

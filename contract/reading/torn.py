@@ -4,10 +4,15 @@ without the line that parts them from the rows.
 
 import itertools
 import re
+from collections.abc import Iterator
 
 BAR = re.compile(r"(?<!\\)\|")
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 LONGEST_STRANGER = 30  # characters
+OPEN_HEAD = re.compile(r"[^|\s][^|]*(?<=\S)\| [^|]")
+"""A head without bars around it, ``Name| Type``: whoever writes it so wraps the lines of its rows."""
+FULL = 55
+"""Of more characters a line is where those are wrapped."""
 MOST_LINES = 40
 """Of a row."""
 FEWEST_BARS = 3
@@ -26,16 +31,35 @@ def with_rows_whole(lines: list[str]) -> tuple[list[str], set[int], dict[int, tu
         if is_begun and below.rstrip().endswith("|") and not below.lstrip().startswith("|"):
             whole[number] = f"{line.rstrip()} {below.strip()}"
             taken.add(number + 1)
+        elif DELIMITER.fullmatch(line) and number and OPEN_HEAD.match(lines[number - 1]):
+            for row, others in _wrapped(lines, number + 1):
+                whole[row] = " ".join(lines[other].strip() for other in (row, *others))
+                taken |= set(others)
         elif DELIMITER.fullmatch(line) and (begin := _first_title(lines, number)) is not None:
             found = _rows(lines, number + 1, number - begin)
             whole[number - 1] = " ".join(lines[begin:number])  # right above the delimiter
             taken |= set(range(begin, number - 1))
-            for row, _ in found:
-                text = "<br>".join(line.strip() for line in lines[row.start : row.stop])
-                whole[row.start] = text.replace("|<br>", "| ")
-                taken |= set(row[1:])
-            cells |= {row.start + 1: starts for row, starts in found}
+            for covered, _ in found:
+                text = "<br>".join(line.strip() for line in lines[covered.start : covered.stop])
+                whole[covered.start] = text.replace("|<br>", "| ")
+                taken |= set(covered[1:])
+            cells |= {covered.start + 1: starts for covered, starts in found}
     return whole, taken, cells
+
+
+def _wrapped(lines: list[str], begin: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield each row of a table from a line on, and the lines that it was wrapped into: those without a bar."""
+    while begin < len(lines) and BAR.search(lines[begin]):
+        others = list(itertools.takewhile(
+            lambda number: number < len(lines) and _goes_on(lines[number - 1], lines[number]), itertools.count(begin + 1)
+        ))  # fmt: skip
+        yield begin, others
+        begin += 1 + len(others)
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line goes on with the row above, which fills its own."""
+    return bool(line.strip()) and not BAR.search(line) and len(above) > FULL
 
 
 def _first_title(lines: list[str], delimiter: int) -> int | None:

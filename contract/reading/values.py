@@ -13,11 +13,11 @@ LEADS = (
     r"(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) "
     r"(?:values?|options|choices|models|ratios|formats|modes|resolutions|durations|sizes|qualities|styles)(?: are| include)?",
     r"options(?: are)?|choices(?: are)?|(?:(?<![\w ])|(?<=[,;] ))(?:allowed|accepted)(?=\s*:)",
-    r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|\baccepts",
+    r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|(?<=\bare )any of|\baccepts",
     r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
     r"must be(?: one of| either)?|(?:can|may|could) be(?: set to)?|either",
     r"values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
-    r"枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取",
+    r"只能(?:[取填是为])(?=\s*[\w.`\"]+\s*[、,，/或])|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取",
     r"取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|(?<!默认)取值(?:包括|为)?",
     r"支持(?:选择(?=\s*\w)|的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
 )
@@ -32,6 +32,14 @@ CHOICE = re.compile(
     re.IGNORECASE,
 )
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
+QUOTED_WORDS = re.compile(r"([`\"'])([A-Za-z0-9][\w.:+&-]*(?: [\w.:+&-]+){0,4})\1")
+"""A value, be it of several words: ```pan left```."""
+QUOTED_LIST = re.compile(
+    rf"\s*(?=[^.]*[`\"'][\w.:+&-]+ [\w.:+& -]+[`\"']){QUOTED_WORDS.pattern}"
+    rf"(?:\s*(?:,|，|、|/|\\?\||\bor\b|\band\b)+\s*(?:(?:or|and)\s+)?[`\"'][A-Za-z0-9][\w.:+&-]*(?: [\w.:+&-]+){{0,4}}[`\"'])+"
+)
+"""A list of values in quotes, some of which have several words."""
+WORDS_OF_A_VALUE = re.compile(r"[A-Za-z0-9][\w.:+&-]*(?: [\w.:+&-]+){1,4}")
 ONE_WITH_SLASHES = re.compile(r"`[\w.-]+(?:/[\w.-]+)+`\s*(?:$|[.。;；])")
 """The name of one thing, ``maker/model-1``."""
 SLASHES = re.compile(r"[A-Za-z][\w.-]*(?: / [A-Za-z][\w.-]*){2,}\s*(?:$|[.。;；])")
@@ -49,6 +57,12 @@ WITH_DEFAULT = re.compile(
     re.IGNORECASE,
 )
 """``jpeg/png, default jpeg``: values, and which of them is meant without one."""
+THEN_DEFAULT = re.compile(
+    rf"[,，]\s*(?:不传)?默认值?[为是]?\s*[:：]?\s*[`\"]?({VALUE}?)[`\"]?\s*(?:$|[.。,，;；)）\n])"
+)
+"""What may follow a list: ``lip-lite 或 lip-pro,默认 lip-lite``."""
+LONGEST_TAIL = 200  # characters of a list before its default
+ENDS_WITH_ONE = re.compile(rf"(?<![\w.-]){VALUE}$")
 NO_VALUES = EXTENSIONS | {"url", "uri", "base64", "file", "json", "binary", "http", "https", "and", "or"}
 """Of these one sends some, and none is a value."""
 ADDRESSES = {"url", "uri", "base64", "file", "binary", "http", "https"}
@@ -196,6 +210,8 @@ def _found(text: str, kind: str | None) -> list[str]:
     items = [match for line in text.split("\n")[1:] if (match := BARE_ITEM.fullmatch(line))]
     if len(items) > 1 and any(item[2] for item in items):
         return [item[1] for item in items]
+    if (whole := QUOTED_LIST.match(text)) and re.match(r"\s*(?:$|[.。;；])", text[whole.end() :]):
+        return [value for _, value in QUOTED_WORDS.findall(whole[0])]
     if ticked := _ticked(text):
         return ticked
     if kind in ("integer", "number"):
@@ -322,7 +338,20 @@ def _with_default(text: str) -> list[str]:
         listed = re.split(r"\s*[,，、/|]\s*", match[1].strip()) if match else []
         if match and match[2] in listed:
             return listed
-    return []
+    said = THEN_DEFAULT.search(text)
+    return _ending(text[: said.start()], said[1]) if said else []
+
+
+def _ending(text: str, default: str) -> list[str]:
+    """Return the list of values, parted by strokes or by words, with which a text ends, if the one meant without any is in it."""
+    *before, last = re.split(r"\s*(?:[、/,]|或)\s*", text[-LONGEST_TAIL:])
+    listed = [last]
+    for part in reversed(before):
+        found = ENDS_WITH_ONE.search(part)
+        listed += [found[0]] if found else []
+        if found is None or found.start() > 0:
+            break
+    return listed[::-1] if len(listed) > 1 and default in listed else []
 
 
 OF_KINDS = re.compile(r"支持\s*([\w/.+-]+(?:[、,，]\s*[\w/.+-]+)+)\s*[两二三四五\d]\s*种")
@@ -376,7 +405,7 @@ def _numbers(text: str) -> list[str]:
     if len(told) > 1:
         return told
     bare = re.search(
-        rf"(?i:^|[:：(（，]|(?<!\d),\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose|ask for)\b|可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS})",
+        rf"(?i:^|[:：(（，]|(?<!\d),\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose|ask for)\b|可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS}|\s*(?:to|~|至|到)\s*\d)",
         text,
     )
     bare = bare or re.search(
@@ -388,6 +417,7 @@ def _numbers(text: str) -> list[str]:
         rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
     )
     bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+) seconds\b", text)
+    bare = bare or re.search(rf"(?:^|[,:，：]\s*)({NUMBER}(?: / {NUMBER})+)\s*(?=$|[.。;；])", text)
     if "选一" in text:
         bare = bare or re.search(rf"({NUMBER}(?:\s*[、,，]\s*{NUMBER}){{1,20}})\s*[二三四五]选一", text)
     bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
@@ -453,6 +483,7 @@ def _listed_below(text: str) -> list[str]:
         match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
         match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）]|\s[\u4e00-\u9fff].*)?$", line)
         match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
+        match = match or re.match(r"\s*[-*•]\s*`([\w.:+&-]+(?: [\w.:+&-]+){1,4})`\s*$", line)
         if not match or match[1].endswith(":"):
             break
         values.append(match[1])
@@ -498,8 +529,10 @@ def _quoted_all(text: str, values: list[str]) -> bool:
 def _listed(text: str) -> list[str]:
     """Split the list at the start of a text: until a line or sentence ends, or something is no value."""
     line = re.sub(r"[\[\]{}]", "", text.lstrip(" \t").split("\n")[0])
-    if "`/" in line:
-        return []  # addresses
+    if whole := QUOTED_LIST.match(line):
+        return [value for _, value in QUOTED_WORDS.findall(whole[0])]
+    if "`/" in line or re.search(r",\s*(?:\.\.\.|…)\s*$", line):
+        return []  # addresses, or some of them
     line = re.split(r"(?<=[^\s\d])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|\s\.(?=\s|$)|[。；;]", line)[0]
     line = re.split(r"[)）]", re.sub(r"\([^)]*\)|（[^）]*）", "", line))[0]  # where the list itself stands in brackets
     if re.fullmatch(r"\s*[A-Z][A-Z_]+(?: [A-Z][A-Z_]+)+\s*", line):
@@ -538,4 +571,4 @@ def _listed(text: str) -> list[str]:
 def _is_value(value: str, kind: str | None) -> bool:
     if kind in ("number", "integer"):
         return number(value) is not None
-    return re.fullmatch(rf"{VALUE}(?:/{VALUE})?", value) is not None
+    return re.fullmatch(rf"{VALUE}(?:/{VALUE})?", value) is not None or WORDS_OF_A_VALUE.fullmatch(value) is not None
