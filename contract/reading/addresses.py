@@ -98,7 +98,8 @@ def is_mention(text: str, match: "re.Match[str]", above: str = "") -> bool:
     begun in the line above.
     """
     before = re.sub(r"[\s`*\"]+$|^[\s`*>#-]+", "", f"{above} {text[: match.start()]}")
-    after = re.sub(r"[\s`*\".,:。，：)）]", "", text[match.end() :])
+    others = re.sub(rf"(?:或者?|\bor\b|\band\b|和|[、,])\s*`?{PATH}`?", "", text[match.end() :])
+    after = re.sub(r"[\s`*\".,:。，：)）]", "", others)
     return REFERS.search(before) is not None or (bool(before and after) and not before.endswith((":", "：")))
 
 

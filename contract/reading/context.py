@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from contract.reading.addresses import (
     OPERATION,
+    PATH,
     SMALL,
     is_address,
     is_below_a_base,
@@ -98,6 +99,8 @@ SAME = re.compile(
 """``Same as text to video, except `shape` ``"""
 ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
+OR_ELSE = re.compile(rf"(?:或者?|\bor)\s*`{PATH}`")
+"""The path by which an operation may be called, too: ``(`POST /v1/films` or `/v1/clips`)``."""
 MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+|[\u4e00-\u9fff]{2,10}))?"
 """What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
 LABELLED = r"(?:(?:HTTP|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"
@@ -469,6 +472,10 @@ class Context:
         """Take in a heading that names an operation, and perhaps others by their paths alone."""
         self._headed = line
         self._shares.append(_Share(line))
+        method, known = self._current.partition(" ")[0], {operation.name for operation in self._reading.operations}
+        for path in OR_ELSE.findall(title):
+            if (name := name_of(method, path)) not in known:
+                self._reading.operations.append(OperationNote(name=name, summary="", line=line))
         if len(paths_in(title)) > 1:
             self._enter_of_paths(title)
             self._several = self._shares[-1].operations

@@ -65,7 +65,8 @@ def stated_default(text: str, kind: str | None) -> Any:
         return default_value(listed[1], kind)
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
     text = OF_SOME.sub("", text)
-    found = list(DEFAULT.finditer(re.sub(r"[(（][^()（）]*[)）]", "", text))) or list(DEFAULT.finditer(text))
+    outside = re.sub(r"(`[^`\n]*`|\"[^\"\n]*\")|[(（][^()（）]*[)）]", lambda part: part[1] or "", text)
+    found = list(DEFAULT.finditer(outside)) or list(DEFAULT.finditer(text))
     found = [match for match in found if match["quote"]] or found
     if any(STATED.search(match[0]) for match in found) and not DEPENDS.search(text):
         found = [match for match in found if STATED.search(match[0]) or not match["bare"].isalpha()]

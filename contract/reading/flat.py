@@ -56,6 +56,8 @@ ABOVE_A_TABLE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """``Frames``, ``voice: text``, ``The camera object:``"""
+OF_EACH = re.compile(r"(?:each|every)\s", re.IGNORECASE)
+"""How a sentence begins that speaks of what the title above it names."""
 OPERATIONS = {
     "method": re.compile(METHOD_TITLE, re.IGNORECASE),
     "address": re.compile(ADDRESS_TITLE, re.IGNORECASE),
@@ -84,7 +86,7 @@ def with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _as_title(block: Block) -> Block:
     """Return a short line above a table as the heading that it stands for; all else as it is."""
-    if not isinstance(block, Text) or block.bullet or names_operation(block.text):
+    if not isinstance(block, Text) or block.bullet or names_operation(block.text) or OF_EACH.match(block.text):
         return block
     title = block.text.strip("*")
     is_title = ABOVE_A_TABLE.fullmatch(title) and re.search(r"\w", title)  # the end of a command is none

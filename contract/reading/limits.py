@@ -334,7 +334,8 @@ def step_of(text: str, keywords: dict[str, Any]) -> None:
         text,
         rf"(?<!\bfrom )(?<!\bsee )(?<!\bof )(?:in )?(?:steps?|increments|multiples?)(?: of| size)?{FILL}({NUMBER})",
         rf"(?:步长|divisible by|整除){FILL}({NUMBER})",
-        rf"({NUMBER})\s*的(?:整数)?倍数",
+        rf"({NUMBER})\s*的(?:整数)?倍数(?!加)",
+        rf"被\s*({NUMBER})\s*整除",
     )
     step = step or ("2" if EVEN.search(text) else None)
     value = number(step) if step else None

@@ -29,6 +29,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with the field of which it speaks."""
+IS_ONE_OF = re.compile(r"`(?:status|state)` is one of `", re.IGNORECASE)
 ASKS_OF = re.compile(
     r"(?:query|path|header|body|request) (?:parameters|params|fields) (?:of|for) .{2,40}:", re.IGNORECASE
 )
@@ -263,7 +264,9 @@ class Remarks:
         place = "/".join([self._state.context.location(), *name.split(".")])
         kind = reading.value(operation, place, "type")
         kind = next((each for each in kind if each != "null"), None) if isinstance(kind, list) else kind
-        if not isinstance(kind, str):
+        if kind is None and operation.startswith("GET ") and IS_ONE_OF.search(text.text):
+            place = f"response/200/{name}"  # nothing else is told of it: it is shown
+        elif not isinstance(kind, str):
             return False
         said = prose.read(match.string[len(name) + (2 if match["name"] else 1) :], kind)
         for keyword, value in said.keywords.items():
@@ -291,7 +294,7 @@ class Remarks:
 
 def _like_heading(text: str) -> bool:
     return (
-        not (LINK.match(text) or flat.GLUED_TITLES.fullmatch(text))
+        not (LINK.match(text) or flat.GLUED_TITLES.fullmatch(text) or flat.OF_EACH.match(text))
         and len(text.split()) <= 6
         and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?\s+)?[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text)
         is not None

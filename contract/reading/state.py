@@ -233,7 +233,7 @@ class State:
         )
         linked = ANSWERED.search(text) if text.count("](#") == 1 else None  # of several, all lead elsewhere on the page
         plain = alone or RETURNS.search(text) or linked or RETURNS_IN_CHINESE.search(text)
-        match = listed or (WITH_OBJECT.search(text) if status else plain)
+        match = listed or (WITH_OBJECT.search(text) or linked if status else plain)
         status = status or (SUCCESS.search(text) if match else None)
         if status:
             self.context.succeed_with(status[1])

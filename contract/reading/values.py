@@ -210,8 +210,6 @@ def _found(text: str, kind: str | None) -> list[str]:
     items = [match for line in text.split("\n")[1:] if (match := BARE_ITEM.fullmatch(line))]
     if len(items) > 1 and any(item[2] for item in items):
         return [item[1] for item in items]
-    if (whole := QUOTED_LIST.match(text)) and re.match(r"\s*(?:$|[.。;；])", text[whole.end() :]):
-        return [value for _, value in QUOTED_WORDS.findall(whole[0])]
     if ticked := _ticked(text):
         return ticked
     if kind in ("integer", "number"):
@@ -296,6 +294,8 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
 
 def _ticked(text: str) -> list[str]:
     """The values that a text lists as code, ```a` or `b```, or explains one after the other."""
+    if (whole := QUOTED_LIST.match(text)) and re.match(r"\s*(?:$|[.。;；])", text[whole.end() :]):
+        return [value for _, value in QUOTED_WORDS.findall(whole[0])]
     first = TOLD.search(text.lstrip())
     if first and (first.start() == 0 or first[0][0] in ":：。") and len(told := TOLD.findall(text)) > 1:
         return list(dict.fromkeys(told))
@@ -474,7 +474,7 @@ def _listed_below(text: str) -> list[str]:
     if first.strip():
         return []
     values: list[str] = []
-    for line in below.lstrip("\n").split("\n"):
+    for line in filter(str.strip, below.split("\n")):
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
         match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
         match = match or re.match(r"\s*([a-z][a-z_]{2,}|[A-Z][A-Z_]{2,})[\u4e00-\u9fff]{2,}.*$", line)
@@ -543,7 +543,8 @@ def _listed(text: str) -> list[str]:
     if spaced:
         return re.findall(rf"`({VALUE})`", spaced[0])
     values: list[str] = []
-    holds_slashes = (0 < line.count("/") <= line.count(",") + 1 and line.count(",") > 0) or re.search(
+    commas = len(re.findall("[,，、]", line))
+    holds_slashes = 0 < line.count("/") <= commas + 1 > 1 or re.search(
         r"`\w+/[\w.+-]+`", line
     )  # ``Maker/model-1, Maker/model-2``
     marks = (
