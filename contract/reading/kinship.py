@@ -16,14 +16,16 @@ COMMON = 8
 """A word that one field in so many has says nothing of any."""
 LONGEST_TITLE, LONGEST_TEXT = 36, 90
 """Characters of a first sentence that says of what an object is, and of one that is looked through; of Chinese, a third."""
-GENERIC = {
-    "array", "data", "field", "from", "given", "have", "image", "info", "information", "into", "item", "limit", "link",
-    "list", "name", "number", "object", "option", "param", "parameter", "quantity", "request", "response", "result",
-    "return", "setting", "setup", "string", "task", "text", "that", "their", "this", "type", "used", "user", "value",
-    "video", "what", "when", "whether", "which", "will", "with", "without", "your",
-    "参数", "信息", "返回", "任务", "本次", "调用", "长度", "字符", "超过", "输出", "输入", "结果", "对象", "数组",
-    "列表", "内容", "设置", "配置", "视频", "图片", "支持", "是否", "可选", "必填", "用于", "生成", "使用", "类型",
-}  # fmt: skip
+GENERIC_IN_CHINESE = (
+    "参数|信息|返回|任务|本次|调用|长度|字符|超过|输出|输入|结果|对象|数组|列表|内容|设置|配置|视频|图片|"
+    "支持|是否|可选|必填|用于|生成|使用|类型"
+)
+GENERIC = re.compile(
+    "array|data|field|from|given|have|info|information|into|item|limit|link|list|name|number|object|"
+    "option|param|parameter|quantity|request|response|result|return|setting|setup|string|task|text|that|their|"
+    "this|type|used|user|value|video|what|when|whether|which|will|with|without|your|"
+    f"{GENERIC_IN_CHINESE}"
+)
 """Words that say nothing of what a field is about."""
 ENVELOPE = {
     "code", "message", "msg", "success", "status_code", "error", "request_id", "requestId", "trace_id", "traceId", "timestamp",
@@ -85,7 +87,8 @@ class Kinship:
         said = _words(field, LONGEST_TEXT)
         named = _words(Member(holder.name, "", is_required=False), LONGEST_TITLE)
         shared = said & (named if field.holds_others else _words(holder, LONGEST_TITLE))
-        return bool(shared - self._common - GENERIC) or bool(_letters(field) & _letters(holder))
+        telling = (word for word in shared - self._common if not GENERIC.fullmatch(word))
+        return any(telling) or bool(_letters(field) & _letters(holder))
 
     @staticmethod
     def _comes_late(field: Member, above: Sequence[Member]) -> bool:
@@ -97,7 +100,7 @@ class Kinship:
 
 def _letters(field: Member) -> set[str]:
     """Return the letters of a Chinese text that is hardly more than a name, without the words that say nothing: ``音量``."""
-    title = re.sub("|".join(word for word in GENERIC if not word.isascii()), "", field.text.rstrip("。. "))
+    title = re.sub(GENERIC_IN_CHINESE, "", field.text.rstrip("。. "))
     return set(title) if re.fullmatch(r"[\u4e00-\u9fff]{1,4}", title) else set()
 
 

@@ -191,9 +191,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         rf"(?:个数|数量|长度)[^\d\[]{{0,8}}(?:\[\s*)?({COUNT})\s*[,，~-]\s*({COUNT})(?!\s*{UNITS})", text
     )
     between = between or re.match(rf"\W*({COUNT})\s*[-~]\s*({COUNT})(?:\W+[a-z]+ \w+|\W*$)", text, re.IGNORECASE)
-    between = between or re.search(
-        rf"(?:URLs|images|pictures|videos) ?[(]({COUNT})\s*[-~]\s*({COUNT})(?=\s*[,)])", text
-    )
+    between = between or re.search(rf"\b[A-Za-z]+s ?[(]({COUNT})\s*[-~]\s*({COUNT})(?=\s*[,)])", text)
     between = between or re.search(rf"[,，:：]\s*({COUNT})~({COUNT})\s*[.。]?\s*$", text)
     between = between or re.search(rf"\bnumber of \w+ (?:must be|is)\s*({COUNT})\s*[-~]\s*({COUNT})\b", text)
     either = re.search(rf"(?:^|[.。(,，:：]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
