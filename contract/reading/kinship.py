@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 FEWEST_SORTED = 4
 """Of so many names that are in order it may be said that they were put so."""
+FARTHEST = 12  # lines from a field to the next
 COMMON = 8
 """A word that one field in so many has says nothing of any."""
 LONGEST_TITLE, LONGEST_TEXT = 36, 90
@@ -38,13 +39,14 @@ OF_ERRORS = {"code", "message", "msg", "type", "reason", "detail", "details"}
 """What an object has that is called ``error``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A field of a dump, and what is said of it."""
 
     name: str
     text: str
     is_required: bool
+    line: int = 0
     holds_others: bool = False
     is_open: bool = False
     """Whether the page says that fields of its own follow."""
@@ -56,6 +58,7 @@ class Kinship:
     def __init__(self, fields: Iterable[Member]) -> None:
         """``fields``: all of a dump, whose common words mean nothing."""
         fields = list(fields)
+        self._fields = fields
         counts = Counter(word for each in fields for word in _words(each, LONGEST_TEXT))
         self._common = {word for word, count in counts.items() if count > max(2, len(fields) / COMMON)}
 
@@ -77,15 +80,27 @@ class Kinship:
                 return True
             if children and field.name < children[-1].name:
                 return False
+            if (following := self._out_of_order(field)) is not None and following > holder.name:
+                return True
         shares = self._shares(field, holder)
         if shares or self._comes_late(field, [*beside, holder]):
             return True
         told = len(children) > 1 and all(self._shares(child, holder) for child in children)
         return False if told else None
 
+    def _out_of_order(self, field: Member) -> str | None:
+        """Return the name of the next field that is not in order, of those that stand together; None where all are."""
+        index = self._fields.index(field) if field in self._fields else len(self._fields)
+        for above, below in itertools.pairwise(self._fields[index:]):
+            if below.line - above.line > FARTHEST:
+                return None
+            if below.name < above.name:
+                return below.name
+        return None
+
     def _shares(self, field: Member, holder: Member) -> bool:
         said = _words(field, LONGEST_TEXT)
-        named = _words(Member(holder.name, "", is_required=False), LONGEST_TITLE)
+        named = _words(Member(name=holder.name, text="", is_required=False), LONGEST_TITLE)
         shared = said & (named if field.holds_others else _words(holder, LONGEST_TITLE))
         telling = (word for word in shared - self._common if not GENERIC.fullmatch(word))
         return any(telling) or bool(_letters(field) & _letters(holder))

@@ -87,6 +87,11 @@ BOUNDS = (
 )
 OF_VALUES = re.compile(r"(?:(?:possible|allowed|valid) values|one of)\s*:?\s*$", re.IGNORECASE)
 """What stands before a list of values in brackets, which is no range."""
+ONLY_SOMETIMES = re.compile(
+    r"(?:^|(?<=[.;] ))(?:higher|more|longer|larger|greater|lower|less)\b[^.;\n]*\bonly (?:supported|available|allowed|possible)[^.;\n]*",
+    re.IGNORECASE,
+)
+"""``Higher than 30 is only supported in the large plan``"""
 MILLISECONDS = re.compile(r"\bms\b|\bmilliseconds\b|毫秒")
 IN_SECONDS = re.compile(r"[≥≤<>]=?\s?\d[\d.]*\s?s(?:econds?)?\b")
 """In a text about a time in milliseconds: a limit of something else."""
@@ -379,5 +384,5 @@ def _first(text: str, *patterns: str) -> str | None:
 
 def _without_advice(text: str) -> str:
     """Return a text without its sentences that only recommend: ``best between 5 and 8``."""
-    text = re.sub(r",\s*(?:suggested|recommended)\s*:?\s*[\d.~-]+", "", text)
+    text = ONLY_SOMETIMES.sub("", re.sub(r",\s*(?:suggested|recommended)\s*:?\s*[\d.~-]+", "", text))
     return "".join(part for part in re.split(r"(?<=[.;。；\n])(?=\s|[\u4e00-\u9fff])", text) if not ADVICE.search(part))

@@ -6,6 +6,7 @@ from typing import Any
 
 from contract.reading.examples import Example
 from contract.reading.facts import Reading
+from contract.reading.nesting import FREE
 
 DEEPEST = 4
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
@@ -51,6 +52,8 @@ def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, se
             and alone[holder] > alone[side]
         )
         begun = f"{holder}/{name}" in taken and place not in taken  # its fields are listed there
+        if FREE.fullmatch(owner.rpartition("/")[2]):
+            continue
         if holder != side and (begun or ((is_known or unsaid) and (owner == side or owner not in taken))):
             yield place, f"{holder}/{name}"
 

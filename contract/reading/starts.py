@@ -23,7 +23,7 @@ WITH_NULL = re.compile(r"^(\w+)(.*)$")
 SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
 GLUED = re.compile(
     rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?:body)?(?P<type>{GLUED_TYPE})(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
-    rf"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional)?(?:format: \"(?P<format_behind>[\w-]+)\")?"
+    rf"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional|(?:Yes|No)(?=[A-Z\u4e00-\u9fff]|$))?(?:format: \"(?P<format_behind>[\w-]+)\")?"
     rf"(?P<limit>{GLUED_LIMIT})?(?:Defaults to (?P<default_behind>\S.*))?(?:（.*)?(?P<text>(?(mark)(?:(?=[^a-z\s<>=\d-]).*)?|))"
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""

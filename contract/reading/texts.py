@@ -385,8 +385,9 @@ def _member(entry: dumps.Entry) -> Member:
     kind, _ = json_type(entry.type) or ("", None)
     text = " ".join(text for text, _ in entry.texts)
     return Member(
-        entry.name, text.strip(), required_mark(entry.required) is True, kind in ("object", "array"), entry.has_children
-    )
+        name=entry.name, text=text.strip(), line=entry.line, is_required=required_mark(entry.required) is True,
+        holds_others=kind in ("object", "array"), is_open=entry.has_children,
+    )  # fmt: skip
 
 
 def _stands_alone(run: list[Text], position: int) -> bool:

@@ -135,6 +135,9 @@ def _yaml(lines: list[str]) -> tuple[int, int]:
         ("              required: [wish]", "              required: [wish"),
         ("                  minimum: 2", "                   minimum: 2"),
         ("                  minimum: 2", "                  minimum:\n2"),
+        ("                  minimum: 2", "                  minimum: \t2"),
+        ("                  minimum: 2", "                  minimum: 2\t"),
+        ("                  description: What is seen", "                  description: 'What is seen'\t"),
         ("      responses:", "        responses:"),
     ],
 )

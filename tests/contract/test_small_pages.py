@@ -342,6 +342,109 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         f"{TABLE}| wish | string | What |\n| input | object | How |\n| size | integer | How big |\n",
         {"body/wish": {"type": "string"}, "body/input": {"type": "object"}, "body/input/size": {"type": "integer"}},
     ),
+    "a table without a line below its head": (
+        "Key | what\n\n| Key | Tipe | Deskripsi |\n| wish | Text | Apa.\n| size | Angka | (0-100) Default: 80. |\n",
+        {"body/wish": {"type": "string"}, "body/size": {"type": "number", "minimum": 0, "maximum": 100, "default": 80}},
+    ),
+    "a table with a cell a line": (
+        "参数 |\n是否必选 |\n参数类型 |\n描述 |\n---|---|---|---|\nwish |\n是 |\nString |\n字符长度1-256位。 |\n"
+        "mode |\n否 |\nString |\n取值范围：\n默认取值：calm |\n",
+        {
+            "body/wish": {"type": "string", "required": True, "minLength": 1, "maxLength": 256},
+            "body/mode": {"type": "string", "default": "calm"},
+        },
+    ),
+    "rows that were wrapped": (
+        "Name| Type| Required| Description\n---|---|---|---\n"
+        "wish| string| yes| What is to be shown in the film that is going to be made. No more\nthan 90 characters.\n"
+        "mode| string| no| How.\n",
+        {"body/wish": {"type": "string", "required": True, "maxLength": 90}, "body/mode": {"type": "string"}},
+    ),
+    "the table of a wiki": (
+        "h2. Body\n\n||Field||Type||Mandatory||\n|wish|string|Y|\n|cuts\\[].at|number|N|\n",
+        {"body/wish": {"type": "string", "required": True}, "body/cuts/[]/at": {"type": "number"}},
+    ),
+    "several names in a cell": (
+        f"{TABLE}| box | object | Where |\n| box.x / y | int | Place |\n",
+        {"body/box": {"type": "object"}, "body/box/x": {"type": "integer"}, "body/box/y": {"type": "integer"}},
+    ),
+    "values in a column of defaults": (
+        "| Name | Type | Default | Description |\n|---|---|---|---|\n| mode | string | calm, wild | How, calm by default. |\n"
+        "| wish | string | required | What. |\n",
+        {"body/mode": {"type": "string", "enum": ["calm", "wild"]}, "body/wish": {"type": "string", "required": True}},
+    ),
+    "an object that a cell has a link to": (
+        f"{TABLE}| cut | object | See [Cut](#cut) |\n\n## Cut\n\n{TABLE}| at | number | When |\n",
+        {"body/cut": {"type": "object"}, "body/cut/at": {"type": "number"}},
+    ),
+    "what goes on below its bullet": (
+        "- `wish` (string) is **required**, what to show.  \nMaximum length `90` characters.\n- `mode` (string): one of `calm`, `dark red`.\n",
+        {
+            "body/wish": {"type": "string", "required": True, "maxLength": 90},
+            "body/mode": {"type": "string", "enum": ["calm", "dark red"]},
+        },
+    ),
+    "marks in italics": (
+        "- `wish` *(string, required)* – what\n- `size` *(integer, default `5`)* – how large\n",
+        {"body/wish": {"type": "string", "required": True}, "body/size": {"type": "integer", "default": 5}},
+    ),
+    "the words of a schema in a list": (
+        "- `mode` (string, optional) enum=['calm', 'wild'] default=calm: How.\n- `size` (number, required) range=[0.5,None]: How large.\n",
+        {
+            "body/mode": {"type": "string", "enum": ["calm", "wild"], "default": "calm"},
+            "body/size": {"type": "number", "required": True, "minimum": 0.5},
+        },
+    ),
+    "a list of definitions in HTML": (
+        "<dl>\n  <dt><code>cut</code> <em>object</em></dt>\n  <dd>Where.\n    <dl>\n      <dt><code>at</code> <em>integer</em></dt>\n"
+        "      <dd>When. Maximum 9.</dd>\n    </dl>\n  </dd>\n</dl>\n",
+        {"body/cut": {"type": "object"}, "body/cut/at": {"type": "integer", "maximum": 9}},
+    ),
+    "fields in a document that numbers all": (
+        "2.1.1 wish,字符串,必填。内容。\n2.1.2 cut,对象,选填。镜头,包含:\na) at,整数,选填。时刻,最大值为9。\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/cut": {"type": "object"},
+            "body/cut/at": {"type": "integer", "maximum": 9},
+        },
+    ),
+    "the titles of columns glued together": (
+        "参数名类型必填说明\nwish\nstring\n是\n内容\nsize\ninteger\n否\n大小,1 至 9\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/size": {"type": "integer", "minimum": 1, "maximum": 9},
+        },
+    ),
+    "cells that are glued to their texts": (
+        "Parameter NameTypeRequiredDescription\nwishstringRequired\nmodestringOptionalEnum values: calm wild\n",
+        {"body/wish": {"type": "string", "required": True}, "body/mode": {"type": "string", "enum": ["calm", "wild"]}},
+    ),
+    "bounds that are glued to their labels": (
+        "wish*string\nWhat.\nLength1 <= length <= 90\nsize?integer\nHow large.\nDefault5\nRange1 <= value\n",
+        {
+            "body/wish": {"type": "string", "required": True, "minLength": 1, "maxLength": 90},
+            "body/size": {"type": "integer", "default": 5, "minimum": 1},
+        },
+    ),
+    "what an answer is about stands in its envelope": (
+        "Response\n\ncode\ninteger\nrequired\n\ndata\nobject\nrequired\n\nfilm_id\nstring\nrequired\n\nmessage\nstring\nrequired\n",
+        {
+            "response/200/code": {"type": "integer", "required": True},
+            "response/200/data": {"type": "object", "required": True},
+            "response/200/data/film_id": {"type": "string", "required": True},
+            "response/200/message": {"type": "string", "required": True},
+        },
+    ),
+    "where an object ends, where all fields are sorted": (
+        "Body\n\nalpha\nstring\nrequired\n\nbeta\nstring\nrequired\n\ncuts\nstring\nrequired\n\nlook\nobject\nrequired\nHide properties\n\n"
+        "dim\nboolean\nrequired\n\ntint\nstring\nrequired\n\nmode\nstring\nrequired\n",
+        {
+            **{f"body/{name}": {"type": "string", "required": True} for name in ("alpha", "beta", "cuts", "mode")},
+            "body/look": {"type": "object", "required": True},
+            "body/look/dim": {"type": "boolean", "required": True},
+            "body/look/tint": {"type": "string", "required": True},
+        },
+    ),
 }
 
 
