@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from contract.reading.facts import Fact, Note, OperationNote, Reading
 from contract.reading.fields import Described, required_mark, take_in
 from contract.reading.headed import Headed
 from contract.reading.page import Fence, Heading, Row, Table, Text, blocks
-from contract.reading.sections import named_below
+from contract.reading.sections import named_anyhow, named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import SIDE_SAID, State
 from contract.reading.texts import OF_ALL, Texts
@@ -53,8 +54,6 @@ ROOT = re.compile(
     r"(?:接口|请求) ?地址[^\w\n]*\s*[^\w\n]*https?://[\w.-]+/?[^\w\n]*\s*\n.*(?:方式|方法)\W*(GET|POST|PUT)\b"
 )
 """Where a page says to which server requests go, and by which method."""
-IN_PASSING = re.compile(r"\b(GET|POST|PUT|PATCH)\s+(?:requests?\s+)?(?:to\s+)?`?(/\w[\w{}/.-]*\w)")
-"""``by POST to⏎/v1/films``"""
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
 """In the heading of a list that may be one of values."""
 
@@ -72,7 +71,11 @@ def read(path: Path) -> Reading:
         plain = variants.simplified(source)
         page = _Page(plain, reading)
         page.read()
-        told = (_at_root(plain), page.without_method(), _in_passing(plain))
+        if not reading.operations and (named := named_anyhow(plain)):
+            reading = reading.aside()
+            page = _Page(plain, reading, named=named)
+            page.read()
+        told = (_at_root(plain), page.without_method())
         alone = [] if reading.operations else [*filter(None, told)][:1]
         if late := alone[0].name if alone else _named_late(reading, plain):
             reading = reading.aside()
@@ -93,15 +96,6 @@ def _at_root(source: str) -> OperationNote | None:
     match = ROOT.search(source)
     return match and OperationNote(
         name=f"{match[1].upper()} /", summary="", line=source[: match.start(1)].count("\n") + 1
-    )
-
-
-def _in_passing(source: str) -> OperationNote | None:
-    """Return the operation that a page names in a sentence alone: the first that takes a body, or else the first."""
-    found = list(IN_PASSING.finditer(source))
-    match = next((each for each in found if each[1] != "GET"), next(iter(found), None))
-    return match and OperationNote(
-        name=name_of(match[1], match[2]), summary="", line=source[: match.start()].count("\n") + 1
     )
 
 
@@ -186,15 +180,23 @@ def _as_printed(call: Call, names: list[str]) -> Call:
 class _Page:
     """A page of Markdown, or of text."""
 
-    def __init__(self, source: str, reading: Reading, operation: str = "") -> None:
-        """``operation``: what the page speaks of before it names any."""
+    def __init__(
+        self,
+        source: str,
+        reading: Reading,
+        operation: str = "",
+        named: Mapping[int, tuple[str, str] | None] | None = None,
+    ) -> None:
+        """``operation``: what the page speaks of before it names any; ``named``: those that it names, by their lines, where it
+        does so in no way that is known.
+        """
         self._blocks = list(flat.with_tables(html_tables.expanded(blocks(source))))
         reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
         names = printed(source)
         shown = [_as_printed(call, names) for call in calls.calls(source)]
-        context = Context(reading, method, shown, operation, named_below(source, shown))
+        context = Context(reading, method, shown, operation, named or named_below(source, shown))
         context.printed = names
         self._state = State(reading, context, Shown(source, fences, shown, reading))
         self._headed = Headed(self._state)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from contract.reading.addresses import LABELLED, METHOD, OPERATION, PATH, SMALL, is_address, is_mention
+from contract.reading.addresses import FILE, LABELLED, METHOD, OPERATION, PATH, SMALL, is_address, is_mention
 from contract.reading.calls import Call
 
 TITLE = r"\s*+(?:#+\s*+)?(?:[*_]{2})?\d*+[.、)]?\s*+"
@@ -27,6 +27,14 @@ NAMES = re.compile(rf"{OPERATION.pattern}|^\W*{METHOD}\W*$|(?:method|方法|方�
 COMMAND = re.compile(r"\bcurl\b|\s-X\b|--request|\bfetch\(|\.(?:get|post|request)\(")
 """A line that calls an operation, and is no name of one."""
 SMALL_METHOD = re.compile(r"get|post|put|patch|delete")
+ANY_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
+ANY_PATH = re.compile(
+    r"(?:https?://[^\s/`'\"<>()（）]+|\$?\{+[^{}\n]*\}+|<[^<>\n]*>|(?<![\w.}>*/<-]))"
+    r"(/[A-Za-z][\w.-]*(?:/[\w.{}:$<>-]*[\w}>])*)(?![\w/]*\.\w)"
+)
+"""What may be a path, behind whatever stands for its server."""
+LONGEST_NAMING = 200  # characters of a line that names an operation
+NEAR = 2  # lines between a method and a path
 EXAMPLE_FOR = re.compile(rf"(?:Request )?Example for\s*(get|post|put|patch|delete){PATH}")
 """The title of an example, of which a copy parts nothing."""
 
@@ -38,6 +46,28 @@ def named_below(source: str, calls: Iterable[Call]) -> dict[int, tuple[str, str]
     """
     lines = source.split("\n")
     return {**_linked(lines), **_called(lines, {call.line: call for call in calls}), **_closing(lines)}
+
+
+def named_anyhow(source: str) -> dict[int, tuple[str, str] | None]:
+    """Return method and address of each operation that a page may name in a way that nobody knows, by the line of its method: in
+    that line, or in one near it, stands something like a path.
+    """
+    lines = source.split("\n")
+    found: dict[int, tuple[str, str] | None] = {}
+    for number, line in enumerate(lines, start=1):
+        method = ANY_METHOD.search(line)
+        if method is None or len(line) > LONGEST_NAMING:
+            continue
+        near = (
+            line[method.end() :],
+            line[: method.start()],
+            *lines[number : number + NEAR],
+            *lines[max(0, number - 1 - NEAR) : number - 1][::-1],
+        )
+        paths = (path for text in near for path in ANY_PATH.finditer(text) if not FILE.search(path[0]))
+        if path := next(paths, None):
+            found[number] = method[0], path[1]
+    return found
 
 
 def _linked(lines: list[str]) -> dict[int, tuple[str, str]]:

@@ -504,6 +504,20 @@ OPERATIONS: dict[str, tuple[str, set[str]]] = {
         "Which there are depends - check `GET /v1/models?type=film`.\n\n| Name | Type |\n|---|---|\n| wish | string |\n",
         {"POST /v1/films"},
     ),
+    "operations named in a way of the page's own": (
+        "» POST @ server + /v1/films\n\n| Name | Type |\n|---|---|\n| wish | string |\n\n"
+        "» GET @ server + /v1/films/{id}\n\nResponse\n\n| Name | Type |\n|---|---|\n| state | string |\n",
+        {"POST /v1/films", "GET /v1/films/{id}"},
+    ),
+    "a verb and a route": (
+        "Verb = POST\nRoute = /v1/films\n\n| Name | Type |\n|---|---|\n| wish | string |\n",
+        {"POST /v1/films"},
+    ),
+    "two operations at one address": (
+        "- URL: `/v1/films`\n- METHOD: `GET`\n- QUERY PARAMS:\n    - `count` (integer, optional): How many.\n\n"
+        "- URL: `/v1/films`\n- METHOD: `POST`\n- PARAMS:\n    - `wish` (string, required): What.\n",
+        {"GET /v1/films", "POST /v1/films"},
+    ),
     "a sentence that tells which request to make": (
         "Make a POST request to https://x.example/v1/films endpoint.\n\n| Name | Type |\n|---|---|\n| wish | string |\n",
         {"POST /v1/films"},
