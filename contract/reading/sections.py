@@ -64,7 +64,7 @@ def named_anyhow(source: str) -> dict[int, tuple[str, str] | None]:
             *lines[number : number + NEAR],
             *lines[max(0, number - 1 - NEAR) : number - 1][::-1],
         )
-        paths = (path for text in near for path in ANY_PATH.finditer(text) if not FILE.search(path[0]))
+        paths = (path for text in near for path in ANY_PATH.finditer(text[:LONGEST_NAMING]) if not FILE.search(path[0]))
         if path := next(paths, None):
             found[number] = method[0], path[1]
     return found
