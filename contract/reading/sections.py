@@ -33,6 +33,8 @@ ANY_PATH = re.compile(
     r"(/[A-Za-z][\w.-]*(?:/[\w.{}:$<>-]*[\w}>])*)(?![\w/]*\.\w)"
 )
 """What may be a path, behind whatever stands for its server."""
+MOST_OPERATIONS = 60
+"""HOSTILE INPUT: no page of people's has more."""
 LONGEST_NAMING = 200  # characters of a line that names an operation
 NEAR = 2  # lines between a method and a path
 EXAMPLE_FOR = re.compile(rf"(?:Request )?Example for\s*(get|post|put|patch|delete){PATH}")
@@ -56,7 +58,7 @@ def named_anyhow(source: str) -> dict[int, tuple[str, str] | None]:
     found: dict[int, tuple[str, str] | None] = {}
     for number, line in enumerate(lines, start=1):
         method = ANY_METHOD.search(line)
-        if method is None or len(line) > LONGEST_NAMING:
+        if method is None or len(line) > LONGEST_NAMING or len(found) == MOST_OPERATIONS:
             continue
         near = (
             line[method.end() :],
