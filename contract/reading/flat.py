@@ -224,6 +224,8 @@ def _parted(lines: list[Text], index: int) -> tuple[Table, int] | None:
 
 def _table_of_calls(lines: list[Text], index: int) -> tuple[Table, int] | None:
     """Return the table that begins at this line and says how an operation is called, its cells parted by tabs."""
+    if "\t" not in lines[index].text:
+        return None
     first, *rest = [_parted_row(line, TAB) for line in lines[index : index + MOST_ROWS]]
     rows = list(itertools.takewhile(lambda row: len(row.cells) == len(first.cells), rest))
     is_close = all(below.line - above.line <= GAP for above, below in itertools.pairwise([first, *rows]))

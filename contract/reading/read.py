@@ -32,7 +32,7 @@ from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, OperationNote, Reading
 from contract.reading.fields import Described, required_mark, take_in
 from contract.reading.headed import Headed
-from contract.reading.page import Fence, Heading, Row, Table, Text, blocks
+from contract.reading.page import Block, Fence, Heading, Row, Table, Text, blocks
 from contract.reading.sections import named_anyhow, named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import SIDE_SAID, State
@@ -69,18 +69,19 @@ def read(path: Path) -> Reading:
         source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
         source = markup.as_markdown(ATTRIBUTES.sub("", MISREAD_BLANK.sub(r"\1", source)))
         plain = variants.simplified(source)
-        page = _Page(plain, reading)
+        parts = _parts(plain)
+        page = _Page(plain, parts, reading)
         page.read()
         if not reading.operations and (named := named_anyhow(plain)):
             reading = reading.aside()
-            page = _Page(plain, reading, named=named)
+            page = _Page(plain, parts, reading, named=named)
             page.read()
         told = (_at_root(plain), page.without_method())
         alone = [] if reading.operations else [*filter(None, told)][:1]
         if late := alone[0].name if alone else _named_late(reading, plain):
             reading = reading.aside()
             reading.operations += alone
-            _Page(plain, reading, late).read()
+            _Page(plain, parts, reading, late).read()
         variants.restore(reading, plain, source)
     reading.part_with_facts_of_no_operation()
     if not reading.facts and not reading.operations:
@@ -89,6 +90,11 @@ def read(path: Path) -> Reading:
         )
     reading.facts.sort(key=lambda fact: (fact.operation, fact.line))
     return reading
+
+
+def _parts(source: str) -> list[Block]:
+    """Return the blocks of a page, with all that makes a table as one."""
+    return list(flat.with_tables(html_tables.expanded(blocks(source))))
 
 
 def _at_root(source: str) -> OperationNote | None:
@@ -144,7 +150,7 @@ def _read_descriptions(reader: openapi.OpenAPIReader, reading: Reading) -> None:
     for page in reader.pages:
         aside = reading.aside()
         aside.operations = [operation for operation in reading.operations if operation.name == page.operation]
-        _Page(page.text, aside, page.operation).read()
+        _Page(page.text, _parts(page.text), aside, page.operation).read()
         for fact in (*aside.facts, *aside.contradicting):
             if fact.operation == page.operation:
                 reading.add(replace(fact, line=page.lines[fact.line - 1]))
@@ -183,14 +189,15 @@ class _Page:
     def __init__(
         self,
         source: str,
+        parts: list[Block],
         reading: Reading,
         operation: str = "",
         named: Mapping[int, tuple[str, str] | None] | None = None,
     ) -> None:
-        """``operation``: what the page speaks of before it names any; ``named``: those that it names, by their lines, where it
-        does so in no way that is known.
+        """``parts``: the blocks of the page; ``operation``: what it speaks of before it names any; ``named``: those that it
+        names, by their lines, where it does so in no way that is known.
         """
-        self._blocks = list(flat.with_tables(html_tables.expanded(blocks(source))))
+        self._blocks = parts
         reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
