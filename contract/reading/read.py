@@ -76,6 +76,10 @@ def read(path: Path) -> Reading:
             reading = reading.aside()
             page = _Page(plain, parts, reading, named=named)
             page.read()
+            reading.repairs += [
+                Note(line=line, text=f"read as {name_of(*each)}, which is named in no way that is known")
+                for line, each in named.items() if each
+            ]  # fmt: skip
         told = (_at_root(plain), page.without_method())
         alone = [] if reading.operations else [*filter(None, told)][:1]
         if late := alone[0].name if alone else _named_late(reading, plain):

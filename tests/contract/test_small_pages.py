@@ -535,6 +535,12 @@ def test_the_operations_of_a_small_page_are_found(case: str, tmp_path: Path) -> 
     assert all(fact.operation for fact in found.facts)
 
 
+def test_that_an_operation_is_named_in_no_known_way_is_listed(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Verb = POST\nRoute = /v1/films\n\n| Name | Type |\n|---|---|\n| wish | string |\n")
+    assert [(note.line, note.text.split(",")[0]) for note in read(page).repairs] == [(1, "read as POST /v1/films")]
+
+
 def test_an_operation_with_a_heading_of_its_own_is_none_of_those_listed_above(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
