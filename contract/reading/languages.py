@@ -1,4 +1,4 @@
-"""Words of tables in languages besides English and Chinese: titles of columns, types and marks, by what they mean.
+"""Words in languages besides English and Chinese, by what they mean: titles of columns, types, marks, what stands by values.
 
 Japanese, Korean, Russian, Spanish, Portuguese, French, German, Italian, Indonesian, Vietnamese, Turkish, in this order.
 """
@@ -34,3 +34,9 @@ NO = (
     "facultatif|opzionale|необязательно|необязательный"
 )
 """What a column of marks has."""
+TO = "hingga|sampai|bis|до|até|đến"
+"""What stands between the two ends of a range."""
+AND_SO_ON = "dll|usw"
+"""What stands behind a list of some."""
+EXAMPLE = "contoh|ejemplos?|exemplos?|exemples?|beispiele?|например|ví dụ|örnek"
+"""What announces an example."""

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from contract.reading import languages
 from contract.reading.words import CHARACTERS, COUNT, FILL, NUMBER, RANGE, WORDS, number
 
 MORE = r"\b(?:longer|higher|greater|more|larger|bigger)\s+than\b|\b(?:above|over|beyond)\b|\bexceed(?:s|ing)?\b|大于|超过|超出|高于|多于|长于"
@@ -57,7 +58,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (LESS, " < "),
     # Ranges.
     (rf"(?:\bbetween|介于|在)\s*({NUMBER})\s*(?:-|~|and|to|和|与|到|至)\s*({NUMBER})", r" \1~\2 "),
-    (rf"(?<![A-Za-z0-9_.])({NUMBER})\s*(?:\b(?:to|through|hingga|sampai|bis|до|até|đến)\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
+    (rf"(?<![A-Za-z0-9_.])({NUMBER})\s*(?:\b(?:to|through|{languages.TO})\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
 )  # fmt: skip
 """What is said, and the one way of saying it."""
 SAID = tuple((re.compile(said, re.IGNORECASE), form) for said, form in SAYINGS)

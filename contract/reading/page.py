@@ -125,6 +125,8 @@ HEADING = re.compile(r"#{1,4}(?=[A-Z0-9\u4e00-\u9fff])[^{}=;]{2,30}")
 """What was a link to itself before a heading, in a copy: ``#Request``. Markdown wants a space there."""
 RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
+MARK = r"(?:[-*+•●◆■▪◦○‣]|\d+[.)])\s+"
+"""What stands before the text of an item of a list."""
 EMPTY_CELL = re.compile(r"[-–—]?\t[^\t]+\t")
 """How a row begins whose first cell holds nothing; Markdown takes it for one of a list."""
 GLUED_TITLE = re.compile(
@@ -444,7 +446,7 @@ def _text(line: str, number: int) -> Text:
     if numbered := NUMBERED_FIELD.match(line):
         depth = next(depth for depth, group in enumerate(numbered.groups()) if group)
         return Text(text=_unmarked(line[numbered.end() :]), line=number, indent=depth, bullet=True)
-    bullet = re.match(r"\s*(?:[-*+•●◆■▪◦○‣]|\d+[.)])\s+", line) is not None
+    bullet = re.match(rf"\s*{MARK}", line) is not None
     branch = BRANCH.match(line)
     plain = line[branch.end() :] if branch else line
     indent = branch.end() if branch else len(line) - len(line.lstrip(" \t>"))
@@ -460,7 +462,7 @@ def _with_title_apart(block: Block) -> list[Block]:
 
 
 def _unmarked(line: str) -> str:
-    plain = re.sub(r"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:[-*+•●◆■▪◦○‣]\s+|\d+[.)]\s+)?", "", line)
+    plain = re.sub(rf"^\s*(?:>(?!=|\s*-?[\d.]+\s*$)\s?)*(?:{MARK})?", "", line)
     return untagged(LINK_TO_ITSELF.sub("", plain)).strip()
 
 

@@ -5,6 +5,7 @@ import mimetypes
 import re
 from collections.abc import Sequence
 
+from contract.reading import languages
 from contract.reading.words import CHARACTERS, COMMON, NUMBER, RANGE, VALUE, number
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
@@ -73,6 +74,8 @@ ENDS_A_CHOICE = re.compile(r"^[\w.:-]+(?:, [\w.:-]+)+,? or [\w.:-]+\.?$")
 MOST_LEADS = 30
 LONGEST_LIST = 4_000  # characters
 """HOSTILE INPUT: nobody writes that many, or that long ones."""
+ONLY_SOME = {"etc", *languages.AND_SO_ON.split("|")}
+"""At the end of a list: not all that there are."""
 MANY = 3
 """Of so many values in brackets it may be said that they are all; of less, ``("gold", "marble")``, an example is made."""
 STATE = re.compile(
@@ -125,6 +128,10 @@ TOLD_IN_CHINESE = re.compile(
 """``std-标准，pro-高品质``"""
 EXPLAINED_IN_CHINESE = re.compile(r"\s*([a-z][a-z\d]*(?:_[a-z\d]+)*)\s+(?:用于|为|是|表示|代表|指)", re.ASCII)
 """``fast 用于预览；fine 为成片``: a sentence that says what a value means."""
+OF_KINDS = re.compile(r"支持\s*([\w/.+-]+(?:[、,，]\s*[\w/.+-]+)+)\s*[两二三四五\d]\s*种")
+"""``支持 image/jpeg、image/png 两种类型``"""
+MEANT_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?:=\s*[^\s=]+|\s[\u4e00-\u9fff]\S*)\s*[.。]?")
+"""``1 高质``, ``0=1080p``: one of several, parted by slashes."""
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
 OF_ONE = re.compile(
@@ -146,7 +153,7 @@ OF_THEM = re.compile(
 )
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
 EXAMPLES = re.compile(
-    r"(?:例如|比如|譬如|\b(?:contoh|ejemplos?|exemplos?|exemples?|beispiele?|например|ví dụ|örnek)(?=\s*[:：])|(?:예시?|(?<![\u4e00-\u9fff])例)(?=\s*[:：])|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
+    rf"(?:例如|比如|譬如|\b(?:{languages.EXAMPLE})(?=\s*[:：])|(?:예시?|(?<![\u4e00-\u9fff])例)(?=\s*[:：])|(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
     r"\b(?:for example|examples?|e\.g\.)(?:\s*[:：,]\s*|\s+(?=[`\"']))[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
     re.IGNORECASE,
 )
@@ -354,14 +361,10 @@ def _ending(text: str, default: str) -> list[str]:
     return listed[::-1] if len(listed) > 1 and default in listed else []
 
 
-OF_KINDS = re.compile(r"支持\s*([\w/.+-]+(?:[、,，]\s*[\w/.+-]+)+)\s*[两二三四五\d]\s*种")
-"""``支持 image/jpeg、image/png 两种类型``"""
-
-
 def _bracketed(text: str) -> list[str]:
     """The values that stand in brackets behind what they are of: ``State (ok/running/failed)``, ``方向 (h: 横向, v: 纵向)``."""
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
-        if re.search(r"\b(?:etc|dll|usw)\b|\.\.\.|等", group):
+        if re.search(rf"\b(?:etc|{languages.AND_SO_ON})\b|\.\.\.|等", group):
             continue
         group = re.sub(r"^(?:now |currently )?supports?:? ", "", group.strip())
         if BETWEEN_SLASHES.fullmatch(group):
@@ -374,10 +377,6 @@ def _bracketed(text: str) -> list[str]:
         if len(told) > 1 and all(told):
             return [match[1] for match in told if match]
     return []
-
-
-MEANT_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?:=\s*[^\s=]+|\s[\u4e00-\u9fff]\S*)\s*[.。]?")
-"""``1 高质``, ``0=1080p``: one of several, parted by slashes."""
 
 
 def _numbers(text: str) -> list[str]:
@@ -544,7 +543,7 @@ def _listed(text: str) -> list[str]:
         return re.findall(rf"`({VALUE})`", spaced[0])
     values: list[str] = []
     commas = len(re.findall("[,，、]", line))
-    holds_slashes = 0 < line.count("/") <= commas + 1 > 1 or re.search(
+    holds_slashes = (commas and 0 < line.count("/") <= commas + 1) or re.search(
         r"`\w+/[\w.+-]+`", line
     )  # ``Maker/model-1, Maker/model-2``
     marks = (
@@ -566,7 +565,7 @@ def _listed(text: str) -> list[str]:
                 values.append(lone[1])
             break
         values.append(first[1].rstrip(":."))
-    return list(dict.fromkeys(values)) if not {"etc", "dll", "usw"} & set(values) else []  # some of them
+    return list(dict.fromkeys(values)) if ONLY_SOME.isdisjoint(values) else []
 
 
 def _is_value(value: str, kind: str | None) -> bool:
