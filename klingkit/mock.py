@@ -33,7 +33,7 @@ GARBAGE = 50_000
 def command(
     names: ProvidersOrFiles = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8080,
+    port: Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.", min=0, max=65535)] = 8080,
     token_env: Annotated[
         str | None,
         typer.Option(
@@ -161,13 +161,13 @@ def command(
         callbacks_here=is_here(host),
         control=control,
     )
-    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    address = f"http://{f'[{host}]' if ':' in host else host}"
     place = Place(host=host, port=port, state=state, workers=workers, tasks=keep_tasks)
     answering = _answering(len(contracts), workers, proxy, record, replay, strict=strict)
     gc.collect()
     gc.set_threshold(GARBAGE)  # requests leave next to none that refers to itself
     gc.freeze()  # all that was made so far stays; to look through it again and again would cost every request
-    serve(by_name, settings, place, lambda: _announce(by_name, url), answering)
+    serve(by_name, settings, place, lambda port: _announce(by_name, f"{address}:{port}"), answering)
 
 
 def _answering(

@@ -42,6 +42,7 @@ class Place:
 
     host: str = "127.0.0.1"
     port: int = 8080
+    """0 takes a free one."""
     state: str = MEMORY
     workers: int = 1
     tasks: int = TASKS
@@ -117,10 +118,10 @@ def serve(
     contracts: Mapping[str, Contract],
     settings: Settings,
     place: Place,
-    ready: Callable[[], None],
+    ready: Callable[[int], None],
     answering: Callable[[MockProvider], Answering] = lambda mock: mock.answer,
 ) -> None:
-    """Serve until interrupted, on the machine's clock. ``ready`` is called once the port is ours; TargetError if it is not.
+    """Serve until interrupted, on the machine's clock. ``ready`` is told the port once it is ours; TargetError if it is not.
 
     ``answering`` makes what answers of each mock, if it is not the mock itself.
     """
@@ -130,18 +131,19 @@ def serve(
         )
     with _listening(place.host, place.port) as listener:
 
-        def work(started: Callable[[], None] = lambda: None) -> None:
-            server = _server({name: answering(mock) for name, mock in _mocks(contracts, settings, place).items()})
-            started()
-            server.run(sockets=[listener])
+        def mocked() -> uvicorn.Server:
+            return _server({name: answering(mock) for name, mock in _mocks(contracts, settings, place).items()})
 
+        port = listener.getsockname()[1]
         if place.workers == 1:
-            work(ready)
+            server = mocked()
+            ready(port)
+            server.run(sockets=[listener])
             return
         for name in contracts:  # does it answer? No connection and no thread may be shared with another process
             open_store(place.state, name, several=len(contracts) > 1, tasks=place.tasks).close()
-        ready()
-        _several(place.workers, work)
+        ready(port)
+        _several(place.workers, lambda: mocked().run(sockets=[listener]))
 
 
 def _mocks(contracts: Mapping[str, Contract], settings: Settings, place: Place) -> dict[str, MockProvider]:

@@ -6,8 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from contract import load, providers, yaml_file
 from contract_tests import report
 from mock_server import running
 from mock_server.provider import Settings
+from tests.mock_process import mock_process
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,8 +165,6 @@ def test_a_missing_token(klingkit: Run) -> None:
 
 
 def test_a_wrong_token(klingkit: Run) -> None:
-    from mock_server.provider import Settings
-
     with running("klingai", Settings(token="right")) as mock:
         message = _one_line(klingkit("conform", "klingai", "--base-url", mock.url, KLINGAI_TOKEN="wrong-token"))
     assert "refused the token (401)" in message
@@ -254,36 +251,16 @@ def test_what_is_committed_is_up_to_date(klingkit: Run) -> None:
 
 
 def test_mock_serves_until_it_is_interrupted(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", str(port), "--token-env", "MINE"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "MINE": "secret-token", "PATH": "/usr/bin"},
-    )
-    try:
-        url = f"http://127.0.0.1:{port}/v1/videos/text2video"
+    with mock_process(tmp_path, "--token-env", "MINE", MINE="secret-token") as mock:
         for token, status in (("secret-token", 200), ("other", 401)):
-            assert _answer(url, token).status_code == status
-    finally:
-        server.send_signal(signal.SIGINT)
-        out, err = server.communicate(timeout=20)
-    assert f"Kling AI at http://127.0.0.1:{port}" in out
-    assert "Traceback" not in err
-    assert "secret-token" not in out + err
-
-
-def _answer(url: str, token: str) -> httpx.Response:
-    for _ in range(100):
-        try:
-            return httpx.get(url, headers={"Authorization": f"Bearer {token}"})
-        except httpx.ConnectError:
-            time.sleep(0.1)
-    raise AssertionError("the mock did not start")
+            headers = {"Authorization": f"Bearer {token}"}
+            assert httpx.get(f"{mock.url}/v1/videos/text2video", headers=headers).status_code == status
+        assert mock.port >= 1024
+        mock.end(signal.SIGINT)
+        said = mock.log.read_text()
+    assert f"Kling AI at {mock.url}" in said
+    assert "Traceback" not in said
+    assert "secret-token" not in said
 
 
 def test_a_port_that_is_taken(klingkit: Run) -> None:
@@ -300,7 +277,7 @@ def test_providers_lists_all(klingkit: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--nonsense"], ["conform", "--budget", "many"], ["nonsense"], ["mock", "--port", "0"]]
+    "arguments", [["--nonsense"], ["conform", "--budget", "many"], ["nonsense"], ["mock", "--port", "-1"]]
 )
 def test_wrong_usage_exits_with_2(klingkit: Run, arguments: list[str]) -> None:
     finished = klingkit(*arguments)

@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import pytest
 
 from mock_server import Mock, running
 from mock_server.settings import Settings
+from tests.mock_process import mock_process
 from tests.mock_server.conftest import redis_running
 from tests.site import Site, site
 from tests.site import site as another_site
@@ -279,16 +279,11 @@ def test_a_task_without_a_result_leads_to_none(scenario: str) -> None:
         assert httpx.get(f"{mock.url}/__mock__/results/{task}.mp4").status_code == 404
 
 
-def test_the_page_of_one_of_several_has_a_slash() -> None:
-    port = _free_port()
-    process = _started("yutoai", port=port, path="/klingai/__mock__/clock")
-    try:
-        answer = httpx.get(f"http://127.0.0.1:{port}/klingai")
+def test_the_page_of_one_of_several_has_a_slash(tmp_path: Path) -> None:
+    with mock_process(tmp_path, "yutoai") as mock:
+        answer = httpx.get(mock.url)
         assert (answer.status_code, answer.headers["location"]) == (308, "/klingai/")
-        assert httpx.get(f"http://127.0.0.1:{port}/klingai/docs").status_code == 200
-    finally:
-        process.terminate()
-        process.communicate()
+        assert httpx.get(f"{mock.url}/docs").status_code == 200
 
 
 def test_a_key_of_no_characters_is_a_key(state: str) -> None:
@@ -297,58 +292,32 @@ def test_a_key_of_no_characters_is_a_key(state: str) -> None:
 
 
 def test_workers_end_with_what_started_them(tmp_path: Path) -> None:
-    port = _free_port()
-    process = _started("--state", f"sqlite:{tmp_path}/s.sqlite", "--workers", "2", port=port)
-    process.kill()
-    process.communicate()
-    assert _within(10, lambda: not _answers(port))
-
-
-def _started(*options: str, port: int, path: str = "/__mock__/clock") -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
-        [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", str(port), *options],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    assert _within(15, lambda: _answers(port, path) or process.poll() is not None), process.communicate()
-    return process
-
-
-def _answers(port: int, path: str = "/__mock__/clock") -> bool:
-    with suppress(httpx.HTTPError):
-        return httpx.get(f"http://127.0.0.1:{port}{path}").status_code == 200
-    return False
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    with mock_process(tmp_path, "--state", f"sqlite:{tmp_path}/s.sqlite", "--workers", "2") as mock:
+        assert mock.answers()
+        mock.process.kill()
+        mock.process.wait()
+        assert _within(10, lambda: not mock.answers())
 
 
 @pytest.mark.parametrize("workers", ["1", "3"])
 def test_callbacks_go_on_after_a_restart_and_ctrl_c_leaves_no_traceback(
     workers: str, site: Site, tmp_path: Path
 ) -> None:
-    port, options = _free_port(), ("--state", f"sqlite:{tmp_path}/s.sqlite", "--workers", workers)
-    url = f"http://127.0.0.1:{port}"
-    first = _started(*options, "--pending-seconds", "600", port=port)
-    for _ in range(6):
-        body = {"prompt": "a", "callback_url": f"{site.url}/told"}
-        assert httpx.post(f"{url}{CREATE}", json=body, headers=TOKEN).status_code == 200
-    os.killpg(first.pid, signal.SIGKILL)
-    first.communicate()
-    second = _started(*options, port=port)
-    try:
-        assert httpx.post(f"{url}/__mock__/clock", json={"advance": 2000}).status_code == 200
+    options = ("--state", f"sqlite:{tmp_path}/s.sqlite", "--workers", workers)
+    with mock_process(tmp_path, *options, "--pending-seconds", "600") as first:
+        for _ in range(6):
+            body = {"prompt": "a", "callback_url": f"{site.url}/told"}
+            assert httpx.post(f"{first.url}{CREATE}", json=body, headers=TOKEN).status_code == 200
+        first.end(signal.SIGKILL)
+    with mock_process(tmp_path, *options, port=first.port) as second:
+        assert httpx.post(f"{second.url}/__mock__/clock", json={"advance": 2000}).status_code == 200
         assert _within(10, lambda: len(site.posts) >= 12)
         time.sleep(1)
         assert sorted(_statuses(site)) == ["processing"] * 6 + ["succeed"] * 6
         for _ in range(20):  # whichever worker answers
-            assert httpx.get(f"{url}/__mock__/clock").json()["offset"] == 2000
-    finally:
-        os.killpg(second.pid, signal.SIGINT)
-        _, errors = second.communicate(timeout=20)
-    assert (second.returncode, "Traceback" in errors) == (130, False), errors
+            assert httpx.get(f"{second.url}/__mock__/clock").json()["offset"] == 2000
+        ended, said = second.end(signal.SIGINT), second.log.read_text()
+        assert (ended, "Traceback" in said) == (130, False), said
 
 
 @pytest.mark.parametrize(
@@ -369,7 +338,7 @@ def test_callbacks_go_on_after_a_restart_and_ctrl_c_leaves_no_traceback(
 )
 def test_what_cannot_be_meant_is_said(options: tuple[str, ...], says: str) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", str(_free_port()), *options],
+        [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", "0", *options],
         cwd=ROOT, capture_output=True, text=True, timeout=30, env={**os.environ, "WRONG_SECRET": "whsec_abc"},
     )  # fmt: skip
     assert ran.returncode == 2
@@ -396,24 +365,19 @@ def test_a_proxy_passes_on_what_headers_can_hold_and_leaves_no_base(tmp_path: Pa
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     thread = threading.Thread(target=upstream.serve_forever, daemon=True)
     thread.start()
-    port = _free_port()
-    process = _started("--proxy", f"http://127.0.0.1:{upstream.server_address[1]}/base", port=port)
-    try:
+    with mock_process(tmp_path, "--proxy", f"http://127.0.0.1:{upstream.server_address[1]}/base") as proxy:
         title = {b"X-Title": "café".encode()}
-        answer = httpx.get(f"http://127.0.0.1:{port}{CREATE}", headers={**TOKEN, **title})  # type: ignore[dict-item]
+        answer = httpx.get(f"{proxy.url}{CREATE}", headers={**TOKEN, **title})  # type: ignore[dict-item]
         assert (answer.status_code, said["path"]) == (200, f"/base{CREATE}")
         assert (b"x-name", "文".encode()) in answer.headers.raw
         assert said["headers"]["x-title"].encode("latin-1") == "café".encode()
-        assert httpx.get(f"http://127.0.0.1:{port}{CREATE}", headers={"X-Status": "999"}).status_code == 502
+        assert httpx.get(f"{proxy.url}{CREATE}", headers={"X-Status": "999"}).status_code == 502
         said.clear()
         for path in ("/../admin", "/a/%2e%2e/%2e%2e/admin"):
-            with socket.create_connection(("127.0.0.1", port), 5) as connection:
+            with socket.create_connection(("127.0.0.1", proxy.port), 5) as connection:
                 connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
                 assert b" 400 " in connection.recv(4096).split(b"\r\n")[0]
         assert said == {}
-    finally:
-        process.terminate()
-        process.communicate()
-        upstream.shutdown()
-        upstream.server_close()
-        thread.join()
+    upstream.shutdown()
+    upstream.server_close()
+    thread.join()

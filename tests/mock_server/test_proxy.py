@@ -3,11 +3,9 @@
 import base64
 import contextlib
 import json
-import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +21,7 @@ from mock_server import Mock, running
 from mock_server.har import HarFile
 from mock_server.messages import Answer, Request, joined
 from mock_server.redaction import REDACTED, redacted_body
+from tests.mock_process import mock_process
 from tests.site import Site
 
 CREATE = "/v1/videos/text2video"
@@ -31,8 +30,8 @@ TOKEN = {"Authorization": f"Bearer {SECRET}"}
 
 
 @dataclass(slots=True)
-class Started:
-    """A ``klingkit mock`` in a process of its own."""
+class Standing:
+    """A ``klingkit mock`` that stands before a provider, or for one."""
 
     url: str
     log: Path
@@ -47,30 +46,9 @@ class Started:
 
 
 @contextlib.contextmanager
-def started(tmp_path: Path, *options: str) -> Iterator[Started]:
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path / f"{port}.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", str(port), *options],
-            stdout=output, stderr=subprocess.STDOUT, env={**os.environ, "COLUMNS": "200"},
-        )  # fmt: skip
-        try:
-            url = f"http://127.0.0.1:{port}"
-            for _ in range(400):
-                with contextlib.suppress(httpx.TransportError):
-                    httpx.get(f"{url}/openapi.yaml")
-                    break
-                assert process.poll() is None, log.read_text()
-                time.sleep(0.02)
-            yield Started(url, log)
-        finally:
-            process.terminate()
-            process.wait()
+def standing(tmp_path: Path, *options: str) -> Iterator[Standing]:
+    with mock_process(tmp_path, *options) as mock:
+        yield Standing(mock.url, mock.log)
 
 
 @pytest.fixture(name="provider")
@@ -81,7 +59,7 @@ def _provider() -> Iterator[Mock]:
 
 def test_what_keeps_the_contract_passes_and_nothing_is_told(provider: Mock, tmp_path: Path) -> None:
     with (
-        started(tmp_path, "--proxy", provider.url) as proxy,
+        standing(tmp_path, "--proxy", provider.url) as proxy,
         klingai.Client(token=SECRET, base_url=proxy.url) as client,
     ):
         task = client.text2video.create(prompt="a boat")
@@ -94,7 +72,7 @@ def test_what_keeps_the_contract_passes_and_nothing_is_told(provider: Mock, tmp_
 
 
 def test_a_request_that_breaks_the_contract_is_told_and_sent_on(provider: Mock, tmp_path: Path) -> None:
-    with started(tmp_path, "--proxy", provider.url) as proxy:
+    with standing(tmp_path, "--proxy", provider.url) as proxy:
         answer = proxy.post({"prompt": "a", "cfg_scale": 5})
         assert (answer.status_code, answer.json()["code"]) == (400, 1201)
         [[problem]] = proxy.problems()
@@ -108,7 +86,7 @@ def test_a_request_that_breaks_the_contract_is_told_and_sent_on(provider: Mock, 
 
 
 def test_a_strict_proxy_sends_no_such_request_on(provider: Mock, tmp_path: Path) -> None:
-    with started(tmp_path, "--proxy", provider.url, "--strict") as proxy:
+    with standing(tmp_path, "--proxy", provider.url, "--strict") as proxy:
         for body in ({"prompt": "a", "cfg_scale": 5}, {"prompt": "a", "colour": "red"}, {}):
             answer = proxy.post(body)
             assert answer.status_code == 422
@@ -124,7 +102,7 @@ def test_an_answer_that_breaks_the_contract_is_told_and_a_strict_proxy_refuses_i
     page, nothing = "expected JSON, got text/html", "the contract has no answer of 204"
     for upstream, status, says in ((provider.url, 200, page), (site.url, 204, nothing)):
         for options, expected in (((), status), (("--strict",), 502)):
-            with started(tmp_path, "--proxy", upstream, *options) as proxy:
+            with standing(tmp_path, "--proxy", upstream, *options) as proxy:
                 answer = proxy.post({"prompt": "a"})
                 assert answer.status_code == expected
                 assert proxy.problems() == [[f"answer: {says}"]]
@@ -139,7 +117,7 @@ def test_an_answer_is_judged_by_its_schema_and_a_refusal_by_its_code(site: Site,
         "[]": "answer: /: ",
         "{": "answer: expected JSON, got application/json",
     }
-    with started(tmp_path, "--proxy", site.url) as proxy:
+    with standing(tmp_path, "--proxy", site.url) as proxy:
         for reply, says in replies.items():
             site.reply = reply.encode()
             assert proxy.post({"prompt": "a"}).content == site.reply
@@ -149,7 +127,7 @@ def test_an_answer_is_judged_by_its_schema_and_a_refusal_by_its_code(site: Site,
 
 
 def test_a_provider_that_does_not_answer_is_a_502(tmp_path: Path) -> None:
-    with started(tmp_path, "--proxy", "http://127.0.0.1:9") as proxy:
+    with standing(tmp_path, "--proxy", "http://127.0.0.1:9") as proxy:
         answer = proxy.post({"prompt": "a"})
         assert answer.status_code == 502
         assert "ConnectError" in answer.json()["detail"]
@@ -158,7 +136,7 @@ def test_a_provider_that_does_not_answer_is_a_502(tmp_path: Path) -> None:
 def test_a_recording_has_no_secrets_and_answers_again(provider: Mock, tmp_path: Path) -> None:
     archive = tmp_path / "exchanges.har"
     with (
-        started(tmp_path, "--proxy", provider.url, "--record", str(archive)) as proxy,
+        standing(tmp_path, "--proxy", provider.url, "--record", str(archive)) as proxy,
         klingai.Client(token=SECRET, base_url=proxy.url) as client,
     ):
         task = client.text2video.create(prompt="a boat", callback_url="https://me:pw@hooks.example/x?sig=abc")
@@ -178,7 +156,7 @@ def test_a_recording_has_no_secrets_and_answers_again(provider: Mock, tmp_path: 
         if header["name"] == "authorization"
     } == {REDACTED}
     with (
-        started(tmp_path, "--replay", str(archive)) as replay,
+        standing(tmp_path, "--replay", str(archive)) as replay,
         klingai.Client(token="another", base_url=replay.url) as client,
     ):
         again = client.text2video.create(prompt="a boat", callback_url="https://me:pw@hooks.example/x?sig=def")
@@ -206,7 +184,7 @@ def test_a_recording_has_no_secrets_and_answers_again(provider: Mock, tmp_path: 
 def test_what_makes_no_sense_is_said(tmp_path: Path, options: tuple[str, ...], says: str) -> None:
     (tmp_path / "there.har").write_text("[]")
     ran = subprocess.run(
-        [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", "8099", *options],
+        [sys.executable, "-m", "klingkit", "mock", "klingai", "--port", "0", *options],
         cwd=tmp_path, capture_output=True, text=True, timeout=30,
     )  # fmt: skip
     assert (ran.returncode, "Traceback" in ran.stderr) == (2, False)

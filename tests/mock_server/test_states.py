@@ -1,9 +1,6 @@
 """Tasks live each for itself, wherever they are kept: the same tests over memory, SQLite and a real Redis."""
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +15,7 @@ from mock_server import Mock, running
 from mock_server.running import open_store
 from mock_server.settings import Settings
 from mock_server.tasks import Task
+from tests.mock_process import mock_process
 
 CREATE = "/v1/videos/text2video"
 TOKEN = {"Authorization": "Bearer t"}
@@ -225,25 +223,12 @@ def test_two_mocks_share_what_is_not_in_memory(state: str) -> None:
 def test_a_killed_mock_loses_no_task_that_was_answered(state: str, workers: str, tmp_path: Path) -> None:
     if state == "memory":
         return
-    port = str(20_000 + os.getpid() % 20_000 + int(workers))
-    command = [
-        sys.executable,
-        "-m",
-        "klingkit",
-        "mock",
-        "klingai",
-        "--port",
-        port,
-        "--state",
-        state,
-        "--workers",
-        workers,
-    ]
+    options = ("--state", state, "--workers", workers)
     answered: list[str] = []
     stop = threading.Event()
 
-    def load() -> None:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=TOKEN, timeout=5) as http:
+    def load(url: str) -> None:
+        with httpx.Client(base_url=url, headers=TOKEN, timeout=5) as http:
             while not stop.is_set():
                 try:
                     answer = http.post(CREATE, json={"prompt": "a"})
@@ -251,40 +236,24 @@ def test_a_killed_mock_loses_no_task_that_was_answered(state: str, workers: str,
                 except httpx.TransportError:
                     time.sleep(0.02)
 
-    def started() -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        for _ in range(300):
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/__mock__/clock")
-                return process
-            except httpx.TransportError:
-                time.sleep(0.05)
-        raise AssertionError("it did not start")
-
-    process = started()
-    threads = [threading.Thread(target=load) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    while len(answered) < 150:
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    process = started()
-    enough = len(answered) + 50
-    while len(answered) < enough:
-        time.sleep(0.01)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=TOKEN) as http:
+    with mock_process(tmp_path, *options) as first:
+        threads = [threading.Thread(target=load, args=(first.url,)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        while len(answered) < 150:
+            time.sleep(0.01)
+        first.end(signal.SIGKILL)
+    with mock_process(tmp_path, *options, port=first.port) as second:
+        enough = len(answered) + 50
+        while len(answered) < enough:
+            time.sleep(0.01)
+        stop.set()
+        for thread in threads:
+            thread.join()
+        with httpx.Client(base_url=second.url, headers=TOKEN) as http:
             assert len(answered) == len(set(answered))
             assert [task for task in answered if http.get(f"{CREATE}/{task}").status_code != 200] == []
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        assert process.wait(20) in (0, -signal.SIGTERM)
+        assert second.end() in (0, -signal.SIGTERM)
 
 
 def test_a_state_that_is_none() -> None:
