@@ -3,6 +3,8 @@
 Of two that do, the one is taken after which less stands where an OpenAPI document has it not. Each repair is listed.
 """
 
+import difflib
+import itertools
 import re
 import time
 import warnings
@@ -14,12 +16,15 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 
 from contract.errors import UnreadableError
-from contract.reading import shape
+from contract.reading import copied, reflow, shape
 from contract.reading.facts import Note
+from contract.reading.reflow import depth_of, holders
 
 REPAIRS = 100
 LOST = 0.1
 """Of the lines of a text so many may be left out; one that is broken more often is no YAML."""
+LIKE = 0.8
+"""How much a misspelt key must be like a known one; 1 is the same."""
 SECONDS = 1.0
 ABOVE, BELOW = 4, 16  # lines above a fault that may be the cause of it, and below it that an edit is tried on
 ENOUGH = 4  # lines below the fault that a parser reads after an edit: what is farther has faults of its own
@@ -31,8 +36,6 @@ KEY = re.compile(r"\s*(?:- +)*(?:[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:(?:\s|$)")
 """How a line begins that has a key."""
 OPENS = re.compile(r":\s*(?:[|>][-+]?\s*)?(?:#.*)?$")
 """How a line ends whose value stands in the lines below it."""
-BESIDE_A_KEY = re.compile(r"^(\s*(?:- +)*[\w$./{}'\"-]+\s*:)[ \t]*\t[ \t]*")
-"""A key, and tabs before its value."""
 HANGING = re.compile(r"(?:^|\s)-$|:$")
 """How a line ends whose value may have gone to the next line."""
 BLOCK = re.compile(r":\s*[|>][-+]?\s*$")
@@ -64,17 +67,22 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     lines = text.split("\n")
     while len(lines) > 1 and lines[-1].strip() in ("", "---", "..."):
         lines.pop()  # the mark of another document, which does not come
-    notes = [Note(line=first + number, text=said) for number, said in _with_plain_spaces(lines)]
     root = _root(text)
+    cleaned = copied.cleaned(lines, lambda tried, start, end: _problems(tried, start, end, root))
+    notes = [Note(line=first + number, text=said) for number, said in cleaned]
     if shape.check("\n".join(lines), root).fault is not None:
         if text.lstrip().startswith("{"):
             notes += [Note(line=first + number, text=said) for number, said in _as_block(lines)]
-        notes += [Note(line=first + number, text=said) for number, said in _tidied(lines)]
+        for tidy in (reflow.texts_kept, _tidied):
+            notes += [Note(line=first + number, text=said) for number, said in tidy(lines, root)]
+    notes += [Note(line=first + number, text=said) for number, said in reflow.put_in_place(lines, root)]
     notes += [Note(line=first + number, text=said) for number, said in _mended(lines, root, first)]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReusedAnchorWarning)  # the later anchor counts, as YAML has it
-            return YAML().load("\n".join(lines)), notes
+            reader = YAML()
+            reader.allow_duplicate_keys = True  # the first counts
+            return reader.load("\n".join(lines)), notes
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -88,9 +96,20 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
 def _root(text: str) -> str:
     """Return what a text is, to tell what may stand in it."""
     if re.search(r"^\s*[{\"']*(?:openapi|paths)\b", text, re.MULTILINE):
-        has_paths = re.search(r"^\s+['\"]?/\S*?['\"]?\s*:\s*\{?\s*$", text, re.MULTILINE)
+        has_paths = re.search(r"^\s*['\"]?/\S*?['\"]?\s*:\s*\{?\s*$", text, re.MULTILINE)
         return "document" if has_paths else "any"
     return "schema" if re.search(r"^\s*\"?(?:properties|\$defs)\"?\s*:", text, re.MULTILINE) else "any"
+
+
+def _problems(lines: list[str], start: int, end: int, root: str) -> int:
+    """Return a number that says how much is wrong with how deep some lines stand, below those that hold them and above the
+    next ones: what no parser reads on weighs more than all else.
+    """
+    above = next((number for number in range(start - 1, -1, -1) if lines[number].strip()), 0)
+    below = itertools.takewhile(lambda number: "\t" not in lines[number], range(end, min(end + ENOUGH, len(lines))))
+    numbers = [*reversed([*holders(lines, above)]), *range(above, end), *below]
+    check = shape.check("\n".join(shape.without_values(lines[number]) for number in numbers), root)
+    return len(check.strangers) + len(check.twice) if check.fault is None else 3 * len(numbers) - check.fault
 
 
 def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]]:
@@ -102,9 +121,11 @@ def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]
         check = shape.check("\n".join(lines), root)
         if check.fault is not None:
             fault = min(check.fault, len(lines) - 1)
-            edit = _best(lines, fault, check, root) if time.process_time() < deadline else None
-            allowance -= sum(not line for line in edit.lines.values()) if edit else 0
-            if edit is None or allowance < 0:
+            in_time = time.process_time() < deadline
+            edit = _best(lines, fault, check, root) if in_time else None
+            edit = edit or _Edit(lines={fault: ""}, note="left out", cost=_Cost.LEFT_OUT)
+            allowance -= sum(not line for line in edit.lines.values())
+            if not in_time or allowance < 0 or not lines[fault].strip():
                 raise UnreadableError(f"line {first + fault}: {check.problem}")
         else:
             edit = None
@@ -133,7 +154,7 @@ def _out_of_place(lines: list[str], check: shape.Check) -> Iterator[int]:
 
 def _best(lines: list[str], fault: int, check: shape.Check, root: str) -> _Edit | None:
     """Return the edit after which a parser reads farthest, and least is out of place; None if none helps."""
-    holder = next(_holders(lines, fault), 0)
+    holder = next(holders(lines, fault), 0)
     if check.fault is not None:
         near = [*range(fault, max(-1, fault - ABOVE), -1), *([check.opened] if check.opened is not None else [])]
     else:
@@ -166,13 +187,13 @@ class _Around:
     def __init__(self, lines: list[str], start: int, fault: int, root: str) -> None:
         self._lines = lines
         self._root = root
-        holders = list(_holders(lines, start))
-        text = next((number for number in holders if BLOCK.search(lines[number])), None)
+        held_by = list(holders(lines, start))
+        text = next((number for number in held_by if BLOCK.search(lines[number])), None)
         if text is not None:  # the fault is in a text of several lines, which must be whole
             start = text
-            holders = list(_holders(lines, start))
-        self._numbers = [*reversed(holders), *range(start, min(fault + BELOW, len(lines)))]
-        self.enough = min(len(self._numbers), len(holders) + fault - start + ENOUGH)
+            held_by = list(holders(lines, start))
+        self._numbers = [*reversed(held_by), *range(start, min(fault + BELOW, len(lines)))]
+        self.enough = min(len(self._numbers), len(held_by) + fault - start + ENOUGH)
 
     def judge(self, edited: dict[int, str]) -> tuple[int, int]:
         """Return how many lines a parser reads after an edit, and how many of them are out of place."""
@@ -193,19 +214,6 @@ def _left_open(lines: list[str], number: int) -> Iterator[int]:
             return
 
 
-def _holders(lines: list[str], number: int) -> Iterator[int]:
-    """Yield the lines above that hold a line, from the nearest: each stands less deep than the one before."""
-    depth = _depth(lines[number]) if lines[number].strip() else len(lines[number])
-    for above in range(number - 1, -1, -1):
-        if lines[above].strip() and _depth(lines[above]) < depth:
-            depth = _depth(lines[above])
-            yield above
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _edits(lines: list[str], number: int) -> Iterator[_Edit]:
     """Yield what may be done about a line."""
     line = lines[number]
@@ -222,9 +230,13 @@ def _edits(lines: list[str], number: int) -> Iterator[_Edit]:
     if line in lines[max(0, number - 1) : number] or line in lines[number + 1 : number + 2]:
         yield from edit("", "left out, said twice", _Cost.LIKELY)
     yield from edit(_with_colon(lines, number), "a colon was put after the key", _Cost.MOVED)
+    yield from edit(
+        re.sub(r"^(\s*)[-–—](?=['\"\w$])", r"\1- ", line), "a blank was put after the mark of an item", _Cost.LIKELY
+    )
+    yield from edit(_spelt(line), "read as a key that is spelt so", _Cost.LIKELY)
     above = next((other for other in range(number - 1, -1, -1) if lines[other].strip()), None)
     if not KEY.match(line) and above is not None and PROSE.match(lines[above]):
-        deeper = " " * (_depth(lines[above]) + 2) + line.lstrip()
+        deeper = " " * (depth_of(lines[above]) + 2) + line.lstrip()
         yield from edit(deeper, "indented as the text that it is in", _Cost.SURE)
     if not KEY.match(line) and above is not None and HANGING.search(lines[above]):
         joined = {above: f"{lines[above]} {line.lstrip()}", number: ""}
@@ -238,7 +250,8 @@ def _edits(lines: list[str], number: int) -> Iterator[_Edit]:
         yield from edit(" " * depth + line.lstrip(), "indented as its neighbours", _Cost.MOVED)
         if below:
             moved = {
-                each: " " * max(0, _depth(lines[each]) + depth - _depth(line)) + lines[each].lstrip() for each in below
+                each: " " * max(0, depth_of(lines[each]) + depth - depth_of(line)) + lines[each].lstrip()
+                for each in below
             }
             yield _Edit(
                 lines={number: " " * depth + line.lstrip()} | moved,
@@ -273,7 +286,7 @@ def _subtree(lines: list[str], number: int) -> list[int]:
     """Return the lines below a line that stand deeper."""
     found: list[int] = []
     for below in range(number + 1, len(lines)):
-        if lines[below].strip() and _depth(lines[below]) <= _depth(lines[number]):
+        if lines[below].strip() and depth_of(lines[below]) <= depth_of(lines[number]):
             break
         found.append(below)
     return [each for each in found if lines[each].strip()]
@@ -285,58 +298,23 @@ def _depths(lines: list[str], number: int) -> Iterator[int]:
     below = next((other for other in range(number + 1, len(lines)) if lines[other].strip()), None)
     found: list[int] = []
     if below is not None:
-        depth = _depth(lines[below])
+        depth = depth_of(lines[below])
         found += [depth - 2, depth] if OPENS.search(lines[number]) else [depth]
     if above is not None:
         inside = len(lines[above]) - len(re.sub(r"^\s*(?:- +)*", "", lines[above]))
-        beside = [inside, _depth(lines[above])]
+        beside = [inside, depth_of(lines[above])]
         if lines[number].lstrip().startswith("- "):
             beside.reverse()
         found += [inside + 2, *beside] if OPENS.search(lines[above]) else beside
-        found += [_depth(lines[holder]) for holder in _holders(lines, above)]
-    yield from (depth for depth in dict.fromkeys(found) if depth >= 0 and depth != _depth(lines[number]))
-
-
-def _with_plain_spaces(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Make plain spaces of other ones, and of tabs."""
-    for number, line in enumerate(lines):
-        blank = re.match(r"[ \t\u00a0\u3000]*", line)
-        if blank and re.search(r"[\u00a0\u3000]", blank[0]):
-            lines[number] = line = re.sub(r"[\u00a0\u3000]", " ", blank[0]) + line[blank.end() :]
-            yield number, "other spaces in the indentation were made plain ones"
-        indent = re.match(r"[ \t]*", line)
-        if indent and "\t" in indent[0]:
-            width = _tab_width(lines, number, indent[0])
-            lines[number] = indent[0].replace("\t", " " * width) + line[indent.end() :]
-            yield number, f"tabs in the indentation were made {width} spaces each"
-        plain = BESIDE_A_KEY.sub(r"\1 ", lines[number].rstrip()) if "\t" in lines[number] else lines[number]
-        if re.match(r"\s*(?:- )?[^\s'\"].*[^'\"]\t", plain):
-            plain = re.sub(r"(?<=\S) *\t+", " ", plain)
-        if plain != lines[number]:
-            lines[number] = plain
-            yield number, "tabs in the text were made spaces"
-
-
-def _tab_width(lines: list[str], number: int, indent: str) -> int:
-    """Return how wide a tab must be for its line to stand as deep as the next, or as the one above; two where none fits."""
-    above = [line for line in lines[max(0, number - 1) : number] if re.match(r"\s*[\w$-]+:\s+\S", line)]
-    others = [*above, *lines[number + 1 : number + 4], *reversed(lines[max(0, number - 3) : number])]
-    for widths in ((2, 4, 8), (0,)):
-        for other in others:
-            if other.lstrip().startswith("- "):
-                continue  # nothing but another item stands as deep as an item
-            depth = len(other) - len(other.lstrip(" "))
-            for width in widths:
-                if other.strip() and not other.startswith("\t") and depth == len(indent.replace("\t", " " * width)):
-                    return width
-    return 2
+        found += [depth_of(lines[holder]) for holder in holders(lines, above)]
+    yield from (depth for depth in dict.fromkeys(found) if depth >= 0 and depth != depth_of(lines[number]))
 
 
 def _as_block(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Make YAML without brackets of broken JSON whose lines are indented: what they hold is told by how deep they stand."""
     yield 0, "JSON that ends too early or has marks too few: read by its indentation"
     for number, line in enumerate(lines):
-        indent, text = " " * _depth(line), line.strip().rstrip(",").rstrip()
+        indent, text = " " * depth_of(line), line.strip().rstrip(",").rstrip()
         if re.fullmatch(r"[}\]]+", text) or (text == "{" and not number):
             lines[number] = ""
         elif re.fullmatch(r"(?:[}\]],\s*)?[{\[]", text):
@@ -349,7 +327,7 @@ def _as_block(lines: list[str]) -> Iterator[tuple[int, str]]:
             lines[number] = indent + text
 
 
-def _tidied(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _tidied(lines: list[str], _: str) -> Iterator[tuple[int, str]]:
     """Quote what is no YAML without; close each quotation whose next line is a key again, for it would swallow what follows;
     and put what stands at the margin between indented lines where it belongs.
     """
@@ -357,14 +335,14 @@ def _tidied(lines: list[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines):
         following = next((other for other in lines[number + 1 :] if other.strip()), "")
         is_left = line[:1].strip() and number and lines[number - 1][:1] == following[:1] == " " and ":" not in line
-        if text is not None and is_left and _depth(following) > _depth(lines[text]):
-            lines[number] = " " * _depth(following) + line
+        if text is not None and is_left and depth_of(following) > depth_of(lines[text]):
+            lines[number] = " " * depth_of(following) + line
             yield number, f"indented as the text that it is in: {line[:100]}"
-        if text is not None and (not line.strip() or _depth(lines[number]) > _depth(lines[text])):
+        if text is not None and (not line.strip() or depth_of(lines[number]) > depth_of(lines[text])):
             continue
         text = number if BLOCK.search(line) else None
         if is_left and PROSE.match(lines[number - 1]):
-            lines[number] = " " * (_depth(lines[number - 1]) + 2) + line
+            lines[number] = " " * (depth_of(lines[number - 1]) + 2) + line
             yield number, f"indented as the text that it is in: {line[:100]}"
         elif is_left and line not in shape.WORDS and NOISE.fullmatch(line) and not _hangs(lines[number - 1], following):
             lines[number] = ""
@@ -376,14 +354,14 @@ def _tidied(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _hangs(line: str, below: str) -> bool:
     """Whether the value of a line may have gone to the next one, as nothing else below is it."""
-    return HANGING.search(line) is not None and _depth(below) <= _depth(line)
+    return HANGING.search(line) is not None and depth_of(below) <= depth_of(line)
 
 
 def _with_quotes(line: str, following: str) -> str | None:
     match = OPENING.match(line)
     if match is None:
         return _quoted(line)
-    goes_on = _depth(following) > _depth(line) or not KEY.match(following)
+    goes_on = depth_of(following) > depth_of(line) or not KEY.match(following)
     is_closed = re.search(rf"(?<!\\){match['mark']}\s*(?:#.*)?$", match["rest"])
     return None if goes_on or is_closed else _closed(line)
 
@@ -392,7 +370,7 @@ def _ended(lines: list[str], number: int) -> str | None:
     """Close the brackets that a line leaves open and the next, no deeper and with a key again, does not; None for others."""
     line = lines[number].rstrip()
     following = next((other for other in lines[number + 1 :] if other.strip()), "")
-    if _depth(following) > _depth(line) or not KEY.match(following):
+    if depth_of(following) > depth_of(line) or not KEY.match(following):
         return None
     unclosed: list[str] = []
     for mark in re.sub(r"'[^']*'|\"[^\"]*\"", "", line):
@@ -411,7 +389,17 @@ def _with_colon(lines: list[str], number: int) -> str | None:
     if match[3]:
         return f"{match[1]}{match[2]}: {match[3]}" if match[2] in shape.WORDS else None
     following = next((other for other in lines[number + 1 :] if other.strip()), "")
-    return f"{match[1]}{match[2]}:" if _depth(following) > _depth(lines[number]) else None
+    return f"{match[1]}{match[2]}:" if depth_of(following) > depth_of(lines[number]) else None
+
+
+def _spelt(line: str) -> str | None:
+    """Return a line with the key of OpenAPI that its own is almost: ``Properties:``, ``reqired:``."""
+    match = re.fullmatch(r"(\s*(?:- +)*)([A-Za-z$/]+)(\s*:.*)", line)
+    if match is None or match[2] in shape.WORDS:
+        return None
+    known = {word.lower(): word for word in sorted(shape.WORDS)}
+    close = difflib.get_close_matches(match[2].lower(), known, n=1, cutoff=LIKE)
+    return f"{match[1]}{known[close[0]]}{match[3]}" if close else None
 
 
 def _quoted(line: str) -> str | None:

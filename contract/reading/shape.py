@@ -1,5 +1,6 @@
 """What OpenAPI documents and JSON Schemas look like: what may stand where. It tells a line out of place from a sound one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -67,6 +68,10 @@ HELD["parameter"] = HELD["schema"] | HELD["parameter"]  # in OpenAPI 2.0 it is a
 WORDS = {word for held in HELD.values() for word in held if len(word) > 1}
 LOST = "lost"
 """The kind of what stands below a key that does not belong there: nothing in it that OpenAPI knows does either."""
+SAID = re.compile(
+    r"^(?P<head>\s*(?:- +)*(?P<key>[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:)[ \t]+(?![|>])(?![\w.-]+\s*$)(?P<first>\S).*"
+)
+"""A key and a value of more than a word, which does not matter for where its line stands."""
 DEEPEST = 60  # levels
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -138,6 +143,15 @@ def check(text: str, root: str) -> Check:
     strangers = tuple(line for line, is_twice in found if not is_twice)
     twice = tuple(line for line, is_twice in found if is_twice)
     return Check(strangers=strangers, twice=twice, fault=fault, opened=opened, problem=problem)
+
+
+def without_values(line: str) -> str:
+    """Return a line with another value, where it may be broken and does not matter for how deep the line stands."""
+    match = SAID.match(line)
+    if match is None:
+        return line
+    value = {"[": "[]", "{": "{}"}.get(match["first"], "x") if match["key"] not in TEXTS else "x"
+    return f"{match['head']} {value}"
 
 
 def _out_of_place(text: str, root: str) -> Iterator[tuple[int, bool]]:

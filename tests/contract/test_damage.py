@@ -139,6 +139,21 @@ def _yaml(lines: list[str]) -> tuple[int, int]:
         ("                  minimum: 2", "                  minimum: 2\t"),
         ("                  description: What is seen", "                  description: 'What is seen'\t"),
         ("      responses:", "        responses:"),
+        ("                mood:", "▾               mood:"),
+        ("                mood:", "                \u200bmood:"),
+        ("                mood:", "&nbsp;" * 16 + "mood:"),
+        ("                mood:", "                mood:<br/>"),
+        ("                mood:", "                mood\u00a0:"),
+        ("              properties:", "              propertys:"),
+        ("              properties:", "              Properties:"),
+        ("                    - wild", "                    -wild"),
+        ("                  minimum: 2", "                  minimum:\u00a02"),
+        (
+            "                  description: What is seen",
+            "                  description: What\nfollows: it's seen\n\n- always",
+        ),
+        ("                  description: What is seen", "                  description: |\nWhat: it\n\nis"),
+        ("                  description: What is seen", "                  description: What\n  is: seen\n by all"),
     ],
 )
 def test_one_broken_line_is_mended_wholly(line: str, damaged: str, tmp_path: Path) -> None:
@@ -149,6 +164,30 @@ def test_one_broken_line_is_mended_wholly(line: str, damaged: str, tmp_path: Pat
     assert _facts(broken).keys() == _facts(page).keys()
     number = WHOLE.split("\n").index(line) + 1
     assert any(abs(note.line - number) <= 1 for note in read(broken).repairs)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        lambda lines: [f"{number}  {line}" for number, line in enumerate(lines, start=1)],
+        lambda lines: [f"{number:>3} | {line}" for number, line in enumerate(lines, start=7)],
+        lambda lines: [f"> {line}" for line in lines],
+        lambda lines: [line.replace("  ", "\t") for line in lines],
+        lambda lines: [line.replace("    ", "\t") for line in lines],
+        lambda lines: [line.replace("        ", "\t") for line in lines],
+        lambda lines: [line.replace("  ", "&nbsp;&nbsp;") for line in lines],
+        lambda lines: [line.replace("  ", "\u3000\u3000") for line in lines],
+        lambda lines: [line.lstrip() for line in lines],
+        lambda lines: [*lines[:10], *(line.lstrip() for line in lines[10:15]), *lines[15:]],
+        lambda lines: [*lines[:5], *(line.lstrip() for line in lines[5:])],
+    ],
+)
+def test_what_a_copy_does_to_all_lines_is_undone(copy: Callable[[list[str]], list[str]], tmp_path: Path) -> None:
+    page, copied = tmp_path / "whole.yaml", tmp_path / "copied.yaml"
+    page.write_text(WHOLE, encoding="utf-8")
+    copied.write_text("\n".join(copy(WHOLE.rstrip().split("\n"))), encoding="utf-8")
+    assert _facts(copied).keys() == _facts(page).keys()
+    assert read(copied).repairs
 
 
 @pytest.mark.parametrize("line", [2, 9, 10, 13, 18, 20])

@@ -1,0 +1,208 @@
+"""Lines of an OpenAPI document that a copy has put to the margin: texts that go on, and parts that lost their indentation.
+
+What OpenAPI may hold, and where, says how deep each belongs: a text goes on until a line comes that its place may hold; a
+line of a document stands as deep as possible below the one above.
+"""
+
+import re
+from collections.abc import Iterator
+
+from contract.reading import shape
+from contract.reading.copied import Note
+
+KEY = re.compile(r"(?P<indent>\s*)(?P<item>(?:- +)*)(?P<key>[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:(?:\s+(?P<value>.*))?$")
+TEXT = re.compile(
+    r"(?P<head>\s*(?:- +)*(?:description|summary)\s*:)(?!\s*(?:'[^']*'|\"[^\"]*\")\s*$)\s*(?P<value>.*?)\s*"
+)
+"""The line in which a text begins, and does not end in quotation marks."""
+BLOCK = re.compile(r"[|>][-+\d]*")
+CLOSES = re.compile(r"[}\]],?")
+UNSOUND = re.compile(r":(?:\s|$)|\s#")
+"""What a text without quotation marks may not hold."""
+SEEN = 60  # lines above one that say what may follow
+HELD = ("", "x-: x", "- x-: x", "- x")
+"""What a line may hold, to see whether it may stand somewhere: nothing, fields, a list of objects, a list."""
+OF_OPERATIONS = (shape.HELD["operation"].keys() | shape.HELD["path"].keys()) - shape.HELD["schema"].keys()
+LIKE_TEXT = {"description", "summary", "title"}
+
+
+def texts_kept(lines: list[str], root: str) -> Iterator[Note]:
+    """Put into quotation marks, in place, the texts of several lines some of which stand at the margin, or would be no YAML."""
+    number = 0
+    while number < len(lines):
+        begun = TEXT.fullmatch(lines[number])
+        end = (
+            _end_of_text(lines, number, root, is_block=BLOCK.fullmatch(begun["value"]) is not None) if begun else number
+        )
+        if begun and end > number and _is_unsound(lines[number : end + 1], begun["value"]):
+            _quote(lines, number, end, begun["head"], begun["value"])
+            yield number, f"quoted, with the lines below that go on with it: {begun['value'][:80]}"
+        number = max(end, number) + 1
+
+
+def _end_of_text(lines: list[str], start: int, root: str, *, is_block: bool) -> int:
+    """Return the last line of the text that begins in a line: the next ones stand deeper, or where nothing like them may."""
+    depth = depth_of(lines[start])
+    end = start
+    for number in range(start + 1, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            continue
+        is_inside = depth_of(line) > depth and (is_block or not (_known_key(line) or _holds(lines, number)))
+        if not is_inside and (CLOSES.fullmatch(line.strip()) or _is_structure(lines, number, start, root)):
+            break
+        end = number
+    return end
+
+
+def _is_structure(lines: list[str], number: int, start: int, root: str) -> bool:
+    """Whether a line may be one of the document, by its key, by what it holds, or by how deep it stands below a text which
+    began in line ``start``.
+    """
+    line, depth = lines[number], depth_of(lines[number])
+    is_as_deep = depth > 0 and depth in (depth_of(lines[start]), *_depths_of_holders(lines, start))
+    if KEY.match(line) is None:
+        return is_as_deep and line.lstrip().startswith("- ")
+    if _known_key(line) or _holds(lines, number):
+        return True
+    above = _above(lines, start, root)
+    can_be_judged = _is_sound(above, lines[start].strip(), depth_of(lines[start]), root)
+    return _is_sound(above, line.strip(), depth, root) if can_be_judged else is_as_deep
+
+
+def _holds(lines: list[str], number: int) -> bool:
+    """Whether a line is a key, and what it holds stands below it."""
+    match = KEY.match(lines[number])
+    below = next((other for other in lines[number + 1 :] if other.strip()), "")
+    deeper = depth_of(below) - depth_of(lines[number])
+    return match is not None and not match["value"] and (deeper > 0 or (deeper == 0 and _known_key(below) != ""))
+
+
+def _known_key(line: str) -> str:
+    """Return the key of a line that no text has; an empty one for any other line."""
+    match = KEY.match(line)
+    name = match["key"].strip("'\"") if match else ""
+    is_known = name in shape.WORDS - LIKE_TEXT or name.startswith(("x-", "/", "$")) or name.isdigit()
+    return name if is_known else ""
+
+
+def _is_unsound(text: list[str], value: str) -> bool:
+    depth = depth_of(text[0])
+    outside = any(line.strip() and depth_of(line) <= depth for line in text[1:])
+    if BLOCK.fullmatch(value):
+        return outside
+    is_quoted = value[:1] in ("'", '"') and text[-1].rstrip().endswith(value[:1])
+    return outside or (not is_quoted and any(UNSOUND.search(line) for line in (value, *text[1:])))
+
+
+def _quote(lines: list[str], start: int, end: int, head: str, value: str) -> None:
+    inside = " " * (depth_of(lines[start]) + 2 + 2 * head.lstrip().startswith("- "))
+    for number in range(start + 1, end + 1):
+        lines[number] = inside + lines[number].strip() if lines[number].strip() else ""
+    if BLOCK.fullmatch(value):
+        return
+    marks = value[:1] if value[:1] in ("'", '"') else ""
+    lines[start] = f"{head} {value.removeprefix(marks)}"
+    lines[end] = lines[end].removesuffix(marks) if marks else lines[end]
+    for number in range(start, end + 1):
+        before = len(head) + 1 if number == start else 0
+        lines[number] = lines[number][:before] + lines[number][before:].replace("'", "''")
+    lines[start] = f"{head} '{lines[start][len(head) + 1 :]}"
+    lines[end] += "'"
+
+
+def put_in_place(lines: list[str], root: str) -> Iterator[Note]:
+    """Indent, in place, the lines at the margin that no document has there, as deep as they may stand below those above."""
+    moved = -1
+    for number, line in enumerate(lines):
+        if root == "document" and _is_at_margin(line, is_below=moved == number - 1):
+            above = _above(lines, number, root)
+            for depth in _possible(lines, number):
+                is_anything = _is_of_operation(line) and _is_sound(above, "any-key:", depth, root)
+                if not is_anything and _is_sound(above, line, depth, root):
+                    lines[number] = " " * depth + line
+                    moved = number
+                    yield number, f"indented, where it may stand: {line.strip()[:80]}"
+                    break
+        elif not line.strip() and moved == number - 1:
+            moved = number
+
+
+def _is_at_margin(line: str, *, is_below: bool = False) -> bool:
+    """Whether a line stands at the margin and no document has it there; ``is_below``: one that was such a line itself."""
+    if not line.strip() or depth_of(line) > 0:
+        return False
+    match = KEY.match(line)
+    if match is None or match["item"]:
+        return line.startswith("- ") or (match is not None and is_below)
+    name = match["key"].strip("'\"")
+    at_root = name in shape.HELD["document"] or name.startswith("x-")
+    return not at_root or (is_below and name in shape.HELD["operation"])
+
+
+def _is_of_operation(line: str) -> bool:
+    """Whether a line is a key of operations and of no schema: no field is meant where any may be named."""
+    match = KEY.match(line)
+    return match is not None and match["key"] in OF_OPERATIONS
+
+
+def _possible(lines: list[str], number: int) -> Iterator[int]:
+    """Yield how deep a line may stand, from the deepest."""
+    above = next((other for other in range(number - 1, -1, -1) if lines[other].strip()), None)
+    if above is None:
+        return
+    inside = len(lines[above]) - len(re.sub(r"^\s*(?:- +)*", "", lines[above]))
+    key = KEY.match(lines[above])
+    found = [inside + 2] if key and not key["value"] else []
+    found += [inside] if key else []
+    yield from dict.fromkeys([*found, depth_of(lines[above]), *_depths_of_holders(lines, above)])
+
+
+def _above(lines: list[str], number: int, root: str) -> list[str]:
+    """Return the lines above a line that say what may follow: as many as can be read, below those that hold them."""
+    if root == "document":
+        lines = [
+            "" if depth_of(line) == 0 and (_is_at_margin(line) or not KEY.match(line)) else line
+            for line in lines[:number]
+        ]
+    nearest = next((other for other in range(number - 1, -1, -1) if lines[other].strip()), 0)
+    text: list[str] = []
+    for start in (max(0, number - SEEN), nearest):
+        text = [*(lines[other] for other in [*holders(lines, start)][::-1]), *lines[start:number]]
+        text = [*map(shape.without_values, text)]
+        if shape.check("\n".join(text), root).fault is None:
+            break
+    return text
+
+
+def _is_sound(above: list[str], line: str, depth: int, root: str) -> bool:
+    """Whether a line may stand so deep below others."""
+    key = KEY.match(line)
+    inside = depth + 2 + (len(key["item"]) if key else 0)
+    text = [*above, " " * depth + shape.without_values(line)]
+    for child in HELD if key and not key["value"] else ("",):
+        held = [" " * inside + child] if child else []
+        check = shape.check("\n".join([*text, *held]), root)
+        if check.fault is None and not {len(above), len(text)} & {*check.strangers, *check.twice}:
+            return True
+    return False
+
+
+def _depths_of_holders(lines: list[str], number: int) -> Iterator[int]:
+    for other in holders(lines, number):
+        inside = len(lines[other]) - len(re.sub(r"^\s*(?:- +)*", "", lines[other]))
+        yield from dict.fromkeys((inside, depth_of(lines[other])))
+
+
+def holders(lines: list[str], number: int) -> Iterator[int]:
+    """Yield the lines above that hold a line, from the nearest: each stands less deep than the one before."""
+    depth = depth_of(lines[number]) if lines[number].strip() else len(lines[number])
+    for above in range(number - 1, -1, -1):
+        if lines[above].strip() and depth_of(lines[above]) < depth:
+            depth = depth_of(lines[above])
+            yield above
+
+
+def depth_of(line: str) -> int:
+    """Return how many blanks a line begins with."""
+    return len(line) - len(line.lstrip(" "))
