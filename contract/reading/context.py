@@ -604,7 +604,8 @@ class Context:
 
 
 def _words(text: str) -> set[str]:
-    common = {"task", "api", "the", "a", "an", "of", "for", "video", "response", "request", "to"}
+    common = {"task", "api", "the", "a", "an", "of", "for", "video", "response", "request", "to", "optional", "required",
+              "可选", "必填", "必选", "选填", "字段", "参数", "说明"}  # fmt: skip
     parted = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)  # ``QueueVideoRequest``
     words = {word.rstrip("s") for word in re.findall(r"[a-z]+|[\u4e00-\u9fff]{2}", parted.lower())}
     return words - common

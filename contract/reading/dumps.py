@@ -105,6 +105,8 @@ FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""
 STATUS = re.compile(r"([2-5]\d\d)(?P<meant> [A-Z][^{}]*\.| [A-Z][A-Za-z]+(?: [a-zA-Z]+){0,3})?")
 """What may be the status of an answer."""
+GLUED_VALUES = re.compile(r"(?:`[^`\s]+`(?:\s*[(（][^()（）`]*[)）])?){2,}")
+"""`` `0` (auto)`1` (below 30 s) ``"""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
 FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
@@ -384,6 +386,11 @@ def _as_one(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return [(" ".join(words), held[0][1])]
 
 
+def _glued(text: str) -> list[str]:
+    """Return the values of a line that a copy has glued together, each as code and perhaps with what it means in brackets."""
+    return re.findall(r"`([^`]+)`", text) if GLUED_VALUES.fullmatch(text) else []
+
+
 def _spaced(text: str) -> list[str]:
     """``5 10`` → ``["5", "10"]``; empty for anything but short values with nothing but spaces between them."""
     words = text.split()
@@ -420,6 +427,9 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return "shown default"
     if entry.labelled and not default and _take_labelled(entry, text, line):
         return ""
+    if awaiting == "values" and not entry.values and (glued := _glued(text)):
+        entry.values, entry.values_line = glued, line
+        return "values"
     if announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
         return announced
     if constant := CONSTANT.fullmatch(text):

@@ -29,6 +29,8 @@ BARE = re.compile(r"(?P<value>[A-Za-z0-9][\w.:+-]*?)(?:\s*[:：(（][^\W\d_a-zA-
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?:[.,]|\s*$|\s+[-–—]|\s+seconds\b)")
 """``Boolean. Whether …``: a text that begins with a type."""
 BOLD_LABEL = re.compile(r"\*\*[A-Z][\w ]{2,20}(?::\*\*|\*\*:)")
+MARK_AND_TEXT = re.compile(r"(?P<mark>是|否|yes|no|true|false)\s*[。.；;]\s*(?P<text>\S.*)", re.IGNORECASE)
+"""That a field is required, or not, and what else is said of it."""
 CODE = re.compile(r"`[\"']?([^`\"']+)[\"']?`|\"([^\"]+)\"|'([^']+)'")
 FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
 LABELS = {
@@ -50,6 +52,10 @@ LABELLED = re.compile(
     r"(?:\*\*|__)?\s*(?P<said>.*)",
     re.IGNORECASE,
 )
+LABEL_BEHIND = re.compile(
+    rf"(?:^|[\u3000，,;；|。·]\s*|\s{{2,}})(?=(?:{'|'.join(LABELS.values())})\s*[:：])", re.IGNORECASE
+)
+"""Where a label begins, in a line that may have several."""
 
 
 class Headed:
@@ -57,6 +63,10 @@ class Headed:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._defined: list[tuple[int, str]] = []
+        """How deep the terms stand that hold what comes next, and the places of their fields."""
+        self._last = ""
+        """Where the fields of the one stand that was taken in last."""
         self._above: list[ways.Above] = []
         """The objects below whose headings those of their fields stand."""
         self._left = 0
@@ -72,6 +82,7 @@ class Headed:
         """Take in a heading, and the field that stands in it with its type or mark: ``input (object, required)``; ``below``: the
         line of text that follows.
         """
+        self._defined.clear()
         caption = CAPTION.fullmatch(heading.text)
         heading = replace(heading, text=NUMBERED.sub("", caption[1] if caption else heading.text))
         while self._above and self._above[-1].depth >= heading.level:
@@ -126,7 +137,12 @@ class Headed:
         """Take in a field that a list defines in labelled lines, below its name."""
         self._state.read.add(lines[0].line)
         if term.lower() not in IGNORED_HEADERS and self._state.context.side != "error":
-            self._labelled(term, [replace(text, text=text.text.lstrip(": ")) for text in lines[1:]], is_sure=True)
+            said = [replace(text, text=text.text.lstrip(": ")) for text in lines[1:]]
+            indent, above = lines[0].indent, self._defined
+            while above and above[-1][0] >= indent:
+                above.pop()
+            self._labelled(term, said, is_sure=True, inside=above[-1][1] if above else "")
+            above.append((indent, self._last))
 
     def read(self, run: list[Text]) -> bool:
         """Take in the lines below the heading, if they speak of its field; return whether they do."""
@@ -200,8 +216,10 @@ class Headed:
         take_in(self._state.reading, described)
         self._state.read |= {line, *(text.line for text in run)}
 
-    def _labelled(self, name: str, run: list[Text], *, is_sure: bool = False) -> bool:
-        """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any. ``is_sure``: it is one."""
+    def _labelled(self, name: str, run: list[Text], *, is_sure: bool = False, inside: str = "") -> bool:
+        """Take in a field by lines such as ``**Type**: `string` ``; return whether there are any. ``is_sure``: it is one;
+        ``inside``: the place of the object whose field it is, where another heading does not say so.
+        """
         run = [part for text in run for part in _apart_by_labels(text)]
         matches = (LABELLED.fullmatch(text.text.strip().rstrip(".")) for text in run)
         labelled = {position: match for position, match in enumerate(matches) if match}
@@ -228,15 +246,19 @@ class Headed:
         values, values_line = found.get("values", ("", 0))
         if re.search(r"\.\.\.|…|等", values):
             values = ""  # some of them
-        operation, place = self._state.context.operation, self._place(name)
+        operation, place = self._state.context.operation, f"{inside}/{name}" if inside else self._place(name)
+        self._last = place + "/[]" * ("array" in (json_type(found.get("type", ("", 0))[0]) or ()))
         kind, line = found.get("type", ("", run[0].line))
         mark = next((text for text in run if text.bullet and required_mark(text.text) is not None), None)
         required, required_line = found.get("required", (mark.text, mark.line) if mark else ("", 0))
+        behind = MARK_AND_TEXT.fullmatch(required)
+        texts = [(behind["text"], required_line)] if behind else []
+        required = behind["mark"] if behind else required
         default, default_line = found.get("default", ("", 0))
         described = Described(
             operation=operation, place=place, line=line, type=kind, required=required, required_line=required_line,
             default=default, default_line=default_line, limits=tuple(limits),
-            texts=tuple((text.text, text.line) for text in run if text.line not in taken),
+            texts=(*texts, *((text.text, text.line) for text in run if text.line not in taken)),
             values=_parted(values), values_line=values_line,
         )  # fmt: skip
         take_in(self._state.reading, described)
@@ -253,11 +275,12 @@ def _parted(said: str) -> tuple[str, ...]:
 
 def _apart_by_labels(text: Text) -> list[Text]:
     """Part a line that says several things, each behind its label: ``**Type:** string. **Required:** yes.``"""
-    begins = [match.start() for match in BOLD_LABEL.finditer(text.text)]
+    bold = [match.start() for match in BOLD_LABEL.finditer(text.text)]
+    begins = bold if len(bold) > 1 else [match.end() for match in LABEL_BEHIND.finditer(text.text)]
     if len(begins) < 2 or begins[0] > 0:
         return [text]
     return [
-        replace(text, text=text.text[start:end].strip(" .。,，;；"))
+        replace(text, text=text.text[start:end].strip(" \u3000.。,，;；|·"))
         for start, end in itertools.pairwise([*begins, len(text.text)])
     ]
 

@@ -4,6 +4,7 @@ What the page does not show, it may still say: that the fields of each object ar
 come first, and that what is said of the fields of an object names it.
 """
 
+import difflib
 import itertools
 import re
 from collections import Counter
@@ -15,6 +16,8 @@ FEWEST_SORTED = 4
 FARTHEST = 12  # lines from a field to the next
 COMMON = 8
 """A word that one field in so many has says nothing of any."""
+FEWEST_ALIKE, ALIKE = 14, 0.6
+"""Characters of texts that may be compared, and what share of them is the same in texts that say nearly the same."""
 LONGEST_TITLE, LONGEST_TEXT = 36, 90
 """Characters of a first sentence that says of what an object is, and of one that is looked through; of Chinese, a third."""
 GENERIC_IN_CHINESE = (
@@ -50,6 +53,10 @@ class Member:
     holds_others: bool = False
     is_open: bool = False
     """Whether the page says that fields of its own follow."""
+    values: Sequence[str] = ()
+    type: str = ""
+    limits: Sequence[str] = ()
+    """The spans that are said: ``[-10, 10]``."""
 
 
 class Kinship:
@@ -71,6 +78,10 @@ class Kinship:
         if field.name in {child.name for child in children}:
             return False  # which it has already
         if holder.name == "error" and field.name in OF_ERRORS:
+            return True
+        if any(self._is_like(field, each) for each in children) and not any(
+            self._is_like(field, each) for each in beside
+        ):
             return True
         if holder.name in CONTENTS and ENVELOPE & {each.name for each in beside}:
             return field.name not in ENVELOPE
@@ -106,6 +117,16 @@ class Kinship:
         return any(telling) or bool(_letters(field) & _letters(holder))
 
     @staticmethod
+    def _is_like(field: Member, other: Member) -> bool:
+        """Whether nearly the same is said of two fields, and not little, ``how far to the left``, ``how far to the right``; or
+        whether both have the same type and limits.
+        """
+        if field.limits and (field.type, field.limits) == (other.type, other.limits):
+            return True
+        texts = field.text[:LONGEST_TEXT], other.text[:LONGEST_TEXT]
+        return min(map(len, texts)) >= FEWEST_ALIKE and difflib.SequenceMatcher(None, *texts).ratio() >= ALIKE
+
+    @staticmethod
     def _comes_late(field: Member, above: Sequence[Member]) -> bool:
         """Whether a field is required that stands behind optional ones, where all that are required stood above those."""
         marks = [each.is_required for each in above]
@@ -127,7 +148,7 @@ def _words(field: Member, longest: int) -> frozenset[str]:
     """Return the words of a field's name and of the first sentence that is said of it, unless that is longer: of Chinese,
     pairs of letters.
     """
-    first = re.split(r"[.;。；\n]", field.text)[0]
+    first = re.split(r"[.;。；\n（]", field.text)[0]
     first = first if len(first) + 2 * len(re.findall(r"[\u4e00-\u9fff]", first)) <= longest else ""
     text = f"{re.sub(r'(?<=[a-z])(?=[A-Z])|_', ' ', field.name)} {first}".lower()
     words = {re.sub(r"(?:'s|e?s)$", "", word) for word in re.findall(r"[a-z']{4,}", text)}

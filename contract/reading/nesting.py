@@ -15,6 +15,7 @@ UNFOLDS = re.compile(
     re.MULTILINE,
 )
 """In a page of a kind that unfolds its objects."""
+SHORTEST = 3  # characters of a value that is no common word
 FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)
 """Objects that hold what their user likes."""
 
@@ -83,7 +84,14 @@ class Nesting:
             last = self._unfolded[-1]
             around = self._unfolded[-2].children if len(self._unfolded) > 1 else self._members[()]
             beside = [each for each in around if each is not last.owner]
-            is_said = re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", last.owner.text, re.ASCII)
+            is_said = (
+                _says(last.owner, name)
+                or (any(_says(each, name) for each in last.children) and not any(_says(each, name) for each in beside))
+                or (
+                    any(_says_value(member, each) for each in last.children)
+                    and not any(_says_value(member, each) for each in beside)
+                )
+            )
             is_inside = self._kinship.is_inside(member, last.owner, last.children, beside)
             if last.is_new or is_said or (last.to_the_end if is_inside is None else is_inside):
                 last.is_new = False
@@ -173,6 +181,16 @@ class Nesting:
             inner = way if kind.strip("`* ").lower().startswith("object") else [*way, "[]"]
             self._counted.append(_Counted(inner, count))
         return "/".join(way)
+
+
+def _says(member: Member, name: str) -> bool:
+    """Whether what is said of a field has a name in it."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", member.text, re.ASCII) is not None
+
+
+def _says_value(member: Member, other: Member) -> bool:
+    """Whether what is said of a field has a value in it that another one may have: ``only with `simple` ``."""
+    return any(_says(member, value) for value in other.values if len(value) >= SHORTEST and not value.isdigit())
 
 
 def example_of(names: set[str], shown: Sequence[Example], line: int) -> Example | None:

@@ -11,8 +11,9 @@ from contract import pointer
 from contract.constraints import ASSERTIONS
 from contract.errors import UnreadableError
 from contract.load import IGNORED_HEADERS, METHODS
-from contract.reading import examples, prose, repair
+from contract.reading import examples, prose, repair, shape
 from contract.reading.facts import Fact, Note, OperationNote, Reading, same
+from contract.reading.types import json_type
 
 KEYWORDS = (
     *(keyword for keyword in ASSERTIONS if keyword not in ("if", "not", "oneOf", "anyOf", "contains")),
@@ -260,6 +261,13 @@ class OpenAPIReader:
             for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
                 if keyword == bound and node.get(exclusive) is True:
                     keyword = exclusive
+            if (
+                keyword == "type"
+                and isinstance(value, str)
+                and value not in shape.TYPES
+                and (known := json_type(value))
+            ):
+                value = known[0]
             if keyword == "type" and node.get("nullable") is True:
                 value = [value, NULL]
             yield keyword, value, line

@@ -50,10 +50,11 @@ LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
 """A mark or blank that is repeated a hundred times says no more than one repeated less often, and takes long to look through."""
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
-ROOT = re.compile(
-    r"(?:接口|请求) ?地址[^\w\n]*\s*[^\w\n]*https?://[\w.-]+/?[^\w\n]*\s*\n.*(?:方式|方法)\W*(GET|POST|PUT)\b"
-)
-"""Where a page says to which server requests go, and by which method."""
+AT_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?/?(?:\?[\w=&{}<>.$-]*)?[^\w\n/]*$")
+"""The end of a line that says to which server requests go, and no path."""
+BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)\b", re.IGNORECASE)
+"""What says by which method, in that line or near it."""
+NEAR = 6  # lines, of which every other may be empty
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
 """In the heading of a list that may be one of values."""
 
@@ -103,10 +104,16 @@ def _parts(source: str) -> list[Block]:
 
 def _at_root(source: str) -> OperationNote | None:
     """Return the one operation of a page that names a server and a method, and no path."""
-    match = ROOT.search(source)
-    return match and OperationNote(
-        name=f"{match[1].upper()} /", summary="", line=source[: match.start(1)].count("\n") + 1
-    )
+    lines = source.split("\n")
+    servers = [number for number, line in enumerate(lines) if AT_ROOT.search(line)]
+    methods = {
+        number: next(filter(None, match.groups())) for number, line in enumerate(lines) if (match := BY.search(line))
+    }
+    pairs = [(abs(server - method), method) for server in servers for method in methods if abs(server - method) <= NEAR]
+    if not pairs:
+        return None
+    line = min(pairs)[1]
+    return OperationNote(name=f"{methods[line].upper()} /", summary="", line=line + 1)
 
 
 def _named_late(reading: Reading, source: str) -> str:

@@ -70,13 +70,15 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     root = _root(text)
     cleaned = copied.cleaned(lines, lambda tried, start, end: _problems(tried, start, end, root))
     notes = [Note(line=first + number, text=said) for number, said in cleaned]
-    if shape.check("\n".join(lines), root).fault is not None:
-        if text.lstrip().startswith("{"):
-            notes += [Note(line=first + number, text=said) for number, said in _as_block(lines)]
-        for tidy in (reflow.texts_kept, _tidied):
-            notes += [Note(line=first + number, text=said) for number, said in tidy(lines, root)]
-    notes += [Note(line=first + number, text=said) for number, said in reflow.put_in_place(lines, root)]
-    notes += [Note(line=first + number, text=said) for number, said in _mended(lines, root, first)]
+    is_json = text.lstrip().startswith("{")
+    is_broken = shape.check("\n".join(lines), root).fault is not None
+    passes: list[Iterator[tuple[int, str]]] = []
+    if is_broken:
+        passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root), _tidied(lines)]
+    if not is_json:
+        passes.append(reflow.put_in_place(lines, root))
+    for number, said in itertools.chain(*passes, _mended(lines, root, first)):
+        notes.append(Note(line=first + number, text=said))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReusedAnchorWarning)  # the later anchor counts, as YAML has it
@@ -123,9 +125,10 @@ def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]
             fault = min(check.fault, len(lines) - 1)
             in_time = time.process_time() < deadline
             edit = _best(lines, fault, check, root) if in_time else None
-            edit = edit or _Edit(lines={fault: ""}, note="left out", cost=_Cost.LEFT_OUT)
-            allowance -= sum(not line for line in edit.lines.values())
-            if not in_time or allowance < 0 or not lines[fault].strip():
+            if edit is None and in_time and lines[fault].strip():
+                edit = _Edit(lines={fault: ""}, note="left out", cost=_Cost.LEFT_OUT)
+            allowance -= sum(not line for line in edit.lines.values()) if edit else 0
+            if edit is None or allowance < 0:
                 raise UnreadableError(f"line {first + fault}: {check.problem}")
         else:
             edit = None
@@ -327,7 +330,7 @@ def _as_block(lines: list[str]) -> Iterator[tuple[int, str]]:
             lines[number] = indent + text
 
 
-def _tidied(lines: list[str], _: str) -> Iterator[tuple[int, str]]:
+def _tidied(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Quote what is no YAML without; close each quotation whose next line is a key again, for it would swallow what follows;
     and put what stands at the margin between indented lines where it belongs.
     """

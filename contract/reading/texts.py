@@ -17,6 +17,7 @@ from contract.reading import (
     openapi,
     prose,
     starts,
+    swagger,
     tables,
     ways,
 )
@@ -60,6 +61,7 @@ FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
 """The title that a form shows above the fields of an object; of where they end it says nothing."""
 
 
+SPAN = re.compile(r"\[-?[\d.]+, ?-?[\d.]+\]")
 OPEN_SENTENCE = re.compile(r".{50,}[^\s.:;!?。：；！？|`*]")
 """A line of a paragraph that was wrapped within a sentence."""
 
@@ -83,6 +85,7 @@ class Texts:
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
         run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
+        run = [*swagger.respelt(run)]
         run = [unquoted(text) for text in run]
         run = [starts.unglued(text) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
@@ -386,7 +389,8 @@ def _member(entry: dumps.Entry) -> Member:
     text = " ".join(text for text, _ in entry.texts)
     return Member(
         name=entry.name, text=text.strip(), line=entry.line, is_required=required_mark(entry.required) is True,
-        holds_others=kind in ("object", "array"), is_open=entry.has_children,
+        holds_others=kind in ("object", "array"), is_open=entry.has_children, values=tuple(entry.values),
+        type=entry.type, limits=SPAN.findall(" ".join(limit for limit, _ in entry.limits)),
     )  # fmt: skip
 
 
