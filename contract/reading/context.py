@@ -163,6 +163,10 @@ class Context:
         """What addresses ask for in their queries."""
         self._titles = dict[str, str]()
         """The headings that operations stand below."""
+        self.above_fields = False
+        """Whether what is read stands right above a table of fields."""
+        self._named_at = 0
+        """The line that named the operation which is spoken of."""
         self._presumed = set[str]()
         """Operations of whose query fields are read, because they take no body."""
         self._said = set[str]()
@@ -350,10 +354,13 @@ class Context:
         if called not in names and (whose := next(others, None)):
             address = whose.split(" ")[1]
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
+        begins = bool(self._shares) and self._shares[-1].line > self._named_at and called not in known
         self.declare(method, address, line, listed=not settled)
         self._shown_only = shown_only
         shown = self._current
-        if not shown_only:
+        if not shown_only and begins and self.above_fields:
+            self._settled = True  # a section whose operation its command alone names
+        elif not shown_only:
             self._current, self._settled = before or self._current, settled
         elif shown != before:
             self.side, self._goes_on = "body", bool(self._reading.facts)  # what comes back of the one above is told
@@ -375,6 +382,7 @@ class Context:
         self._of_none = False
         self._settled = not listed
         if self._settled:
+            self._named_at = line
             self._listed.clear()
             self._titled = False
         self._status = "200"

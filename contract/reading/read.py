@@ -226,6 +226,8 @@ class _Page:
         """Take in everything, from top to bottom; then what needs the whole page."""
         below = {block.line: following.text for block, following in itertools.pairwise(self._blocks)
                  if isinstance(block, Heading) and isinstance(following, Text)}  # fmt: skip
+        above_fields = {block.line for block, following in itertools.pairwise(self._blocks)
+                        if isinstance(block, Fence) and isinstance(following, Table) and columns.is_of_fields(columns.titled(following))}  # fmt: skip
         for kind, group in itertools.groupby(self._blocks, type):
             if kind is Text:
                 run = [block for block in group if isinstance(block, Text)]
@@ -241,6 +243,7 @@ class _Page:
                     self._table(block)
                     self._headed.leave()
                 elif isinstance(block, Fence):
+                    self._state.context.above_fields = block.line in above_fields
                     self._fence(block)
         self._values_of_fields()
         self._state.context.finish()
