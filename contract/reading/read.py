@@ -226,8 +226,13 @@ class _Page:
         """Take in everything, from top to bottom; then what needs the whole page."""
         below = {block.line: following.text for block, following in itertools.pairwise(self._blocks)
                  if isinstance(block, Heading) and isinstance(following, Text)}  # fmt: skip
-        above_fields = {block.line for block, following in itertools.pairwise(self._blocks)
-                        if isinstance(block, Fence) and isinstance(following, Table) and columns.is_of_fields(columns.titled(following))}  # fmt: skip
+        above_fields = {
+            block.line
+            for block, following in itertools.pairwise(self._blocks)
+            if isinstance(block, Fence)
+            and isinstance(following, Table)
+            and columns.is_of_fields(columns.titled(following))
+        }
         for kind, group in itertools.groupby(self._blocks, type):
             if kind is Text:
                 run = [block for block in group if isinstance(block, Text)]
