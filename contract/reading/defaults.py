@@ -39,6 +39,8 @@ SWITCHED = re.compile(
     re.IGNORECASE,
 )
 """``Off by default``, ``默认开启``"""
+NOT_BY_DEFAULT = re.compile(r"是否[^。；;]*[。；;，,]\s*默认不[\u4e00-\u9fff]{1,8}(?=[。；;，,\s]|$)")
+"""``是否检测。默认不检测``"""
 WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you (?:say nothing|do not (?:give|set|send|pass) (?:it|one|any))|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given|(?:you say|told|stated|said) otherwise))"
 BEHIND = re.compile(
     rf"(?:^|[\s(（,;:])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+{WITHOUT}|(?:^|[\s(（])(?P<bare>-?\d(?:[\d.:x]*\d)?[a-z]?)\s+{WITHOUT}",
@@ -57,10 +59,19 @@ ABSENT = re.compile(
 """``If omitted, `wide` is used``, ``不传则为 5``"""
 
 
+MEANT_BY_DEFAULT = re.compile(
+    r"(?:^|[;；,，\n])\s*(-?\d{1,2})\s*[:：=]\s*[^\d;；,，\n]+[;；]?\s*[(（](?:the )?default(?: value)?[)）]",
+    re.IGNORECASE,
+)
+"""``0: off; 1: on; (default value)``"""
+
+
 def stated_default(text: str, kind: str | None) -> Any:
     """Return the value that a sentence says is meant where none is sent; None where it says none."""
     if kind == "boolean" and (switched := SWITCHED.search(text)):
         return switched["on"] is not None or switched["打开"] is not None
+    if kind == "boolean" and NOT_BY_DEFAULT.search(text):
+        return False
     if kind in ("array", "object") and (listed := AS_JSON.search(text)):
         return default_value(listed[1], kind)
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)
@@ -122,6 +133,7 @@ def marked_default(text: str, kind: str | None) -> Any:
     match = match or re.search(
         rf"^\s*([A-Za-z0-9][\w-]*)\s*[:：]\s*[\u4e00-\u9fff]{{1,20}}{mark}", text, re.MULTILINE | re.ASCII
     )
+    match = match or MEANT_BY_DEFAULT.search(text)
     if match is None:
         return None
     value = re.sub(r"^[A-Za-z]+:(?=\w)", "", match[1])  # ``Aspect ratio:1:1 (default)``

@@ -203,6 +203,8 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     either = re.search(rf"(?:^|[.。(,，:：]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
+    if sent := re.search(r"[只仅](?:能|可)?传入?\s*(\d+)\s*[张个条段项]", text):
+        keywords["maxItems"] = int(sent[1])
     if re.search(
         rf"\bonly (?:a single|1) (?:{ITEMS}|\w+) (?:is|are) (?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
         text,
@@ -317,6 +319,7 @@ def range_of_text(text: str, keywords: dict[str, Any]) -> None:
     """Take in the range of a number that is sent as text, ``范围0-15``; that of ``1 <= x <= 2000`` is of its length."""
     text = said(text)
     bounds = re.search(rf"({NUMBER})\s*≤\s*[a-z]\s*≤\s*({NUMBER})", text)
+    bounds = bounds or re.search(rf"(?:取值|长度)?范围\s*[:：]\s*`?\[\s*({NUMBER})\s*[,，]\s*({NUMBER})\s*\]", text)
     if bounds:
         keywords.setdefault("minLength", number(bounds[1]))
         keywords.setdefault("maxLength", number(bounds[2]))

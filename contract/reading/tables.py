@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
-from contract.reading import heads, prose
+from contract.reading import heads, members, prose
 from contract.reading.addresses import METHOD, OPERATION
 from contract.reading.columns import (
     COLUMNS,
@@ -80,8 +80,9 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
             reading.named.append(Note(line=row.line, text=name, operation=described.operation, place="body"))
         if described.place:
             place = full_place(reading, described.operation, described.place)
-            described = replace(described, place=place)
-            take_in(reading, described)
+            described, within_it = members.parted(replace(described, place=place))
+            for each in (described, *within_it):
+                take_in(reading, each)
             items = "/[]" if described.type.rstrip("` ").endswith("[]") else ""
             for name, kind in inline_fields(described.type).items():
                 inner = Described(

@@ -5,8 +5,8 @@ import mimetypes
 import re
 from collections.abc import Sequence
 
-from contract.reading import languages
-from contract.reading.words import CHARACTERS, COMMON, NUMBER, RANGE, VALUE, number
+from contract.reading import languages, numbers
+from contract.reading.words import COMMON, RANGE, VALUE, number
 
 LABEL = r"(?:\s*[(（][^)）]*[)）])?"
 LEADS = (
@@ -128,10 +128,11 @@ TOLD_IN_CHINESE = re.compile(
 """``std-标准，pro-高品质``"""
 EXPLAINED_IN_CHINESE = re.compile(r"\s*([a-z][a-z\d]*(?:_[a-z\d]+)*)\s+(?:用于|为|是|表示|代表|指)", re.ASCII)
 """``fast 用于预览；fine 为成片``: a sentence that says what a value means."""
+SAYS_VALUES = re.compile(r"(?:取值|枚举)(?:说明|含义)?\s*[:：]\s*(?P<values>[^。\n]*)")
+TOLD_SHORTLY = re.compile(r"(?:^|[;；])\s*([A-Za-z][\w-]*)\s+[\u4e00-\u9fff]+(?=\s*(?:[;；]|$))")
+"""``ke3 科目三；tuziwu 兔子舞``"""
 OF_KINDS = re.compile(r"支持\s*([\w/.+-]+(?:[、,，]\s*[\w/.+-]+)+)\s*[两二三四五\d]\s*种")
 """``支持 image/jpeg、image/png 两种类型``"""
-MEANT_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?:=\s*[^\s=]+|\s[\u4e00-\u9fff]\S*)\s*[.。]?")
-"""``1 高质``, ``0=1080p``: one of several, parted by slashes."""
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
 OF_ONE = re.compile(
@@ -182,6 +183,10 @@ OPTION = re.compile(r"\bavailable options?\s*:\s*([^-\n]{1,60})", re.IGNORECASE)
 SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,9}\s*")
 BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)）])?\s*", re.IGNORECASE)
 """A value in a line of its own, and whether it is the one meant without any."""
+NUMBERING = re.compile(r"(?m:^)\s*\d{1,2}[.、)]\s*(?=[A-Z][A-Z_]+[:：])")
+"""The number of a constant in a list: ``1.TEXT：…``"""
+SHAPE = re.compile(r"\s*\d{1,2}:\d{1,2}\s*")
+"""A line that is the shape of a picture, and nothing more."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
 """Words before the other names of a field, which are no values."""
 SOME = re.compile(r"(?:常[用见]|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
@@ -193,7 +198,8 @@ def values(text: str, kind: str | None) -> list[str]:
     text = CHANGES.sub("", NEEDED.sub("", EXAMPLES.sub("", text)))
     text = ITALIC.sub(r"`\1`", GOES_ON.sub(r"\1 ", text))
     text = re.sub(r"∈\s*\{([^{}]*)\}", r"one of: \1", text)
-    found = _found(OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES)), kind)
+    text = OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES))
+    found = _found(NUMBERING.sub("- ", text) if len(NUMBERING.findall(text)) > 1 else text, kind)
     return [] if {value.lower() for value in found} <= ADDRESSES else found
 
 
@@ -214,14 +220,23 @@ def _found(text: str, kind: str | None) -> list[str]:
         return []
     if (said := SAID_AFTER.search(text)) and len(listed := _listed(said[1])) > 1:
         return listed
-    items = [match for line in text.split("\n")[1:] if (match := BARE_ITEM.fullmatch(line))]
-    if len(items) > 1 and any(item[2] for item in items):
-        return [item[1] for item in items]
+    if items := _items(text):
+        return items
     if ticked := _ticked(text):
         return ticked
     if kind in ("integer", "number"):
-        return _numbers(text)
+        return numbers.listed(text)
     return _plain_list(text, kind) if kind == "string" else _states(text)
+
+
+def _items(text: str) -> list[str]:
+    """The values of lines below the first that are one each and no more: one is said to be the default, or all are shapes."""
+    lines = text.split("\n")[1:]
+    items = [match for line in lines if (match := BARE_ITEM.fullmatch(line))]
+    if len(items) > 1 and any(item[2] for item in items):
+        return [item[1] for item in items]
+    shapes = [line.strip() for line in lines if SHAPE.fullmatch(line)]
+    return shapes if len(shapes) >= MANY else []
 
 
 def _announced(text: str, kind: str | None) -> list[str]:
@@ -267,12 +282,8 @@ def _plain_list(text: str, kind: str | None) -> list[str]:
     """The values of a list that nothing announces and no marks set off: ``Mode: fast, fine``."""
     if told := TOLD_PLAINLY.findall(text):
         return told if len(told) > 1 else []
-    if len(told := TOLD_IN_CHINESE.findall(text)) > 1 and not re.search(r"包含|字段", text):
-        return list(dict.fromkeys(told))
-    explained = [match and match[1] for match in map(EXPLAINED_IN_CHINESE.match, re.split(r"[。；;\n]", text))]
-    for is_run, run in itertools.groupby(explained, key=bool):
-        if is_run and len(listed := [value for value in run if value]) >= MANY:
-            return listed
+    if told := _told_in_chinese(text):
+        return told
     slashed = re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text)
     slashed = slashed or re.search(r"[:：]\s*([a-z_]{2,30}/[a-z_]{2,30})[,，]\s*默认", text)
     if slashed:
@@ -379,48 +390,18 @@ def _bracketed(text: str) -> list[str]:
     return []
 
 
-def _numbers(text: str) -> list[str]:
-    """The numbers that a text lists: ``5 or 10``, ``1: top / 2: bottom``."""
-    text = re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?)\b(?=\s*(?:,|or\b|/|[.]?$))|\s*\((?:the )?default\)", "", text)
-    named = re.findall(
-        rf"(?:^|[/；;,，\n：(（]\s*|:\s+|(?<=[\u4e00-\u9fff]):)({NUMBER})\s*(?:[:：=]|[-–—](?![\d.]))\s*(?:\dD|[^\d\s/])[^/；;,，\n]*",
-        text,
-    )
-    if len(named) < MANY and re.search(rf"[(（]\s*{NUMBER}\s*[:：=]", text):
-        named = []  # the ends of a range, and what they mean
-    told = re.findall(rf"(?:^|[:：、,，]\s*)({NUMBER})\s*(?:（[^（）\d]+）|\((?!min|max|low|high)[^()\d]+\))", text)
-    glued = re.findall(
-        r"(?<![\d.])(\d{1,3})(?:[:：][\u4e00-\u9fff]+|(?![到至])[\u4e00-\u9fff]{2,})(?=\d{1,3}[:：\u4e00-\u9fff]|\W|$)",
-        text,
-    )  # ``1:等待2:完成``
-    glued = glued if len(glued) == len(re.findall(r"\d+", text)) and not re.search(r"之间|范围", text) else []
-    lined = [match[1] for line in text.split("\n") if (match := re.fullmatch(r"\s*(\d{1,3})\s*[:：=]\s*\S.*", line))]
-    named = next((found for found in (named, told, glued, lined) if len(found) > 1), [])
-    if len(named) > 1 and len(set(named)) == len(named):
-        return named
-    if len(meant := [match[1] for part in text.split(" / ") if (match := MEANT_NUMBER.fullmatch(part))]) > 1:
-        return meant
-    told = re.findall(r"(?:^|[.。]\s+)(\d{1,2})\s*(?:\((?:the )?default\))?:\s+[^\s\d]", text)
-    if len(told) > 1:
+def _told_in_chinese(text: str) -> list[str]:
+    """The values of which a text says in Chinese what each means: ``ke3 科目三；tuziwu 兔子舞``."""
+    shortly = SAYS_VALUES.search(text)
+    if shortly and len(told := TOLD_SHORTLY.findall(shortly["values"])) > 1:
         return told
-    bare = re.search(
-        rf"(?i:^|[:：(（，]|(?<!\d),\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose|ask for)\b|可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS}|\s*(?:to|~|至|到)\s*\d)",
-        text,
-    )
-    bare = bare or re.search(
-        rf"(?i:\b(?:supported|allowed|values?|options?)(?: values?)?)\s*:?\s*({NUMBER}(?:\s*[,/|]\s*{NUMBER})+)\s*(?:\.(?:\s|$)|$)",
-        text,
-    )
-    bare = bare or re.fullmatch(rf"(?:[\w ]+[,:] )?({NUMBER}(?:\s*[,/|、]\s*{NUMBER})+)", text.strip(" ."))
-    bare = bare or re.search(
-        rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
-    )
-    bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+) seconds\b", text)
-    bare = bare or re.search(rf"(?:^|[,:，：]\s*)({NUMBER}(?: / {NUMBER})+)\s*(?=$|[.。;；])", text)
-    if "选一" in text:
-        bare = bare or re.search(rf"({NUMBER}(?:\s*[、,，]\s*{NUMBER}){{1,20}})\s*[二三四五]选一", text)
-    bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)
-    return re.findall(NUMBER, re.sub(r"(?<=\d)[,/|]\s*", " ", bare[1])) if bare else []
+    if len(told := TOLD_IN_CHINESE.findall(text)) > 1 and not re.search(r"包含|字段", text):
+        return list(dict.fromkeys(told))
+    explained = [match and match[1] for match in map(EXPLAINED_IN_CHINESE.match, re.split(r"[。；;\n]", text))]
+    for is_run, run in itertools.groupby(explained, key=bool):
+        if is_run and len(listed := [value for value in run if value]) >= MANY:
+            return listed
+    return []
 
 
 def _whole_list(text: str, kind: str | None) -> list[str]:
@@ -556,7 +537,8 @@ def _listed(text: str) -> list[str]:
         word = part.strip().strip("`\"'“”*").strip()
         if not word:
             continue
-        first = re.match(rf"[`\"']?({one})[`\"']?(?:\s*[:：=—-]\s|\s*$|\s+[\u4e00-\u9fff])", part.strip())
+        behind = r"(?:\s*[:：=—-]\s|\s*$|\s+[\u4e00-\u9fff]" + (r"|[仅当])" if values else ")")
+        first = re.match(rf"[`\"']?({one})[`\"']?{behind}", part.strip())
         if not first:
             lone = re.match(rf"[`\"']({VALUE})[`\"']", part.strip()) or (
                 re.match(rf"({VALUE})\s+\w+\.?$", part.strip()) if values else None
