@@ -40,3 +40,19 @@ AND_SO_ON = "dll|usw"
 """What stands behind a list of some."""
 EXAMPLE = "contoh|ejemplos?|exemplos?|exemples?|beispiele?|например|ví dụ|örnek"
 """What announces an example."""
+
+LABELS = {
+    "Default": "Standard|Standardwert|Par défaut|Valeur par défaut|Por defecto|Valor por defecto|Predeterminado|Padrão|"
+    "Valor predeterminado|Valor padrão|Predefinito|Valore predefinito|デフォルト|初期値|既定値|기본값|По умолчанию|"
+    "Значение по умолчанию|Bawaan|Mặc định|Varsayılan",
+    "Available options": "Verfügbare Optionen|Mögliche Werte|Options disponibles|Valeurs possibles|Opciones disponibles|"
+    "Valores posibles|Opções disponíveis|Valores possíveis|Opzioni disponibili|Valori possibili|利用可能なオプション|選択肢|"
+    "사용 가능한 옵션|가능한 값|Доступные варианты|Доступные опции|Возможные значения|Opsi yang tersedia|"
+    "Các tùy chọn có sẵn|Kullanılabilir seçenekler",
+    "Required range": "Erforderlicher Bereich|Plage requise|Rango requerido|Intervalo obrigatório|Intervallo richiesto|必須範囲|"
+    "필수 범위|Требуемый диапазон|Rentang yang diperlukan|Phạm vi yêu cầu|Gerekli aralık",
+    "Maximum string length": "Maximale Zeichenfolgenlänge|Longueur maximale de chaîne|Longitud máxima de cadena|"
+    "Comprimento máximo da string|Lunghezza massima stringa|最大文字列長|최대 문자열 길이|Максимальная длина строки",
+    "Example": "Beispiel|Exemple|Ejemplo|Exemplo|Esempio|예시|Пример|Contoh|Ví dụ|Örnek",
+}
+"""The labels of what tools for documentation show of a field, each in a line of its own, by the English one."""

@@ -214,6 +214,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     exactly = _first(
         text,
         rf"\bexactly ({COUNT})\b(?!\s*{UNITS})",
+        rf"^Required array length:\s*({COUNT}) elements?$",
         rf"恰好({COUNT})",
         rf"长度(?:目前|暂时)?(?:固定|只能|必须)[为是]\s*({COUNT})",
         rf"\bfixed number of ({COUNT})\b|共\s*({COUNT})\s*[个项]",

@@ -1,5 +1,6 @@
 """Lists in HTML and the markup of wikis, as the Markdown that says the same: ``<dt><code>fps</code></dt>`` is ``- `fps` ``."""
 
+import html
 import re
 
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[a-zA-Z]\w*)(?:\s[^<>]*)?/?>")
@@ -9,6 +10,10 @@ MARKS = {"code": "`", "kbd": "`", "b": "**", "strong": "**", "em": "*", "i": "*"
 WIKI_HEADING = re.compile(r"^h([1-6])\. ", re.MULTILINE)
 WIKI_HEAD = re.compile(r"^\|\|.+\|\|[ \t]*$", re.MULTILINE)
 """``||Field||Type||``: the head of a table."""
+SIGN = re.compile(
+    r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|laquo|raquo|ldquo|rdquo|lsquo|rsquo|nbsp);"
+)
+"""A sign in HTML's words that is none of its own."""
 FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
@@ -16,7 +21,7 @@ def as_markdown(source: str) -> str:
     """Return a page that has as many lines, with the lists that it writes in HTML, and all that it writes as wikis do, written in
     Markdown.
     """
-    return _of_html(_of_wiki(source))
+    return _of_html(_of_wiki(SIGN.sub(lambda sign: html.unescape(sign[0]), source)))
 
 
 def _of_wiki(source: str) -> str:
@@ -59,6 +64,8 @@ def _written(line: str, depth: int) -> tuple[str, int]:
             depth = max(depth + (-1 if tag["close"] else 1), 0)
         elif name in ITEMS and not tag["close"]:
             start, text = "  " * (depth - 1) + "- ", text.lstrip()
+        elif name == "dd" and not tag["close"] and text.strip():
+            text = f"{text.rstrip()}: "  # what the term means, in the same line
         else:
             text += MARKS.get(name, "")
     text = (text + line[end:]).strip()

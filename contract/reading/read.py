@@ -55,6 +55,10 @@ AT_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?/?(?:\?[\w=&{}<>.$-]*)?[^\w\n/]*
 BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)\b", re.IGNORECASE)
 """What says by which method, in that line or near it."""
 NEAR = 6  # lines, of which every other may be empty
+WHOSE = re.compile(
+    r"\b(?:fields?|keys?|propert(?:y|ies)|attributes?) of `(?P<name>[A-Za-z_]\w*)(?P<items>\[\])?`", re.IGNORECASE
+)
+"""In the title of a column of names: the object or list whose fields they are."""
 OF_VALUES = re.compile(r"\b(?:values|options|status(?:es)?|states)\b|状态|取值|枚举|可选值", re.IGNORECASE)
 """In the heading of a list that may be one of values."""
 
@@ -270,6 +274,7 @@ class _Page:
 
     def _table(self, table: Table) -> None:
         self._state.context.begin_table()
+        whose = WHOSE.search(table.header.cells[0])
         table = columns.titled(table)
         read = tables.read_operations(table, self._state.context)
         if read:
@@ -291,6 +296,10 @@ class _Page:
         if self._state.context.side != "error" and columns.is_of_fields(table) and not self._is_of_headers(table):
             self._of_its_side(table)
             self._of_its_operation(table)
+            if whose:
+                known = self._state.named(f"`{whose['name']}`", containers=True)
+                inside = [self._state.context.location(), whose["name"], *(["[]"] if whose["items"] else [])]
+                self._state.hold(known or "/".join(inside))
             before = len(self._state.reading.facts)
             for parent in self._state.parents():
                 self._state.read |= set(

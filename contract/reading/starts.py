@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from contract.reading import heads, types
+from contract.reading import heads, languages, types
 from contract.reading.fields import required_mark
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Text
@@ -57,6 +57,12 @@ NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
 MARKED_BETWEEN = re.compile(rf"(?P<name>[a-z_]\w*)(?P<mark>[*?])\|*(?P<type>(?:{types.GLUED})(?:[<\[]\S*)?)")
 """``shade?string``: a name, its mark and its type, which a copy glued together."""
+LABELS = {label: frozenset(words.split("|")) for label, words in languages.LABELS.items()}
+REQUIRED = frozenset(languages.TITLES["required"].split("|"))
+IN_ANOTHER_LANGUAGE = re.compile(
+    rf"(?P<label>{'|'.join(word for words in languages.LABELS.values() for word in words.split('|'))}) ?[:：] ?(?P<said>.*)"
+)
+GLUED_VALUES = re.compile(r"(Default: \S+?)(Possible values: .+)")
 GLUED_BOUNDS = re.compile(
     r"(?P<label>Length|Range|Items)(?=.*<=)(?:(?P<low>-?[\d.]+) <= )?(?:length|value|items)(?: <= (?P<high>-?[\d.]+))?"
 )
@@ -321,6 +327,13 @@ def parted(text: Text, *, loosely: bool) -> list[Text]:
 
 def labelled_apart(text: Text) -> list[Text]:
     """Return a line whose label a copy glued to what it says, ``Range1 <= value <= 5``, as the lines that say it elsewhere."""
+    if text.text in REQUIRED:
+        return [replace(text, text="required")]
+    if labelled := IN_ANOTHER_LANGUAGE.fullmatch(text.text):
+        label = next(label for label, words in LABELS.items() if labelled["label"] in words)
+        return [replace(text, text=f"{label}: {labelled['said']}".rstrip())]
+    if glued := GLUED_VALUES.fullmatch(text.text):
+        return [replace(text, text=part.strip()) for part in (glued[1], glued[2])]
     if bounds := GLUED_BOUNDS.fullmatch(text.text):
         low, high = ("Minimum {}: ", "Maximum {}: ") if bounds["label"] != "Range" else (">= ", "<= ")
         said = ((low, bounds["low"]), (high, bounds["high"]))

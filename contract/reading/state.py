@@ -23,6 +23,10 @@ OBJECT_OF = re.compile(r"(?:the )?`?([a-z_]\w*)`? (?:object|fields)(?: definitio
 """``The options object``"""
 OF_ONE = re.compile(rf"`?(?P<name>[a-z_]\w*)`? ?(?:{OBJECT}|[:：])", re.ASCII)
 """``input fields``, ``data:``: a heading that says whose fields follow."""
+IN_AN_ANSWER = re.compile(
+    r"(?:响应|返回)(?:参数|字段)?\s*[-–—]?\s*`?(?P<name>(?!body|json|headers?\b|example|param)[a-z]\w*)`?\s*(?:字段|参数|对象|说明)?",
+    re.ASCII,
+)
 NAME = re.compile(r"`[a-z]\w*`", re.ASCII)
 """A heading that is a name, whatever else it could mean."""
 SIDE_SAID = re.compile(
@@ -150,7 +154,7 @@ class State:
             self._parents[key] = self._held_by_type or self._last_holder() or key[2]
         if key not in self._parents:
             known = self.named(key[0], containers=True) or self._mentioned(key[0])
-            self._parents[key] = known or self._shown_holder(key[0]) or key[2]
+            self._parents[key] = known or self._shown_holder(key[0]) or self._holder_of_answer(key[0]) or key[2]
         return self._parents[key]
 
     def open_object(self, line: int) -> None:
@@ -203,6 +207,11 @@ class State:
         words = OF_ONE.fullmatch(heading.strip("*` "))
         is_shown = words is not None and isinstance(self._shown(words["name"]), dict)
         return f"{self.context.location()}/{words['name']}" if words and is_shown else None
+
+    def _holder_of_answer(self, heading: str) -> str | None:
+        """Return the place of the object in an answer that a heading names beside it, and no entry describes: ``响应 result``."""
+        words = IN_AN_ANSWER.fullmatch(heading.strip("*` "))
+        return f"{self.context.location()}/{words['name']}" if words and self.context.side == "response" else None
 
     def _last_holder(self) -> str | None:
         """Return where the fields of the object or list stand that was spoken of last.

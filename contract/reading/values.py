@@ -181,6 +181,8 @@ INLINE = re.compile(r"\s-\s+([a-z_]+):\s")
 """An item of a list that a copy put into one line, and what it means."""
 OPTION = re.compile(r"\bavailable options?\s*:\s*([^-\n]{1,60})", re.IGNORECASE)
 SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,9}\s*")
+SEVERAL = re.compile(r"\s*[-*•]\s*(?P<values>[a-z]\w*(?:\s*[,，、]\s*[a-z]\w*)+)\s*[:：]\s+\S.*", re.ASCII)
+"""``- soft_1, soft_2: close to the picture``"""
 BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)）])?\s*", re.IGNORECASE)
 """A value in a line of its own, and whether it is the one meant without any."""
 NUMBERING = re.compile(r"(?m:^)\s*\d{1,2}[.、)]\s*(?=[A-Z][A-Z_]+[:：])")
@@ -455,6 +457,9 @@ def _listed_below(text: str) -> list[str]:
         return []
     values: list[str] = []
     for line in filter(str.strip, below.split("\n")):
+        if several := SEVERAL.fullmatch(line):
+            values += re.split(r"\s*[,，、]\s*", several["values"])
+            continue
         match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
         match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
         match = match or re.match(r"\s*([a-z][a-z_]{2,}|[A-Z][A-Z_]{2,})[\u4e00-\u9fff]{2,}.*$", line)
