@@ -65,6 +65,10 @@ BUTTON = re.compile(r"(}|-[a-z]+)Request$|(?<=[a-z}])2\d\d[A-Z][a-z]+$")
 """A path in small letters and what a copy has glued to it: ``/cut-filmRequest``, ``/films200Success``."""
 
 
+FILLED = re.compile(r"\d|[{<$]|^[A-Z]")
+"""What is in a name that somebody gave, ``clip-17``, ``MyClip``, and in no part of a path."""
+
+
 def name_of(method: str, address: str) -> str:
     """Return the name of an operation: ``POST /v1/tasks/{id}``."""
     return f"{method.upper()} {path_of(address)}"
@@ -115,12 +119,12 @@ def told(text: str) -> tuple[str, str] | None:
 
 
 def is_call_of(called: str, operation: str) -> bool:
-    """Whether what a command calls is an operation with its parameters filled in: each by something with a digit in it."""
+    """Whether what a command calls is an operation with its parameters filled in: each by something that looks like a name."""
     method, path = called.split(" ", 1)
     if not (operation.startswith(f"{method} ") and is_one_of(path, operation)):
         return False
     pairs = zip(path.split("/"), operation.split(" ")[1].split("/"), strict=True)
-    return all(re.search(r"\d|[{<$]", value) for value, name in pairs if name.startswith("{"))
+    return all(FILLED.search(value) for value, name in pairs if name.startswith("{"))
 
 
 def is_below_a_base(called: str, operation: str) -> bool:

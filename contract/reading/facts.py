@@ -134,6 +134,10 @@ class Reading:
         """Take in what is said of a field."""
         self._texts[operation, place] += f"{text}\n"
 
+    def told_of(self, operation: str) -> list[str]:
+        """Return the places of which something is said, be it no fact."""
+        return [place for name, place in self._texts if name == operation]
+
     def mentioned(self, operation: str, words: str) -> str | None:
         """Return the place of the one field of an operation of which a text says these words; None for none or several."""
         found = [

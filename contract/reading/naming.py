@@ -39,7 +39,7 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     if dotted:
         place = f"{start}/{dotted[0].replace('[]', '/[]').replace('.', '/')}".removesuffix("/[]")
         holder = place.rpartition("/")[0].removesuffix("/[]")
-        there = place in known or "[]" in dotted[0] or not containers
+        there = place in known or holder in known or "[]" in dotted[0] or not containers
         there = there or any(f"{other}/".startswith(f"{holder}/") for other in known)
         return _of_items(reading, operation, place) if there else None
     marked = re.findall(r"`([A-Za-z_]\w*)`", heading)
@@ -74,6 +74,7 @@ def _of_items(reading: Reading, operation: str, place: str) -> str:
 
 def _places(reading: Reading, operation: str, start: str) -> list[str]:
     found = [fact.place for fact in reading.facts if fact.operation == operation]
+    found += reading.told_of(operation)
     return list(dict.fromkeys(place for place in found if place.startswith(f"{start}/")))
 
 

@@ -24,7 +24,7 @@ from contract.reading import (
     variants,
     ways,
 )
-from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, name_of, printed
+from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, is_call_of, name_of, printed
 from contract.reading.bullets import field_of, value_of
 from contract.reading.calls import Call
 from contract.reading.context import TELLS, Context
@@ -55,6 +55,9 @@ AT_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?/?(?:\?[\w=&{}<>.$-]*)?[^\w\n/]*
 BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)\b", re.IGNORECASE)
 """What says by which method, in that line or near it."""
 NEAR = 6  # lines, of which every other may be empty
+OF_A_STATUS = re.compile(r"[*` ]*([2-5]\d\d)(?: [A-Z][A-Za-z ]*)?[*` ]*$")
+OTHERWISE = re.compile(r"[*` ]*(?:default|others?\b)", re.IGNORECASE)
+"""What a table of answers has in the place of a status."""
 WHOSE = re.compile(
     r"\b(?:fields?|keys?|propert(?:y|ies)|attributes?) of `(?P<name>[A-Za-z_]\w*)(?P<items>\[\])?`", re.IGNORECASE
 )
@@ -313,13 +316,19 @@ class _Page:
     def _answers(self, table: Table) -> bool:
         """Take in a table of answers that says of what type each is, ``Status⇥Schema``; return whether it is one."""
         titles = [cell.lower() for cell in table.header.cells]
-        if titles[0] not in ("status", "code", "status code") or "schema" not in titles:
+        column = next((titles.index(title) for title in ("schema", "type") if title in titles), 0)
+        statuses = [OF_A_STATUS.match(row.cells[0]) for row in table.rows]
+        if (
+            not column
+            or not any(statuses)
+            or not all(each or OTHERWISE.match(row.cells[0]) for each, row in zip(statuses, table.rows, strict=True))
+        ):
             return False
-        for row in table.rows:
+        for row, status in zip(table.rows, statuses, strict=True):
             self._state.read.add(row.line)
-            name = type_name(row.cells[titles.index("schema")])
-            if name and re.fullmatch(r"2\d\d", row.cells[0].strip("* `")):
-                place = f"response/{row.cells[0].strip('* `')}"
+            name = type_name(row.cells[column]) if column < len(row.cells) else ""
+            if name and status and status[1].startswith("2"):
+                place = f"response/{status[1]}"
                 note = Note(line=row.line, text=name, operation=self._state.context.operation, place=place)
                 self._state.reading.named.append(note)
         self._state.read.add(table.header.line)
@@ -478,7 +487,12 @@ class _Page:
         context = self._state.context
         first = next(((number, match) for number, line in lines if (match := OPERATION.match(line))), None)
         called = name_of(first[1][1], first[1][2]) if first and not listed else ""
-        if first and any(is_below_a_base(called, operation.name) for operation in self._state.reading.operations):
+        known = [operation.name for operation in self._state.reading.operations]
+        if (
+            first
+            and called not in known
+            and any(is_below_a_base(called, name) or is_call_of(called, name) for name in known)
+        ):
             heard = first[0]
             context.show(first[1][1], first[1][2], heard)
         else:

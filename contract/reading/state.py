@@ -35,6 +35,8 @@ SIDE_SAID = re.compile(
 )
 
 
+KIND_OF_TYPE = re.compile(r"object|enumeration|enum", re.IGNORECASE)
+NEAR = 2  # lines
 PROPERTIES_BELOW = "properties"
 TYPES = re.compile(r"(?:(?:data|object) )?(?:schemas|models|types)|components|数据(?:模型|结构)", re.IGNORECASE)
 """The heading of the types that a page gives a name, which belong to no operation in particular."""
@@ -98,6 +100,8 @@ class State:
         self.reading.must_go_on()
         self.context.reach(line)
         self.read.add(line)
+        if KIND_OF_TYPE.fullmatch(text) and self._of_type(self.heading) and line - self.heading_line <= NEAR:
+            return  # what the type above is
         self.heading = text
         self.heading_line = line
         self._whose = ""
