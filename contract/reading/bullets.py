@@ -51,6 +51,8 @@ class Bullet:
     depth: int
     type: str
     required: str
+    location: str = ""
+    """Where it goes, if its line says so."""
     default: str = ""
     limits: tuple[tuple[str, int], ...] = ()
     texts: tuple[tuple[str, int], ...]
@@ -81,6 +83,7 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
             depth=line.indent,
             type=marks.type,
             required=marks.required,
+            location=next((each for each in marks.others if each in ("header", "path", "query")), ""),
             default=marks.default or _default_among(below, run[index + 1 :]),
             limits=tuple((limit, line.line) for limit in marks.limits),
             texts=(

@@ -207,11 +207,17 @@ def inline_fields(text: str) -> dict[str, str]:
     return dict(re.findall(r"(\w+)\s*:\s*([\w\[\]<>]+)", match[1])) if match else {}
 
 
+FORMATTED = re.compile(r"(?P<type>(?:integer|number|string) ?\([\w-]+\)), (?P<rest>\S.*)")
+"""``integer (int32), minimum: 1``"""
+
+
 def type_cell(text: str) -> Marks:
     """Read a cell of the column of types, which may hold more than one: ``string, required, max 20``."""
     if named := MARKED_NAME.fullmatch(text.strip()):
         return Marks(type=named["type"], required=named["mark"])
     text = re.sub(r"\s*<br\s*/?>\s*", ", ", text)
+    if formatted := FORMATTED.fullmatch(text):
+        return Marks(type=formatted["type"], text=formatted["rest"])
     said = heads.marks(text)
     if values := re.fullmatch(r"\{([^{}:]+)\}", said.text):
         said.text = f"values: {values[1]}"

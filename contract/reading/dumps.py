@@ -107,6 +107,9 @@ STATUS = re.compile(r"([2-5]\d\d)(?P<meant> [A-Z][^{}]*\.| [A-Z][A-Za-z]+(?: [a-
 """What may be the status of an answer."""
 GLUED_VALUES = re.compile(r"(?:`[^`\s]+`(?:\s*[(（][^()（）`]*[)）])?){2,}")
 """`` `0` (auto)`1` (below 30 s) ``"""
+GLUED_VALUE = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9_.:+-]*[A-Za-z0-9])?)[\u4e00-\u9fff]+")
+GLUED_LABELS = re.compile(rf"(?:{GLUED_VALUE.pattern})+")
+"""``16:9横屏9:16竖屏``: values, and behind each what it means."""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
 FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
@@ -388,6 +391,8 @@ def _as_one(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _glued(text: str) -> list[str]:
     """Return the values of a line that a copy has glued together, each as code and perhaps with what it means in brackets."""
+    if GLUED_LABELS.fullmatch(text):
+        return GLUED_VALUE.findall(text)
     return re.findall(r"`([^`]+)`", text) if GLUED_VALUES.fullmatch(text) else []
 
 
@@ -427,8 +432,8 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return "shown default"
     if entry.labelled and not default and _take_labelled(entry, text, line):
         return ""
-    if awaiting == "values" and not entry.values and (glued := _glued(text)):
-        entry.values, entry.values_line = glued, line
+    if awaiting == "values" and (glued := _glued(text)):
+        entry.values, entry.values_line = [*entry.values, *glued], entry.values_line or line
         return "values"
     if announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
         return announced

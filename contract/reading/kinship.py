@@ -77,6 +77,8 @@ class Kinship:
         """
         if field.name in {child.name for child in children}:
             return False  # which it has already
+        if sum(_is_word(child.name, holder.text) for child in children) > 1 and not _is_word(field.name, holder.text):
+            return False  # what is said of the object names its fields
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
         if any(self._is_like(field, each) for each in children) and not any(
@@ -138,6 +140,10 @@ def _letters(field: Member) -> set[str]:
     """Return the letters of a Chinese text that is hardly more than a name, without the words that say nothing: ``音量``."""
     title = re.sub(GENERIC_IN_CHINESE, "", field.text.rstrip("。. "))
     return set(title) if re.fullmatch(r"[\u4e00-\u9fff]{1,4}", title) else set()
+
+
+def _is_word(name: str, text: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", text, re.ASCII) is not None
 
 
 def _is_sorted(names: Sequence[str]) -> bool:

@@ -314,7 +314,7 @@ class Texts:
             return
         while above and above[-1].depth >= bullet.depth:
             above.pop()
-        holder = above[-1].place if above else self._state.parent()
+        holder = bullet.location or (above[-1].place if above else self._state.parent())
         place = "/".join([holder, *ways.within(names, holder)])
         root = self._state.context.location()
         known = self._state.reading.value(self._state.context.operation, f"{root}/{names[0]}", "type")

@@ -131,7 +131,7 @@ EXPLAINED_IN_CHINESE = re.compile(r"\s*([a-z][a-z\d]*(?:_[a-z\d]+)*)\s+(?:用于
 SAYS_VALUES = re.compile(r"(?:取值|枚举)(?:说明|含义)?\s*[:：]\s*(?P<values>[^。\n]*)")
 TOLD_SHORTLY = re.compile(r"(?:^|[;；])\s*([A-Za-z][\w-]*)\s+[\u4e00-\u9fff]+(?=\s*(?:[;；]|$))")
 """``ke3 科目三；tuziwu 兔子舞``"""
-OF_KINDS = re.compile(r"支持\s*([\w/.+-]+(?:[、,，]\s*[\w/.+-]+)+)\s*[两二三四五\d]\s*种")
+OF_KINDS = re.compile(r"(?:支持|[:：])\s*([\w/.+-]+(?:\s*(?:[、,，]|或)\s*[\w/.+-]+)+)\s*[两二三四五\d]\s*种", re.ASCII)
 """``支持 image/jpeg、image/png 两种类型``"""
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
@@ -187,6 +187,10 @@ BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)�
 """A value in a line of its own, and whether it is the one meant without any."""
 NUMBERING = re.compile(r"(?m:^)\s*\d{1,2}[.、)]\s*(?=[A-Z][A-Z_]+[:：])")
 """The number of a constant in a list: ``1.TEXT：…``"""
+BEHIND_A_DEFAULT = re.compile(
+    r"[Dd]efaults?(?: to)?:? `?(?P<default>[\w.-]+)`?[;,] (?P<values>[\w.-]+(?:[/|][\w.-]+)+)\s*$"
+)
+"""``Default webm; webm/mov/gif``"""
 SHAPE = re.compile(r"\s*\d{1,2}:\d{1,2}\s*")
 """A line that is the shape of a picture, and nothing more."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
@@ -352,7 +356,10 @@ def _quoted_list(text: str) -> list[str]:
 
 
 def _with_default(text: str) -> list[str]:
-    """The values that stand in brackets with the one which is meant without any: ``(jpeg/png, default jpeg)``."""
+    """The values that stand in brackets with the one which is meant without any, ``(jpeg/png, default jpeg)``, or behind it."""
+    if behind := BEHIND_A_DEFAULT.match(text):
+        listed = re.split(r"[/|]", behind["values"])
+        return listed if behind["default"] in listed else []
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
         match = WITH_DEFAULT.fullmatch(group)
         listed = re.split(r"\s*[,，、/|]\s*", match[1].strip()) if match else []
@@ -422,7 +429,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if meant := MEANT.search(text):
         return re.findall(r"([A-Za-z][\w.:-]*?)(?:[(（][^()（）]*[)）]|[–= -][\u4e00-\u9fff]+)", meant[0])
     if kinds := OF_KINDS.search(text):
-        return re.split(r"[、,，]\s*", kinds[1])
+        return re.split(r"\s*(?:[、,，]|或)\s*", kinds[1])
     if states := _states(text):
         return states
     if bracketed := _bracketed(text):
