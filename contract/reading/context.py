@@ -105,6 +105,8 @@ OR_ELSE = re.compile(rf"(?:或者?|\bor)\s*`{PATH}`")
 MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+|[\u4e00-\u9fff]{2,10}))?"
 """What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
 LABELLED = r"(?:(?:HTTP|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"
+PARTED = re.compile("\u3000+")
+"""What stands between the labels of a line that says several things."""
 STATUS = re.compile(rf"\W*{LABELLED}(2\d\d){MEANT}")
 REFUSED = re.compile(rf"\W*{LABELLED}([45]\d\d){MEANT}")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
@@ -304,7 +306,10 @@ class Context:
         if (said := told(text)) and name_of(*said) not in {operation.name for operation in self._reading.operations}:
             self.declare(*said, line)
             return True
-        is_half, whole = self._halves.take(text, line, self._current if self._settled else "")
+        is_half, whole = False, None
+        for part in filter(None, PARTED.split(text)):
+            is_taken, found = self._halves.take(part, line, self._current if self._settled else "")
+            is_half, whole = is_half or is_taken, whole or found
         if whole:
             called = name_of(whole.method, whole.address)
             known = (each.name for each in self._reading.operations if is_below_a_base(called, each.name))

@@ -58,7 +58,8 @@ DASHES = ("-", "–", "—")
 LIMITED = re.compile(rf"(?P<value>\S+)(?P<limits>(?:\s+{SIGNED.pattern})+)")
 """A default, and the limits behind it: ``1 >= 0.1 <= 5``."""
 CHILDREN = re.compile(
-    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起)|show|显示|展开)\s*(?:(?P<count>\d+) )?(?:child attributes|propert(?:y|ies)|子属性|子参数)(?: ?for [\w.]+)?\s*",
+    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起|ocultar|masquer|nascondi)|show|显示|展开|mostrar|afficher|mostra)\s*(?:(?P<count>\d+) )?"
+    r"(?:child attributes|propert(?:y|ies)|子属性|子参数|atributos (?:hijos|secundarios|filhos)|(?:les )?attributs enfants|attributi figli)(?: ?for [\w.]+)?\s*",
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""

@@ -12,6 +12,7 @@ from contract.reading.dumps import CAPTION
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Heading, Text
+from contract.reading.starts import titled
 from contract.reading.state import State
 from contract.reading.types import json_type, union
 
@@ -84,7 +85,7 @@ class Headed:
         """
         self._defined.clear()
         caption = CAPTION.fullmatch(heading.text)
-        heading = replace(heading, text=NUMBERED.sub("", caption[1] if caption else heading.text))
+        heading = replace(heading, text=titled(NUMBERED.sub("", caption[1] if caption else heading.text)))
         while self._above and self._above[-1].depth >= heading.level:
             self._above.pop()
         head = heads.head(heading.text.strip())

@@ -56,3 +56,24 @@ LABELS = {
     "Example": "Beispiel|Exemple|Ejemplo|Exemplo|Esempio|예시|Пример|Contoh|Ví dụ|Örnek",
 }
 """The labels of what tools for documentation show of a field, each in a line of its own, by the English one."""
+
+SIDES = {
+    "Headers": "encabezados|cabeceras|en-têtes|cabeçalhos|kopfzeilen|intestazioni|ヘッダー|헤더|заголовки",
+    "Query Parameters": "parámetros de consulta|paramètres de requête|parâmetros de consulta|abfrageparameter|query-parameter|"
+    "parametri di query|クエリパラメータ|クエリパラメーター|쿼리 매개변수|쿼리 파라미터|параметры запроса",
+    "Path Parameters": "parámetros de ruta|paramètres de chemin|parâmetros de caminho|parâmetros de rota|pfadparameter|"
+    "parametri di percorso|パスパラメータ|パスパラメーター|경로 매개변수|경로 파라미터|параметры пути",
+    "Body": "cuerpo|cuerpo de la solicitud|corps|corps de la requête|corpo|corpo da requisição|corpo da solicitação|"
+    "anfragetext|corpo della richiesta|ボディ|リクエストボディ|リクエスト本文|본문|요청 본문|тело|тело запроса",
+    "Response": "respuesta|respuestas|réponse|réponses|resposta|respostas|antwort|antworten|risposta|risposte|salida|sortie|"
+    "saída|レスポンス|응답|ответ|ответы",
+}
+"""The titles of what is sent and what comes back, by the English ones."""
+
+CHARACTERS = "caracteres|caractères|zeichen|caratteri|символов|karakter|ký tự"
+"""What the length of a text is counted in."""
+AT_MOST = r"máx(?:imo|ima)?\b\.?|höchstens|maximal|massimo|hasta|jusqu'à|au maximum|no máximo|не более"
+"""Words before the most that there may be."""
+BETWEEN = "entre|zwischen|tra"
+AND = "y|et|e|und"
+"""What stands before and between the ends of a range."""

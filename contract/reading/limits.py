@@ -53,11 +53,12 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"{NOT}(?:{MORE})", " ≤ "),
     (rf"{NOT}(?:{LESS})", " ≥ "),
     (rf"(?:{MORE}){OR_EQUAL}|>=|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
-    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b(?:\s+and\s+including\b)?|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
+    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b(?:\s+and\s+including\b)?|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|\b(?:{languages.AT_MOST})(?=\s*\d)|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
     (MORE, " > "),
     (LESS, " < "),
     # Ranges.
     (rf"(?:\bbetween|介于|在)\s*({NUMBER})\s*(?:-|~|and|to|和|与|到|至)\s*({NUMBER})", r" \1~\2 "),
+    (rf"\b(?:{languages.BETWEEN})\s+({NUMBER})\s+(?:{languages.AND})\s+({NUMBER})", r" \1~\2 "),
     (rf"(?<![A-Za-z0-9_.])({NUMBER})\s*(?:\b(?:to|through|{languages.TO})\b|~|至|到|\.\.\.?|…|—)\s*({NUMBER})", r"\1~\2"),
 )  # fmt: skip
 """What is said, and the one way of saying it."""

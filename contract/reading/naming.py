@@ -7,7 +7,7 @@ from contract.reading.facts import Reading
 WORDS_TO_IGNORE = {
     "object", "objects", "options", "option", "parameters", "parameter", "params", "fields", "field", "structure", "type", "for",
     "the", "of", "values", "value", "list", "properties", "definition", "schema", "details", "array", "item", "items",
-    "s", "in", "and", "supported", "available",
+    "s", "in", "and", "supported", "available", "sub", "subfields", "nested", "child", "children", "inner",
 }  # fmt: skip
 
 
@@ -16,6 +16,8 @@ PART_OF_BODY = re.compile(
     r"(?i:request|response|请求|响应|返回)(?: body|体)?\s*[:：]\s*`([a-z_]\w*)`"
 )
 """``Request (input)``, ``Response: `data` ``"""
+NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*[.、)）]?\s+(?=\S)")
+ANCHOR = re.compile(r"</?a\b[^<>]*>")
 CASE = re.compile(r"`?([a-z]\w*)`?\s*[:：]\s*`?[\w ]{2,30}`?")
 """``voice: text``"""
 KIND = re.compile(
@@ -30,6 +32,8 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
 
     With ``containers`` only objects and lists are meant, whose fields follow; without, only plain fields, whose values do.
     """
+    heading = NUMBER.sub("", ANCHOR.sub("", heading))
+    heading = re.sub(rf"(?<![\w.]){start.partition('/')[0]}\.(?=[A-Za-z_])", "", heading)
     if containers and (part := PART_OF_BODY.fullmatch(heading.strip())):
         return f"{start}/{part[1] or part[2]}"
     if containers and (case := CASE.fullmatch(heading.strip())):
@@ -51,11 +55,10 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         and reading.value(operation, exact[0], "type") not in ("string", "number", "integer", "boolean")
     ):
         return _of_items(reading, operation, exact[0])
-    words = [word for word in re.findall(r"[a-z0-9]+", heading.lower()) if word not in WORDS_TO_IGNORE]
+    words = [word for word in _parts(heading) if word not in WORDS_TO_IGNORE]
     scores = []
     for place in known if words else ():
-        own = re.findall(r"[a-z0-9]+", place[len(start) :].lower())
-        last = re.findall(r"[a-z0-9]+", place.rpartition("/")[2].lower())
+        own, last = _parts(place[len(start) :]), _parts(place.rpartition("/")[2])
         kind = reading.value(operation, place, "type")
         holds_others = (
             kind in ("object", "array")
@@ -65,6 +68,11 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         if containers == holds_others and _covers(words, own) and _covers(last, words, loosely=not containers):
             scores.append((len(set(words) & set(own)) * 10 - len(own), place))
     return _of_items(reading, operation, max(scores)[1]) if scores else None
+
+
+def _parts(text: str) -> list[str]:
+    """Return the words of a text, those of a name in it too: ``cameraControl``, ``camera_control``."""
+    return re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", text).lower())
 
 
 def _of_items(reading: Reading, operation: str, place: str) -> str:

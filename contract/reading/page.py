@@ -98,7 +98,7 @@ SIDE = re.compile(
 )
 """What a line speaks of that is bold as a whole, where it stands for a heading."""
 NAMED = re.compile(
-    r"(\*\*|__)(?P<mark>`?)(?P<name>[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*(?:\[\])?)(?P=mark)"
+    r"(\*\*|__)(?P<mark>`?)(?P<name>[a-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)*(?:\[\])?)(?P=mark)"
     r"(?P<kind>\s*(?:数组)?(?:每个|内|的)?(?:元素|对象|数组|字段|参数|属性|子字段|成员){0,2}(?:说明|结构|表格|列表)?|"
     r" (?:object|fields|items?|entries|members|properties))[:：]?\1[:：]?"
 )
@@ -125,7 +125,7 @@ HEADING = re.compile(r"#{1,4}(?=[A-Z0-9\u4e00-\u9fff])[^{}=;]{2,30}")
 """What was a link to itself before a heading, in a copy: ``#Request``. Markdown wants a space there."""
 RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
-MARK = r"(?:[-*+•●◆■▪◦○‣]|\d+[.)])\s+"
+MARK = r"(?:[-*+•·・●◆■▪◦○‣]|\d+[.)])\s+"
 """What stands before the text of an item of a list."""
 EMPTY_CELL = re.compile(r"[-–—]?\t[^\t]+\t")
 """How a row begins whose first cell holds nothing; Markdown takes it for one of a list."""

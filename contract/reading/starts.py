@@ -57,10 +57,12 @@ NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
 MARKED_BETWEEN = re.compile(rf"(?P<name>[a-z_]\w*)(?P<mark>[*?])\|*(?P<type>(?:{types.GLUED})(?:[<\[]\S*)?)")
 """``shade?string``: a name, its mark and its type, which a copy glued together."""
-LABELS = {label: frozenset(words.split("|")) for label, words in languages.LABELS.items()}
+LABELS = {label: frozenset(words.lower().split("|")) for label, words in languages.LABELS.items()}
+SIDES = {word: side for side, words in languages.SIDES.items() for word in words.split("|")}
 REQUIRED = frozenset(languages.TITLES["required"].split("|"))
 IN_ANOTHER_LANGUAGE = re.compile(
-    rf"(?P<label>{'|'.join(word for words in languages.LABELS.values() for word in words.split('|'))}) ?[:：] ?(?P<said>.*)"
+    rf"(?P<label>{'|'.join(word for words in languages.LABELS.values() for word in words.split('|'))}) ?[:：] ?(?P<said>.*)",
+    re.IGNORECASE,
 )
 GLUED_VALUES = re.compile(r"(Default: \S+?)(Possible values: .+)")
 GLUED_BOUNDS = re.compile(
@@ -327,10 +329,12 @@ def parted(text: Text, *, loosely: bool) -> list[Text]:
 
 def labelled_apart(text: Text) -> list[Text]:
     """Return a line whose label a copy glued to what it says, ``Range1 <= value <= 5``, as the lines that say it elsewhere."""
+    if (title := titled(text.text)) != text.text:
+        return [replace(text, text=title)]
     if text.text in REQUIRED:
         return [replace(text, text="required")]
     if labelled := IN_ANOTHER_LANGUAGE.fullmatch(text.text):
-        label = next(label for label, words in LABELS.items() if labelled["label"] in words)
+        label = next(label for label, words in LABELS.items() if labelled["label"].lower() in words)
         return [replace(text, text=f"{label}: {labelled['said']}".rstrip())]
     if glued := GLUED_VALUES.fullmatch(text.text):
         return [replace(text, text=part.strip()) for part in (glued[1], glued[2])]
@@ -340,6 +344,11 @@ def labelled_apart(text: Text) -> list[Text]:
         return [replace(text, text=f"{form.format(bounds['label'].lower())}{bound}") for form, bound in said if bound]
     default = GLUED_DEFAULT.fullmatch(text.text)
     return [replace(text, text=f"Default: {default['value']}") if default else text]
+
+
+def titled(text: str) -> str:
+    """Return a line as it is, but for the title of what is sent or comes back, which is said in English."""
+    return SIDES.get(text.strip().lower(), text)
 
 
 def has_glued_heads(source: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from contract.reading import languages
+
 COUNT = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,25})"
 """HOSTILE INPUT: numbers and words are bounded, and no number has a comma but before three digits: a list of numbers can be
 read in one way alone, and quickly.
@@ -23,6 +25,7 @@ OBJECT = (
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 CHARACTERS = (
     r"(?:(?:unicode|ascii|utf-8|utf8|alphanumeric|english|chinese|latin)\s+)*(?:characters?|chars?|symbols|个?字符|个?汉字|个?字)\b|"
+    rf"(?:{languages.CHARACTERS})\b|"
     r"文字(?=以[内下])|个?\s?(?:中文|英文|(?:utf-?8|unicode)\s?)?字符|个?汉字|个?字"
 )
 FILL = r"(?:[\s:：=为是传入支持引用可上包含输允许]|\b(?:is|of|be)\b)*"
