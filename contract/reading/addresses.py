@@ -65,6 +65,7 @@ BUTTON = re.compile(r"(}|-[a-z]+)Request$|(?<=[a-z}])2\d\d[A-Z][a-z]+$")
 """A path in small letters and what a copy has glued to it: ``/cut-filmRequest``, ``/films200Success``."""
 
 
+TEMPLATE = re.compile(rf"`({ADDRESS})`")
 FILLED = re.compile(r"\d|[{<$]|^[A-Z]")
 """What is in a name that somebody gave, ``clip-17``, ``MyClip``, and in no part of a path."""
 
@@ -140,6 +141,12 @@ def printed(source: str) -> list[str]:
     """Return the names of the operations that a page prints, each in a line of its own."""
     found = (PRINTED.fullmatch(re.sub(r"[`*]", "", line)) for line in source.split("\n"))
     return list(dict.fromkeys(name_of(match[1], match[2]) for match in found if match))
+
+
+def templates(source: str) -> list[str]:
+    """Return the paths with parameters that a page prints, with a method or without."""
+    found = (path_of(match[1]) for match in TEMPLATE.finditer(source))
+    return list(dict.fromkeys(path for path in found if "{" in path))
 
 
 def is_one_of(path: str, operation: str) -> bool:

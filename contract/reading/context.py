@@ -139,7 +139,7 @@ class Context:
         """
         self._named_below = named_below or {}
         self.printed: Sequence[str] = ()
-        """The names of the operations that stand in lines of their own."""
+        """The names of the operations that stand in lines of their own, or may be meant by a path with parameters."""
         self._reading = reading
         self._called_by = method
         self._called = {path_of(call.address): call.method for call in calls}

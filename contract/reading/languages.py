@@ -63,7 +63,8 @@ SIDES = {
     "parametri di query|クエリパラメータ|クエリパラメーター|쿼리 매개변수|쿼리 파라미터|параметры запроса",
     "Path Parameters": "parámetros de ruta|paramètres de chemin|parâmetros de caminho|parâmetros de rota|pfadparameter|"
     "parametri di percorso|パスパラメータ|パスパラメーター|경로 매개변수|경로 파라미터|параметры пути",
-    "Body": "cuerpo|cuerpo de la solicitud|corps|corps de la requête|corpo|corpo da requisição|corpo da solicitação|"
+    "Body": "entrada|entrée|eingabe|"
+    "cuerpo|cuerpo de la solicitud|corps|corps de la requête|corpo|corpo da requisição|corpo da solicitação|"
     "anfragetext|corpo della richiesta|ボディ|リクエストボディ|リクエスト本文|본문|요청 본문|тело|тело запроса",
     "Response": "respuesta|respuestas|réponse|réponses|resposta|respostas|antwort|antworten|risposta|risposte|salida|sortie|"
     "saída|レスポンス|응답|ответ|ответы",

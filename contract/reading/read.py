@@ -24,7 +24,16 @@ from contract.reading import (
     variants,
     ways,
 )
-from contract.reading.addresses import METHOD, OPERATION, is_address, is_below_a_base, is_call_of, name_of, printed
+from contract.reading.addresses import (
+    METHOD,
+    OPERATION,
+    is_address,
+    is_below_a_base,
+    is_call_of,
+    name_of,
+    printed,
+    templates,
+)
 from contract.reading.bullets import field_of, value_of
 from contract.reading.calls import Call
 from contract.reading.context import TELLS, Context
@@ -54,6 +63,7 @@ AT_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?/?(?:\?[\w=&{}<>.$-]*)?[^\w\n/]*
 """The end of a line that says to which server requests go, and no path."""
 BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)\b", re.IGNORECASE)
 """What says by which method, in that line or near it."""
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NEAR = 6  # lines, of which every other may be empty
 OF_A_STATUS = re.compile(r"[*` ]*([2-5]\d\d)(?: [A-Z][A-Za-z ]*)?[*` ]*$")
 OTHERWISE = re.compile(r"[*` ]*(?:default|others?\b)", re.IGNORECASE)
@@ -197,7 +207,8 @@ def _one_call(fence: Fence) -> Call | None:
 def _as_printed(call: Call, names: list[str]) -> Call:
     """Return a call with the path that the page prints, where it prints it without that of the server."""
     called = name_of(call.method, call.address) if is_address(call.address) else ""
-    name = next((name for name in names if is_below_a_base(called, name)), None) if called not in names else None
+    meant = (name for name in names if is_below_a_base(called, name) or is_call_of(called, name))
+    name = next(meant, None) if called and called not in names else None
     return replace(call, address=name.partition(" ")[2]) if name else call
 
 
@@ -219,7 +230,7 @@ class _Page:
         reading.must_go_on()
         fences = [block for block in self._blocks if isinstance(block, Fence)]
         method = "POST" if CALLS_BY_POST.search(source) else None
-        names = printed(source)
+        names = [*printed(source), *(f"{method} {path}" for path in templates(source) for method in METHODS)]
         shown = [_as_printed(call, names) for call in calls.calls(source)]
         context = Context(reading, method, shown, operation, named or named_below(source, shown))
         context.printed = names
