@@ -10,9 +10,7 @@ MARKS = {"code": "`", "kbd": "`", "b": "**", "strong": "**", "em": "*", "i": "*"
 WIKI_HEADING = re.compile(r"^h([1-6])\. ", re.MULTILINE)
 WIKI_HEAD = re.compile(r"^\|\|.+\|\|[ \t]*$", re.MULTILINE)
 """``||Field||Type||``: the head of a table."""
-SIGN = re.compile(
-    r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|laquo|raquo|ldquo|rdquo|lsquo|rsquo|nbsp);"
-)
+SIGN = re.compile(r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|laquo|raquo|ldquo|rdquo|lsquo|rsquo);")
 """A sign in HTML's words that is none of its own."""
 FENCE = re.compile(r"\s*(?:```|~~~)")
 

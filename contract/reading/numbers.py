@@ -9,7 +9,7 @@ MEANT_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?:=\s*[^\s=]+|\s[\u4e00-\u9fff]\S*)\
 """``1 高质``, ``0=1080p``: one of several, parted by slashes."""
 UNIT = (
     r"秒|分|张|个|次|字|像素|倍|元|月|年|天|小时|条|段|位|种|路|组|级|到|至|以|~|%|s\b|secs?\b|seconds?\b|min|hours?\b|days?\b|"
-    r"images?\b|videos?\b|frames?\b|items?\b|characters?\b|or\b|and\b|to\b|px\b|fps\b|x\b|[MGK]B|[kp]\b"
+    r"(?:imag|vide)\w+|(?:frame|item|character)s?\b|or\b|and\b|to\b|px\b|fps\b|x\b|[MGK]B|[kp]\b"
 )
 """What stands behind a number that counts something, and has no meaning of its own."""
 PART = re.compile(r"[,，;；、|\n]|(?<=[\u4e00-\u9fff])\s+(?=\d{1,2}\s?[\u4e00-\u9fff])")

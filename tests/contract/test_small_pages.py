@@ -57,6 +57,100 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/c": {"type": "string", "enum": ["up", "down"]},
         },
     ),
+    "Swagger UI of OpenAPI 3.1": (
+        "Request body\n\nFilmRequest\nCollapse all\nobject\nwish*\nCollapse all\nstring[1, 900] characters\nWhat is seen\n"
+        'mood\nCollapse all\nstring\nEnum\nArray [ 2 ]\n#0="calm"#1="wild"\nDefault"calm"\nseconds\nCollapse all\ninteger[2, 9]\n'
+        "Default5\npaths\nCollapse all\narray<string>≤ 4 items\nItems\nCollapse all\nstringuri\ntitle\nExpand all\n(string | null)\n"
+        "name\nCollapse all\nstringmatches ^a+$\nbegun\nCollapse all\nstringdate-time\n",
+        {
+            "body/wish": {"type": "string", "required": True, "minLength": 1, "maxLength": 900},
+            "body/mood": {"type": "string", "enum": ["calm", "wild"], "default": "calm"},
+            "body/seconds": {"type": "integer", "minimum": 2, "maximum": 9, "default": 5},
+            "body/paths": {"type": "array", "maxItems": 4},
+            "body/paths/[]": {"type": "string"},
+            "body/title": {"type": ["string", "null"]},
+            "body/name": {"type": "string", "pattern": "^a+$"},
+            "body/begun": {"type": "string", "format": "date-time"},
+        },
+    ),
+    "several labels in one line of a definition, and definitions in it": (
+        "Wish\n: 类型：String　必选：是\n: 内容\n\nLogo\n: 类型：Logo（Object）　必选：否\n: 标识\n\n    Url\n    : 类型：String　必选：是。地址\n",
+        {
+            "body/Wish": {"type": "string", "required": True},
+            "body/Logo": {"type": "object"},
+            "body/Logo/Url": {"type": "string", "required": True},
+        },
+    ),
+    "fields that a cell lists": (
+        f"{TABLE}| shots | array | 镜头列表。每项包含：<br>- `wish`：内容（string，必填）<br>- `kind`：可选值 `near`、`far`（string，可选）<br><br>最多 3 个 |\n"
+        "| eye | object | The view. Each object has:<br>- `x` (number): how far |\n",
+        {
+            "body/shots": {"type": "array", "maxItems": 3},
+            "body/shots/[]/wish": {"type": "string", "required": True},
+            "body/shots/[]/kind": {"type": "string", "enum": ["near", "far"]},
+            "body/eye": {"type": "object"},
+            "body/eye/x": {"type": "number"},
+        },
+    ),
+    "labels of a dump in another language": (
+        "Body\nmodel\nenum<string>\nStandard:m-1\nerforderlich\nName\nVerfügbare Optionen:\nm-1,\nm-2\ngrain\nnumber\nErforderlicher Bereich: 0 <= x <= 2\n"
+        "wish\nstring\n<= 90 caracteres\n",
+        {
+            "body/model": {"type": "string", "required": True, "default": "m-1", "enum": ["m-1", "m-2"]},
+            "body/grain": {"type": "number", "minimum": 0, "maximum": 2},
+            "body/wish": {"type": "string", "maxLength": 90},
+        },
+    ),
+    "titles of sides in another language": (
+        "Encabezados\nX-Key\nstring\nrequerido\nParámetros de consulta\nlimit\ninteger\nEntrada\nwish\nstring\n",
+        {
+            "header/X-Key": {"type": "string", "required": True},
+            "query/limit": {"type": "integer"},
+            "body/wish": {"type": "string"},
+        },
+    ),
+    "values glued to what they mean": (
+        "Body\nshape\nenum<string>\n可选\n画面\n枚举值:\n16:9横屏9:16竖屏1:1方形\nstate\nenum<string>\n可选\n枚举值:\ncreated已创建\nready可用\n",
+        {
+            "body/shape": {"type": "string", "enum": ["16:9", "9:16", "1:1"]},
+            "body/state": {"type": "string", "enum": ["created", "ready"]},
+        },
+    ),
+    "a heading with the name of an object of which only the name is known": (
+        "| Field | Required | Description |\n|---|---|---|\n| back | No | see below |\n| scene | No | What |\n\n"
+        "##### `back`\n\n| Field | Type |\n|---|---|\n| kind | string |\n\n##### `scene.canvas`\n\n| Field | Type |\n|---|---|\n| width | integer |\n",
+        {"body/back/kind": {"type": "string"}, "body/scene/canvas/width": {"type": "integer"}},
+    ),
+    "whose fields the title of a column names": (
+        "## Response\n\n| Name | Type |\n|---|---|\n| data | array of objects |\n\n| Field of `data[]` | Type |\n|---|---|\n| `id` | integer |\n",
+        {
+            "response/200/data": {"type": "array"},
+            "response/200/data/[]": {"type": "object"},
+            "response/200/data/[]/id": {"type": "integer"},
+        },
+    ),
+    "a name with a place, and a type that the heading above names": (
+        "- **X-Key** (header, string, required) - the key\n\n### Body\n\n| Name | Type |\n|---|---|\n| input | [FilmInput](#filminput) |\n\n"
+        "## Definitions\n\n### FilmInput\n\nObject\n\nWhat is sent.\n\n| Name | Type |\n|---|---|\n| speed | integer (int32)<br>minimum: 1 |\n",
+        {
+            "header/X-Key": {"type": "string", "required": True},
+            "body/input": {"type": "object"},
+            "body/input/speed": {"type": "integer", "format": "int32", "minimum": 1},
+        },
+    ),
+    "fields that are like their siblings": (
+        "Body\nview\nobject\noptional\nHow it is seen\n▾\nHide child attributes\nkind\nstring\nrequired\nHow\n枚举值：\nfree\nfixed\nturn\nobject\noptional\n"
+        "Only with free\n▾\nHide child attributes\npan\nfloat\noptional\nHow far the camera goes to the left\n取值范围：[-10, 10]\n"
+        "tilt\nfloat\noptional\nHow far the camera goes to the top\n取值范围：[-10, 10]\nzoom\nfloat\noptional\nFocus\n取值范围：[-10, 10]\n",
+        {
+            "body/view": {"type": "object"},
+            "body/view/kind": {"type": "string", "required": True, "enum": ["free", "fixed"]},
+            "body/view/turn": {"type": "object"},
+            "body/view/turn/pan": {"type": "number", "minimum": -10, "maximum": 10},
+            "body/view/turn/tilt": {"type": "number", "minimum": -10, "maximum": 10},
+            "body/view/turn/zoom": {"type": "number", "minimum": -10, "maximum": 10},
+        },
+    ),
     "lengths in a column, and in a type": (
         "| Name | Type | Length |\n|---|---|---|\n| a | string | 500 |\n| b | string | 1-500 |\n| c | varchar(32) | |\n",
         {
@@ -622,4 +716,62 @@ def test_an_object_is_the_answer_of_the_operations_that_a_sentence_names_by_thei
     assert {(fact.operation, fact.place) for fact in read(page).facts} == {
         ("POST /v1/films/{id}/sound", "response/201/state"),
         ("POST /v1/films/{id}/size", "response/201/state"),
+    }
+
+
+NAMED = "| Name | Type |\n|---|---|\n| eye | object |\n| lens | array |\n\n{}\n\n| Name | Type |\n|---|---|\n| pan | number |\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "### eye", "### `eye`", "### 3.2.1 eye", "### 3.2.1 eye 参数说明", "### body.eye", "### Eye", "### Eye Object",
+        "### Sub-fields of eye", "### Nested: eye", '### <a id="eye"></a>eye', "### eye（对象）字段说明", "**`eye`:**",
+        "The `eye` object has:", "其中 `eye` 包含以下字段：", "`eye` fields:", "Properties of `eye`:",
+    ],
+)  # fmt: skip
+def test_a_line_names_the_object_whose_fields_follow(line: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"POST /v1/films\n\n{NAMED.format(line)}", encoding="utf-8")
+    assert {fact.place for fact in read(page).facts} == {"body/eye", "body/lens", "body/eye/pan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("请求地址：`https://x.example/?Action=Make`\n\n请求方法：POST\n", "POST /"),
+        ("接口地址\n\nhttps://x.example\n\n请求方式\n\nPOST\n", "POST /"),
+        ("**请求地址** `https://x.example/films/make`\n\n**请求方式** POST　**请求格式** application/json\n", "POST /films/make"),
+        ("`https://x.example/v1/films/:film_id`\n\n```\ncurl -X POST https://x.example/v1/films/-KR3g3 -d '{\"wish\": \"a\"}'\n```\n", "POST /v1/films/{film_id}"),
+    ],
+)  # fmt: skip
+def test_an_operation_is_named_in_many_ways(text: str, name: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"{text}\n## Body\n\n| Name | Type |\n|---|---|\n| wish | string |\n", encoding="utf-8")
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {(name, "body/wish")}
+
+
+def test_a_command_above_a_table_speaks_of_its_own_operation_in_a_section_of_its_own(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "## Cut\n\n`POST /v1/cuts`\n\n| Name | Type |\n|---|---|\n| cut | string |\n\n## Make a film\n\n"
+        '```bash\ncurl -X POST https://x.example/v1/films -d \'{"wish": "a"}\'\n```\n\n| Name | Type |\n|---|---|\n| wish | string |\n'
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/cuts", "body/cut"),
+        ("POST /v1/films", "body/wish"),
+    }
+
+
+def test_words_that_say_what_is_required_name_no_operation(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "| 能力 | Method | Path |\n|---|---|---|\n| 创建 | POST | `/v1/films` |\n| 聊天 (可选) | POST | `/v1/chats` |\n\n"
+        "### 3.1 POST /v1/films (multipart)\n\n#### 必填字段\n\n| 字段 | 类型 |\n|---|---|\n| wish | string |\n\n"
+        "#### 可选字段\n\n| 字段 | 类型 |\n|---|---|\n| seed | integer |\n",
+        encoding="utf-8",
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/films", "body/wish"),
+        ("POST /v1/films", "body/seed"),
     }
