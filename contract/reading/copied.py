@@ -4,6 +4,7 @@ None of it means anything to whoever reads the page, and all of it ends or chang
 """
 
 import re
+import time
 from collections.abc import Callable, Iterator
 
 UNSEEN = re.compile(r"[\u200b\u200c\u200d\u2060\ufeff]")
@@ -19,6 +20,7 @@ QUOTED = re.compile(r"\s*> ?")
 BESIDE_A_KEY = re.compile(r"^(\s*(?:- +)*[\w$./{}'\"-]+\s*:)[ \t]*\t[ \t]*")
 """A key, and tabs before its value."""
 WIDTHS = (2, 4, 8)  # of a tab, in blanks
+AROUND = 3  # lines above and below one that say how deep it stands
 FEWEST = 5  # lines that are numbered, or quoted, one after the other
 
 Note = tuple[int, str]
@@ -27,10 +29,10 @@ Problems = Callable[[list[str], int, int], int]
 """Counts what is wrong with how deep the lines from one to another stand, among all."""
 
 
-def cleaned(lines: list[str], problems: Problems) -> Iterator[Note]:
+def cleaned(lines: list[str], problems: Problems, until: float) -> Iterator[Note]:
     """Take from lines of YAML, in place, what a copy added to them; yield where and how.
 
-    ``problems`` tells how wide a tab is.
+    ``problems`` tells how wide a tab is. HOSTILE INPUT: nothing is tried any more when the process has used ``until`` seconds.
     """
     yield from _without_a_margin(lines)
     for number, line in enumerate(lines):
@@ -44,7 +46,7 @@ def cleaned(lines: list[str], problems: Problems) -> Iterator[Note]:
         if (unmarked := BREAK.sub(r"\g<line>", FOLDS.sub(r"\g<indent>", plain))) != plain:
             lines[number] = unmarked
             yield number, "without the marks of a viewer"
-    yield from _without_tabs(lines, problems)
+    yield from _without_tabs(lines, problems, until)
 
 
 def _without_a_margin(lines: list[str]) -> Iterator[Note]:
@@ -64,21 +66,19 @@ def _without_a_margin(lines: list[str]) -> Iterator[Note]:
         yield filled[0], "without the marks of a quotation"
 
 
-def _without_tabs(lines: list[str], problems: Problems) -> Iterator[Note]:
+def _without_tabs(lines: list[str], problems: Problems, until: float) -> Iterator[Note]:
     """Make blanks of tabs: as many of each as bring a line as deep as its neighbours, or as leave least that is wrong."""
-    indented = [number for number, line in enumerate(lines) if "\t" in _indent(line)]
-    while indented:
-        start = indented[0]
-        end = next(
-            (number for number in range(start, len(lines)) if number not in indented and lines[number].strip()),
-            len(lines),
-        )
-        run = [number for number in indented if number < end]
-        lines[start:end] = _without_tabs_in(lines, start, end, problems)
+    runs: list[list[int]] = []
+    for number, line in enumerate(lines):
+        if "\t" in _indent(line):
+            is_next = runs and not any(each.strip() for each in lines[runs[-1][-1] + 1 : number])
+            runs[-1].append(number) if is_next else runs.append([number])
+    for run in runs:
+        start, end = run[0], run[-1] + 1
+        lines[start:end] = _without_tabs_in(lines, start, end, problems if time.process_time() < until else None)
         yield from (
             (number, f"tabs in the indentation were made {len(_indent(lines[number]))} spaces") for number in run
         )
-        del indented[: len(run)]
     for number, line in enumerate(lines):
         plain = BESIDE_A_KEY.sub(r"\1 ", line.rstrip()) if "\t" in line else line
         if re.match(r"\s*(?:- )?[^\s'\"].*[^'\"]\t", plain):
@@ -88,14 +88,19 @@ def _without_tabs(lines: list[str], problems: Problems) -> Iterator[Note]:
             yield number, "tabs in the text were made spaces"
 
 
-def _without_tabs_in(lines: list[str], start: int, end: int, problems: Problems) -> list[str]:
+def _without_tabs_in(lines: list[str], start: int, end: int, problems: Problems | None) -> list[str]:
     """Return the lines from ``start`` to ``end``, which are indented by tabs, indented by blanks."""
-    near = [*lines[:start]]
+    near = lines[max(0, start - AROUND) : start]
+    before = len(near)
     for number in range(start, end):
-        near.append(" " * _depth_of_neighbours([*near, *lines[number:]], number) + lines[number].lstrip())
-    even = [[*lines[:start], *(line.expandtabs(width) for line in lines[start:end])] for width in WIDTHS]
-    tried = [*even, near] if end - start >= FEWEST else [near, *even]  # of a few, any width may seem right
-    return min(tried, key=lambda each: problems([*each, *lines[end:]], start, end))[start:]
+        around = [*near[-AROUND:], *lines[number : number + AROUND + 1]]
+        depth = _depth_of_neighbours(around, len(near[-AROUND:]))
+        near.append(" " * depth + lines[number].lstrip())
+    even = [[line.expandtabs(width) for line in lines[start:end]] for width in WIDTHS]
+    tried = [*even, near[before:]] if end - start >= FEWEST else [near[before:], *even]  # of a few, any may seem right
+    if problems is None:
+        return tried[0]
+    return min(tried, key=lambda each: problems([*lines[:start], *each, *lines[end:]], start, end))
 
 
 def _indent(line: str) -> str:

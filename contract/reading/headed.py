@@ -54,7 +54,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 LABEL_BEHIND = re.compile(
-    rf"(?:^|[\u3000，,;；|。·]\s*|\s{{2,}})(?=(?:{'|'.join(LABELS.values())})\s*[:：])", re.IGNORECASE
+    rf"(?:^|[\u3000，,;；|。·]\s{{0,4}}|(?<!\s)\s{{2,8}})(?=(?:{'|'.join(LABELS.values())})\s*[:：])", re.IGNORECASE
 )
 """Where a label begins, in a line that may have several."""
 

@@ -15,7 +15,9 @@ ANNOUNCES = re.compile(
 )
 """How a line of a cell ends that says that fields follow."""
 MEMBER = re.compile(r"\s*(?:[-*•·]\s*)?`(?P<name>[A-Za-z_]\w*)`(?P<rest>.*)", re.DOTALL)
-IN_BRACKETS = re.compile(r"[(（]\s*(?P<type>[^()（），,、;；]+?)\s*(?:[,，、;；]\s*(?P<more>[^()（）]*))?[)）]")
+IN_BRACKETS = re.compile(
+    r"[(（]\s*(?P<type>[^()（），,、;；\s][^()（），,、;；]{0,40}?)\s{0,4}(?:[,，、;；]\s*(?P<more>[^()（）]*))?[)）]"
+)
 
 
 def parted(described: Described) -> tuple[Described, list[Described]]:

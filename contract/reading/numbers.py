@@ -14,7 +14,8 @@ UNIT = (
 """What stands behind a number that counts something, and has no meaning of its own."""
 PART = re.compile(r"[,，;；、|\n]|(?<=[\u4e00-\u9fff])\s+(?=\d{1,2}\s?[\u4e00-\u9fff])")
 MEANING = re.compile(
-    rf"(?:[^:：\d]{{0,40}}[:：]|.{{0,60}}[】）)。]\s*)?\s*(?:[-*•·]\s*)?`?(?P<number>-?\d{{1,2}})`?\s*(?:[:：=→–—(（]|-\s|-(?=[\u4e00-\u9fff])|\s|(?=[\u4e00-\u9fff]))\s*"
+    rf"(?:[^:：\d]{{0,40}}[:：]|.{{0,60}}[】）)。])?\s{{0,9}}(?:[-*•·]\s{{0,9}})?`?(?P<number>-?\d{{1,2}})`?\s{{0,9}}"
+    r"(?:[:：=→–—(（]|-\s|-(?=[\u4e00-\u9fff])|(?<=\s)|(?=[\u4e00-\u9fff]))\s{0,9}"
     rf"(?!{UNIT})[^\d\s:：].*"
 )
 """A number, and what it means."""

@@ -5,15 +5,14 @@ line of a document stands as deep as possible below the one above.
 """
 
 import re
+import time
 from collections.abc import Iterator
 
 from contract.reading import shape
 from contract.reading.copied import Note
 
 KEY = re.compile(r"(?P<indent>\s*)(?P<item>(?:- +)*)(?P<key>[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:(?:\s+(?P<value>.*))?$")
-TEXT = re.compile(
-    r"(?P<head>\s*(?:- +)*(?:description|summary)\s*:)(?!\s*(?:'[^']*'|\"[^\"]*\")\s*$)\s*(?P<value>.*?)\s*"
-)
+TEXT = re.compile(r"(?P<head>\s*(?:- +)*(?:description|summary)\s*:)(?!\s*(?:'[^']*'|\"[^\"]*\")\s*$)\s*(?P<value>.*)")
 """The line in which a text begins, and does not end in quotation marks."""
 BLOCK = re.compile(r"[|>][-+\d]*")
 CLOSES = re.compile(r"[}\]],?")
@@ -26,16 +25,21 @@ OF_OPERATIONS = (shape.HELD["operation"].keys() | shape.HELD["path"].keys()) - s
 LIKE_TEXT = {"description", "summary", "title"}
 
 
-def texts_kept(lines: list[str], root: str) -> Iterator[Note]:
-    """Put into quotation marks, in place, the texts of several lines some of which stand at the margin, or would be no YAML."""
+def texts_kept(lines: list[str], root: str, until: float) -> Iterator[Note]:
+    """Put into quotation marks, in place, the texts of several lines some of which stand at the margin, or would be no YAML.
+
+    HOSTILE INPUT: the rest is left as it is when the process has used ``until`` seconds.
+    """
     number = 0
-    while number < len(lines):
+    while number < len(lines) and time.process_time() < until:
         begun = TEXT.fullmatch(lines[number])
         end = (
-            _end_of_text(lines, number, root, is_block=BLOCK.fullmatch(begun["value"]) is not None) if begun else number
+            _end_of_text(lines, number, root, is_block=BLOCK.fullmatch(begun["value"].rstrip()) is not None)
+            if begun
+            else number
         )
-        if begun and end > number and _is_unsound(lines[number : end + 1], begun["value"]):
-            _quote(lines, number, end, begun["head"], begun["value"])
+        if begun and end > number and _is_unsound(lines[number : end + 1], begun["value"].rstrip()):
+            _quote(lines, number, end, begun["head"], begun["value"].rstrip())
             yield number, f"quoted, with the lines below that go on with it: {begun['value'][:80]}"
         number = max(end, number) + 1
 
@@ -111,10 +115,15 @@ def _quote(lines: list[str], start: int, end: int, head: str, value: str) -> Non
     lines[end] += "'"
 
 
-def put_in_place(lines: list[str], root: str) -> Iterator[Note]:
-    """Indent, in place, the lines at the margin that no document has there, as deep as they may stand below those above."""
+def put_in_place(lines: list[str], root: str, until: float) -> Iterator[Note]:
+    """Indent, in place, the lines at the margin that no document has there, as deep as they may stand below those above.
+
+    HOSTILE INPUT: the rest is left as it is when the process has used ``until`` seconds.
+    """
     moved = -1
     for number, line in enumerate(lines):
+        if time.process_time() > until:
+            return
         if root == "document" and _is_at_margin(line, is_below=moved == number - 1):
             above = _above(lines, number, root)
             for depth in _possible(lines, number):

@@ -25,6 +25,8 @@ LOST = 0.1
 """Of the lines of a text so many may be left out; one that is broken more often is no YAML."""
 LIKE = 0.8
 """How much a misspelt key must be like a known one; 1 is the same."""
+MOST_LINES = 15_000
+"""HOSTILE INPUT: more take longer to parse than a page may take; the longest document seen has a tenth of it."""
 SECONDS = 1.0
 ABOVE, BELOW = 4, 16  # lines above a fault that may be the cause of it, and below it that an edit is tried on
 ENOUGH = 4  # lines below the fault that a parser reads after an edit: what is farther has faults of its own
@@ -65,18 +67,22 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     Raises UnreadableError, with the line, for what stays broken.
     """
     lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise UnreadableError(
+            f"line {first}: expected at most {MOST_LINES:,} lines of YAML, got {len(lines):,}. Split it."
+        )
     while len(lines) > 1 and lines[-1].strip() in ("", "---", "..."):
         lines.pop()  # the mark of another document, which does not come
-    root = _root(text)
-    cleaned = copied.cleaned(lines, lambda tried, start, end: _problems(tried, start, end, root))
+    root, until = _root(text), time.process_time() + SECONDS
+    cleaned = copied.cleaned(lines, lambda tried, start, end: _problems(tried, start, end, root), until)
     notes = [Note(line=first + number, text=said) for number, said in cleaned]
     is_json = text.lstrip().startswith("{")
     is_broken = shape.check("\n".join(lines), root).fault is not None
     passes: list[Iterator[tuple[int, str]]] = []
     if is_broken:
-        passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root), _tidied(lines)]
+        passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root, until), _tidied(lines)]
     if not is_json:
-        passes.append(reflow.put_in_place(lines, root))
+        passes.append(reflow.put_in_place(lines, root, until))
     for number, said in itertools.chain(*passes, _mended(lines, root, first)):
         notes.append(Note(line=first + number, text=said))
     try:
@@ -147,11 +153,12 @@ def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]
 
 def _out_of_place(lines: list[str], check: shape.Check) -> Iterator[int]:
     """Yield the lines with a key known to OpenAPI, but not where it stands, or without value, or that is there already."""
+    twice = frozenset(check.twice)
     for line in (*check.strangers, *check.twice):
         if line >= len(lines):
             continue  # what stands below the last one is the end
         key = re.match(r"\s*(?:- +)*[\"']?([\w$]+)", lines[line])
-        if line in check.twice or OPENS.search(lines[line]) or (key and key[1] in shape.WORDS):
+        if line in twice or OPENS.search(lines[line]) or (key and key[1] in shape.WORDS):
             yield line
 
 

@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from contract.reading.page import Text
 
+LONGEST = 300  # characters of a type with its limits
 BUTTON = re.compile(r"(?:Expand|Collapse) all")
 NAME = re.compile(r"(?P<name>[A-Za-z_$][\w.$-]*)(?P<star>\s*\*)?")
 SCALAR = r"(?:string|integer|number|boolean|object|null|any)"
+ITEMS = r"array<[^|]{1,60}>"
 KIND = re.compile(
-    rf"(?P<kind>\(?(?:array<.+>|{SCALAR})(?:\s*\|\s*(?:array<.+?>|{SCALAR}))*\)?)"
+    rf"(?P<kind>\(?(?:{ITEMS}|{SCALAR})(?:\s?\|\s?(?:{ITEMS}|{SCALAR}))*\)?)"
     r"(?P<format>[a-z][a-z\d-]*?)?(?P<limits>(?:matches|unique|multiple of|[\[(≥≤<>]).*)?"
 )
 SPAN = re.compile(
@@ -37,7 +39,8 @@ def respelt(run: Sequence[Text]) -> Iterator[Text]:
     while index < len(run):
         line, following = run[index], [each.text for each in run[index + 1 : index + 3]]
         name = NAME.fullmatch(line.text)
-        kind = KIND.fullmatch(following[1]) if name and len(following) == 2 and BUTTON.fullmatch(following[0]) else None
+        is_head = name and len(following) == 2 and BUTTON.fullmatch(following[0]) and len(following[1]) < LONGEST
+        kind = KIND.fullmatch(following[1]) if is_head else None
         if name and kind:
             is_title = has_small_names and name["name"][0].isupper() and kind["kind"].endswith("object")
             if not is_title and name["name"] != "Items":

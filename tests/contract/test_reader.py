@@ -299,6 +299,7 @@ DOUBLING = {
         ("swagger.yaml", "swagger: '2.0'\npaths: {}\n"),
         ("line.md", "POST /v1/a\n\n" + "- " * 30_000),
         ("deep.yaml", "openapi: 3.1.0\na: " + "[" * 20_000),
+        ("long.yaml", "openapi: 3.1.0\npaths:\n" + "/v1/a:\npost:\ntype: object\n" * 6_000),
         ("half.json", '{"type": "object", "properties": {"\\ud800": {"type": "string"}}}'),
         ("cycle.json", json.dumps({"properties": {"a": {"$ref": "#/$defs/A"}}, "$defs": CYCLE})),
         ("doubling.json", json.dumps(DOUBLING)),
@@ -315,7 +316,7 @@ def test_what_is_no_page_is_a_clear_error(tmp_path: Path, name: str, text: str) 
     "part",
     [
         "1", "1-", "(", "- ", "only ", "when ", "`a` ", "默认", "default ", "a: ", "a or ", "a = b, ", "a → ", "1 to ", "1 or more ",
-        "not more than ", "1,2,3,", "a_b_a_b_a_b_a_b_", "没有 a 时，", "a if b is ", "a（b）、", "one of a, ", "returns the ", "array of ", "a\tb ", "a (b), ", "a.b.", "a-b.",
+        "not more than ", "1,2,3,", "a_b_a_b_a_b_a_b_", "没有 a 时，", "a if b is ", "a（b）、", "one of a, ", "returns the ", "array of ", "a\tb ", " \t", "0 ", "0: a, ", "a (b), ", "a.b.", "a-b.",
     ],
 )  # fmt: skip
 def test_a_text_that_says_one_thing_over_and_over_is_read_in_one_pass(tmp_path: Path, part: str) -> None:
