@@ -98,8 +98,8 @@ def read(path: Path) -> Reading:
                 Note(line=line, text=f"read as {name_of(*each)}, which is named in no way that is known")
                 for line, each in named.items() if each
             ]  # fmt: skip
-        told = (_at_root(plain), page.without_method())
-        alone = [] if reading.operations else [*filter(None, told)][:1]
+        told = None if reading.operations else _at_root(plain) or page.without_method()
+        alone = [told] if told else []
         if late := alone[0].name if alone else _named_late(reading, plain):
             reading = reading.aside()
             reading.operations += alone
@@ -126,10 +126,10 @@ def _at_root(source: str) -> OperationNote | None:
     methods = {
         number: next(filter(None, match.groups())) for number, line in enumerate(lines) if (match := BY.search(line))
     }
-    pairs = [(abs(server - method), method) for server in servers for method in methods if abs(server - method) <= NEAR]
-    if not pairs:
+    around = sorted(range(-NEAR, NEAR + 1), key=abs)
+    line = next((server + far for far in around for server in servers if server + far in methods), None)
+    if line is None:
         return None
-    line = min(pairs)[1]
     return OperationNote(name=f"{methods[line].upper()} /", summary="", line=line + 1)
 
 
