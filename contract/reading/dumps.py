@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.client import responses
 
+from contract.reading import languages
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.facts import Reading
@@ -58,8 +59,8 @@ DASHES = ("-", "–", "—")
 LIMITED = re.compile(rf"(?P<value>\S+)(?P<limits>(?:\s+{SIGNED.pattern})+)")
 """A default, and the limits behind it: ``1 >= 0.1 <= 5``."""
 CHILDREN = re.compile(
-    r"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起|ocultar|masquer|nascondi)|show|显示|展开|mostrar|afficher|mostra)\s*(?:(?P<count>\d+) )?"
-    r"(?:child attributes|propert(?:y|ies)|子属性|子参数|atributos (?:hijos|secundarios|filhos)|(?:les )?attributs enfants|attributi figli)(?: ?for [\w.]+)?\s*",
+    rf"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起|{languages.HIDE})|show|显示|展开|{languages.SHOW})\s*(?:(?P<count>\d+) )?"
+    rf"(?:child attributes|propert(?:y|ies)|子属性|子参数|{languages.CHILDREN})(?: ?for [\w.]+)?\s*",
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""

@@ -77,7 +77,7 @@ class Kinship:
         """
         if field.name in {child.name for child in children}:
             return False  # which it has already
-        if sum(_is_word(child.name, holder.text) for child in children) > 1 and not _is_word(field.name, holder.text):
+        if sum(says(holder.text, child.name) for child in children) > 1 and not says(holder.text, field.name):
             return False  # what is said of the object names its fields
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
@@ -142,7 +142,8 @@ def _letters(field: Member) -> set[str]:
     return set(title) if re.fullmatch(r"[\u4e00-\u9fff]{1,4}", title) else set()
 
 
-def _is_word(name: str, text: str) -> bool:
+def says(text: str, name: str) -> bool:
+    """Whether a text has a name in it, or a value."""
     return re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", text, re.ASCII) is not None
 
 

@@ -78,3 +78,6 @@ AT_MOST = r"máx(?:imo|ima)?\b\.?|höchstens|maximal|massimo|hasta|jusqu'à|au m
 BETWEEN = "entre|zwischen|tra"
 AND = "y|et|e|und"
 """What stands before and between the ends of a range."""
+HIDE, SHOW = "ocultar|masquer|nascondi", "mostrar|afficher|mostra"
+CHILDREN = "atributos (?:hijos|secundarios|filhos)|(?:les )?attributs enfants|attributi figli"
+"""What stands on the button that folds the fields of an object, or unfolds them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.reading.examples import Example
-from contract.reading.kinship import Kinship, Member
+from contract.reading.kinship import Kinship, Member, says
 from contract.reading.types import field_count, json_type
 
 UNFOLDS = re.compile(
@@ -85,8 +85,11 @@ class Nesting:
             around = self._unfolded[-2].children if len(self._unfolded) > 1 else self._members[()]
             beside = [each for each in around if each is not last.owner]
             is_said = (
-                _says(last.owner, name)
-                or (any(_says(each, name) for each in last.children) and not any(_says(each, name) for each in beside))
+                says(last.owner.text, name)
+                or (
+                    any(says(each.text, name) for each in last.children)
+                    and not any(says(each.text, name) for each in beside)
+                )
                 or (
                     any(_says_value(member, each) for each in last.children)
                     and not any(_says_value(member, each) for each in beside)
@@ -183,14 +186,9 @@ class Nesting:
         return "/".join(way)
 
 
-def _says(member: Member, name: str) -> bool:
-    """Whether what is said of a field has a name in it."""
-    return re.search(rf"(?<![\w.]){re.escape(name)}(?![A-Za-z0-9_])", member.text, re.ASCII) is not None
-
-
 def _says_value(member: Member, other: Member) -> bool:
     """Whether what is said of a field has a value in it that another one may have: ``only with `simple` ``."""
-    return any(_says(member, value) for value in other.values if len(value) >= SHORTEST and not value.isdigit())
+    return any(says(member.text, value) for value in other.values if len(value) >= SHORTEST and not value.isdigit())
 
 
 def example_of(names: set[str], shown: Sequence[Example], line: int) -> Example | None:

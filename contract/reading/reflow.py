@@ -160,7 +160,7 @@ def _possible(lines: list[str], number: int) -> Iterator[int]:
     above = next((other for other in range(number - 1, -1, -1) if lines[other].strip()), None)
     if above is None:
         return
-    inside = len(lines[above]) - len(re.sub(r"^\s*(?:- +)*", "", lines[above]))
+    inside = depth_inside(lines[above])
     key = KEY.match(lines[above])
     found = [inside + 2] if key and not key["value"] else []
     found += [inside] if key else []
@@ -199,7 +199,7 @@ def _is_sound(above: list[str], line: str, depth: int, root: str) -> bool:
 
 def _depths_of_holders(lines: list[str], number: int) -> Iterator[int]:
     for other in holders(lines, number):
-        inside = len(lines[other]) - len(re.sub(r"^\s*(?:- +)*", "", lines[other]))
+        inside = depth_inside(lines[other])
         yield from dict.fromkeys((inside, depth_of(lines[other])))
 
 
@@ -215,3 +215,8 @@ def holders(lines: list[str], number: int) -> Iterator[int]:
 def depth_of(line: str) -> int:
     """Return how many blanks a line begins with."""
     return len(line) - len(line.lstrip(" "))
+
+
+def depth_inside(line: str) -> int:
+    """Return how deep what a line says stands: behind the marks of items."""
+    return len(line) - len(re.sub(r"^\s*(?:- +)*", "", line))

@@ -18,7 +18,7 @@ from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 from contract.errors import UnreadableError
 from contract.reading import copied, reflow, shape
 from contract.reading.facts import Note
-from contract.reading.reflow import depth_of, holders
+from contract.reading.reflow import depth_inside, depth_of, holders
 
 REPAIRS = 100
 LOST = 0.1
@@ -26,7 +26,7 @@ LOST = 0.1
 LIKE = 0.8
 """How much a misspelt key must be like a known one; 1 is the same."""
 MOST_LINES = 15_000
-"""HOSTILE INPUT: more take longer to parse than a page may take; the longest document seen has a tenth of it."""
+"""HOSTILE INPUT: more take longer to parse than a page may take; the longest document seen has 400."""
 SECONDS = 1.0
 ABOVE, BELOW = 4, 16  # lines above a fault that may be the cause of it, and below it that an edit is tried on
 ENOUGH = 4  # lines below the fault that a parser reads after an edit: what is farther has faults of its own
@@ -83,7 +83,7 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
         passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root, until), _tidied(lines)]
     if not is_json:
         passes.append(reflow.put_in_place(lines, root, until))
-    for number, said in itertools.chain(*passes, _mended(lines, root, first)):
+    for number, said in itertools.chain(*passes, _mended(lines, root, first), _twice(lines, root)):
         notes.append(Note(line=first + number, text=said))
     try:
         with warnings.catch_warnings():
@@ -149,6 +149,12 @@ def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]
         for number, line in edit.lines.items():
             lines[number] = line
         yield min(edit.lines), f"{edit.note}: {(lines[min(edit.lines)] or before).strip()[:100]}"
+
+
+def _twice(lines: list[str], root: str) -> Iterator[tuple[int, str]]:
+    """Yield the keys that their mapping has already: the parser takes the first."""
+    for number in shape.check("\n".join(lines), root).twice:
+        yield number, f"left out with what it holds, said twice: {lines[number].strip()[:100]}"
 
 
 def _out_of_place(lines: list[str], check: shape.Check) -> Iterator[int]:
@@ -311,7 +317,7 @@ def _depths(lines: list[str], number: int) -> Iterator[int]:
         depth = depth_of(lines[below])
         found += [depth - 2, depth] if OPENS.search(lines[number]) else [depth]
     if above is not None:
-        inside = len(lines[above]) - len(re.sub(r"^\s*(?:- +)*", "", lines[above]))
+        inside = depth_inside(lines[above])
         beside = [inside, depth_of(lines[above])]
         if lines[number].lstrip().startswith("- "):
             beside.reverse()

@@ -190,6 +190,14 @@ def test_what_a_copy_does_to_all_lines_is_undone(copy: Callable[[list[str]], lis
     assert read(copied).repairs
 
 
+def test_what_a_document_says_twice_is_listed(tmp_path: Path) -> None:
+    page = tmp_path / "twice.yaml"
+    again = "".join(WHOLE.splitlines(keepends=True)[1:]).replace("300", "900")
+    page.write_text(f"{WHOLE}{again}", encoding="utf-8")
+    assert ("POST /v1/clips", "body/wish", "maxLength", "300") in _facts(page)
+    assert WHOLE.count("\n") + 1 in {note.line for note in read(page).repairs}
+
+
 @pytest.mark.parametrize("line", [2, 9, 10, 13, 18, 20])
 def test_json_that_lacks_a_mark_is_read(line: int, tmp_path: Path) -> None:
     schema = {"wish": {"type": "string", "maxLength": 300}, "seconds": {"type": "integer", "minimum": 2, "maximum": 9}}
