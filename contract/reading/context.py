@@ -24,31 +24,7 @@ from contract.reading.addresses import (
 from contract.reading.calls import Call
 from contract.reading.facts import Fact, OperationNote, Reading
 from contract.reading.halves import Halves
-
-SIDES = (
-    (
-        "error",
-        r"^\W*(?:http )?[45]\d\d\b|\bresponses?\W{0,3}[45]\d\d\b|(?:响应|返回)\W{0,3}[45]\d\d\b|\berrors?\b|"
-        r"\bresponse headers?\b|响应头|返回头|\bstatus codes?\b|错误|状态码|请求失败|"
-        r"\bwebhook (?:payload|body|request|event|data|content|notification)s?\b|\bcallback (?:payload|body|content|data)\b|"
-        r"^\W*(?:callbacks?|webhooks?|callback protocol|回调(?:通知|说明|协议)?)\W*$|"
-        r"\b(?:structure|content|payload|format|body|data) of (?:the )?webhook\b|回调(?:通知)?(?:内容|数据|请求体|消息|格式)",
-    ),
-    ("header", r"(?<![a-z])headers?(?![a-z])|请求(?:消息)?头|^authori[sz]ations$"),
-    (
-        "response",
-        r"\b(?:responses?|returns?|outputs?|answers?|result|repl(?:y|ies)|comes? back|get back|"
-        r"you (?:get|receive))\b|request succe\w+|"
-        r"返回|响应|出参|请求成功|输出(?:参数|结果)?$",
-    ),
-    ("path", r"(?<![a-z])path\s*(?:param|variable|参数)|路径参数|^\W*path\W*$"),
-    ("query", r"(?<![a-z])query\s*(?:param|string|参数)|查询参数|\burl param|^\W*query\W*$"),
-    (
-        "body",
-        r"(?<![a-z])body(?![a-z])|\brequest\b|\bparameters?\b|\barguments?\b|\binputs?\b|\byou send\b|请求|参数|入参|输入$",
-    ),
-)
-
+from contract.reading.sides import REFUSED, STATUS, side_of
 
 OF_ANSWERS_HEADERS = re.compile(r"\bresponse headers?\b|响应头|返回头")
 VERBS = {
@@ -102,13 +78,8 @@ ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
 OR_ELSE = re.compile(rf"(?:或者?|\bor)\s*`{PATH}`")
 """The path by which an operation may be called, too: ``(`POST /v1/films` or `/v1/clips`)``."""
-MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+|[\u4e00-\u9fff]{2,10}))?"
-"""What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
-LABELLED = r"(?:(?:HTTP|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"
 PARTED = re.compile("\u3000+")
 """What stands between the labels of a line that says several things."""
-STATUS = re.compile(rf"\W*{LABELLED}(2\d\d){MEANT}")
-REFUSED = re.compile(rf"\W*{LABELLED}([45]\d\d){MEANT}")
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 
@@ -432,7 +403,7 @@ class Context:
             return  # the title of the answer's body, or what it means
         self._of_answers_headers = OF_ANSWERS_HEADERS.search(lowered) is not None
         before = self.side
-        said = next((side for side, pattern in SIDES if re.search(pattern, lowered)), "")
+        said = side_of(lowered)
         if side := "response" if STATUS.fullmatch(title.strip("* `")) else said:
             self.side, self._tables = side, 0
             self._says_body = SAYS_BODY.search(lowered) is not None
@@ -602,7 +573,7 @@ class Context:
 
     def _named(self, title: str) -> str | None:
         words = _words(title)
-        has_side = any(re.search(pattern, title.lower()) for _, pattern in SIDES)
+        has_side = bool(side_of(title))
         first = re.match(r"[\W\d]*([a-z]+|[\u4e00-\u9fff]{2})", title.lower())
         does = words & _words(first[1]) if first and not has_side else words
         best, score = None, 0

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.client import responses
 
-from contract.reading import languages
+from contract.reading import languages, sides
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.facts import Reading
@@ -105,8 +105,10 @@ CONSTANT = re.compile(
 )
 FORM = re.compile(r"object|OBJECT|(?:add|ADD|Add) (?i:object|string|array|number|integer|boolean|item)")
 """What a form shows around the fields of each item of a list: a title above them, and a button below."""
-STATUS = re.compile(r"([2-5]\d\d)(?P<meant> [A-Z][^{}]*\.| [A-Z][A-Za-z]+(?: [a-zA-Z]+){0,3})?")
+STATUS = re.compile(r"([2-5]\d\d)(?::(?= ))?(?P<meant> [A-Z][^{}]*\.| [A-Z][A-Za-z]+(?: [a-zA-Z]+){0,3})?")
 """What may be the status of an answer."""
+SAID_STATUS = re.compile(r"[A-Z]|(?:→|[-=]>)\s")
+"""How a line begins that says that a number is a status."""
 GLUED_VALUES = re.compile(r"(?:`[^`\s]+`(?:\s*[(（][^()（）`]*[)）])?){2,}")
 """`` `0` (auto)`1` (below 30 s) ``"""
 GLUED_VALUE = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9_.:+-]*[A-Za-z0-9])?)[\u4e00-\u9fff]+")
@@ -280,6 +282,9 @@ class _Dump:
                 and not (entry.labelled and text == "Example")
                 and not (LOCATION.fullmatch(text) and not entry.texts)
             )
+            or sides.is_title(text, entry.name)
+            or (SAID_STATUS.match(text) is not None and sides.STATUS.fullmatch(text) is not None)
+            or (sides.announces_answer(text) and any(self._starts[index + 1 : index + 3]))
             or (entry.labelled and CODE.fullmatch(text) is not None)
             or (text == "]" and self._has_brackets)
             or FORM.fullmatch(text) is not None

@@ -67,7 +67,8 @@ SIDES = {
     "cuerpo|cuerpo de la solicitud|corps|corps de la requête|corpo|corpo da requisição|corpo da solicitação|"
     "anfragetext|corpo della richiesta|ボディ|リクエストボディ|リクエスト本文|본문|요청 본문|тело|тело запроса",
     "Response": "respuesta|respuestas|réponse|réponses|resposta|respostas|antwort|antworten|risposta|risposte|salida|sortie|"
-    "saída|レスポンス|응답|ответ|ответы",
+    "saída|rückgabe|rückgabewert|retorno|retour|yanıt|phản hồi|respons|レスポンス|出力|戻り値|返り値|"
+    "응답|반환|반환값|출력|ответ|ответы",
 }
 """The titles of what is sent and what comes back, by the English ones."""
 

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from contract.reading import torn
 from contract.reading.addresses import OPERATION
+from contract.reading.sides import is_title
 from contract.reading.torn import BAR, DELIMITER
 from contract.reading.words import LINK
 
@@ -415,7 +416,7 @@ def _bold_line(tokens: list[Token], index: int, *, instead: bool) -> str | None:
             return f"`{named['name']}`"
     if instead and alone and (title := BOLD.fullmatch(token.content.strip())):
         return _plain(_unlinked(title[0]))
-    if match is None or "\n" in token.content or not SIDE.search(match[1]):
+    if match is None or "\n" in token.content or not (SIDE.search(match[1]) or is_title(match[1])):
         return None
     return f"{match[1]} {match[2] or ''}".strip()
 

@@ -12,17 +12,11 @@ from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.page import Text
 from contract.reading.sections import ASKS
+from contract.reading.sides import NUMBER, announces_answer, is_title
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
 
-ANSWERS = re.compile(
-    r"(?:the )?(?:response|answer)\b.*[:：]|returns?\b.*[:：]|(?:it )?answers with[:：]?|you (?:get|receive)(?: back)?[:：]|"
-    r".{0,80}\b(?:schema|format|structure|fields|body) of the (?:answer|response|reply)\W*[:：]",
-    re.IGNORECASE,
-)
 SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
 """``POST /v1/films or /v1/clips``: operations of which what follows is said."""
-ANSWER_WORDS = 8
-"""A longer sentence about an answer announces no fields of it."""
 ABOUT = re.compile(
     r"(?=([a-z_][\w.]*)(?:：|\s*(?:支持|必须|不能|不超过|最多)))\1.+|"
     r"`(?P<name>[A-Za-z_][\w.]*)`\s+(?:can|is one of|must|accepts?|cannot|may|should|defaults|ranges|不能|不超过|最多)\b.*",
@@ -114,7 +108,8 @@ class Remarks:
             return True
         if self._returned(text) or context.answered_by(said, text.line) or self._said_about(text):
             return True
-        if self._tells_side(said) or self._tells_operations(text):
+        tells_side = self._tells_side(said)  # ``Both calls return:`` tells of the operations, too
+        if self._tells_operations(text) or tells_side:
             return True
         if self._state.announced(said) or self._state.returns(said, text.line):
             return True
@@ -124,7 +119,7 @@ class Remarks:
         """Take in a sentence that says whether what follows is sent, comes back, or is an error; return whether it does."""
         context = self._state.context
         last = re.split(r"(?<=[a-z])\. ", said)[-1]
-        if ANSWERS.fullmatch(last) and len(last.split()) <= ANSWER_WORDS:
+        if announces_answer(last):
             context.side = "response"
             if status := SUCCESS.search(said):
                 context.succeed_with(status[1])
@@ -176,7 +171,7 @@ class Remarks:
         if (
             lead
             and self._has_headings
-            and not SIDE_SAID.search(text.text)
+            and not (SIDE_SAID.search(text.text) or is_title(text.text))
             and not self._state.named(text.text, containers=True)
         ):
             return
@@ -296,6 +291,5 @@ def _like_heading(text: str) -> bool:
     return (
         not (LINK.match(text) or flat.GLUED_TITLES.fullmatch(text) or flat.OF_EACH.match(text))
         and len(text.split()) <= 6
-        and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?\s+)?[A-Z\u4e00-\u9fff][^.:,;，。；：{}\[\]\"=]*", text)
-        is not None
+        and re.fullmatch(rf"(?:{NUMBER})?[A-Z\u4e00-\u9fff][^.:,;，。；：{{}}\[\]\"=]*", text) is not None
     )

@@ -16,10 +16,11 @@ from contract.reading.columns import (
     with_names_alone,
     with_type_apart,
 )
-from contract.reading.context import STATUS, Context
+from contract.reading.context import Context
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table
+from contract.reading.sides import STATUS
 from contract.reading.types import json_type, type_name
 from contract.reading.ways import Above, field_path, inside, within
 
