@@ -200,7 +200,9 @@ class Context:
         other = before[-1] if before and ABOVE.search(what) else self._named(what) or self._titled_so(what)
         if other in (None, self._current):
             return False
-        side = "response" if re.search(r"\b(?:response|answer|returns?)\b|返回|响应", text, re.IGNORECASE) else "body"
+        side = (
+            "response" if re.search(r"\b(?:responses?|answers?|returns?)\b|返回|响应", text, re.IGNORECASE) else "body"
+        )
         excepted = EXCEPT.search(text)
         left_out = re.findall(r"`([\w.\[\]-]+)`", excepted[0]) if excepted else []
         self._same.append(

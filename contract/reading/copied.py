@@ -22,6 +22,7 @@ BESIDE_A_KEY = re.compile(r"^(\s*(?:- +)*[\w$./{}'\"-]+\s*:)[ \t]*\t[ \t]*")
 WIDTHS = (2, 4, 8)  # of a tab, in blanks
 AROUND = 3  # lines above and below one that say how deep it stands
 FEWEST = 5  # lines that are numbered, or quoted, one after the other
+FEWEST_OF_ONE = 12  # lines that are indented by one blank at most, where somebody may indent by one
 
 Note = tuple[int, str]
 """The index of a line, and what was done about it."""
@@ -64,6 +65,13 @@ def _without_a_margin(lines: list[str]) -> Iterator[Note]:
         for number in filled:
             lines[number] = QUOTED.sub("", lines[number], count=1)
         yield filled[0], "without the marks of a quotation"
+    elif len(filled) >= FEWEST_OF_ONE and {len(line) - len(line.lstrip(" ")) for line in lines if line.strip()} == {
+        0,
+        1,
+    }:
+        for number in filled:
+            lines[number] = lines[number].removeprefix(" ")
+        yield filled[0], "without the one blank to which a copy has cut all indentation"
 
 
 def _without_tabs(lines: list[str], problems: Problems, until: float) -> Iterator[Note]:

@@ -82,6 +82,11 @@ FORMATS_LISTED = re.compile(
 """``jpg, png or mp4``"""
 LINK_BELOW = re.compile(r"\[([^\[\]]+)\]\(#[^()\s]+\)")
 """A link to another place on the page."""
+TYPE_SEEN = re.compile(
+    r"\b[Ss]ee (?:the )?((?:[A-Z]\w+ ){1,4}(?:Schema|Object|Type|Model))\b|"
+    r"(?:详见|参见)\s*[「“\"]?([\w\u4e00-\u9fff]{2,20}(?:对象|结构))"
+)
+"""``see Camera Options Schema``"""
 VALUES_FIRST = re.compile(
     r"(?:(?:allowed |possible )?(?:options|values)|enum|可选值|枚举值?|取值)\s*[:：]", re.IGNORECASE
 )
@@ -122,8 +127,11 @@ def take_in(reading: Reading, field: Described) -> None:
 
 
 def _type_linked(field: Described, kind: str | None) -> str:
-    """Return the name of the type of an object, or of a list's items, that its text has a link to: ``See [Render](#render)``."""
+    """Return the name of the type of an object, or of a list's items, that its text has a link to, ``See [Render](#render)``, or
+    names.
+    """
     links = [match[1] for text, _ in field.texts for match in LINK_BELOW.finditer(text)]
+    links = links or [match[1] or match[2] for text, _ in field.texts for match in TYPE_SEEN.finditer(text)]
     return type_called(links[0]) if kind in ("object", "array") and len(links) == 1 else ""
 
 

@@ -48,6 +48,9 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 LIMIT = re.compile(
+    r"(?:(?:value |valid |allowed )?range|(?:取值)?范围)\s*[:：]?\s*[\[(]?-?\d[\d.]*\s?(?:[-–~,]|to)\s?"
+    r"-?\d[\d.]*[\])]?(?=\s*(?:$|[,，;；)）]))|"
+    r"(?:min|max)(?:imum)? -?\d[\d.,]*(?=\s*(?:$|[,，;；)）]))|"
     r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]*\d|[<>≤≥]=?\s?-?\d[\d.,]*(?![\d.,]*[–~-]\d)|= ?\d+(?= \w)|"
     r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|chars|items|properties)(?!\w))?|unique(?= *$)|"
     r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:,\d{3})*(?![\d.]*,\d{3})(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",

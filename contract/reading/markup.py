@@ -1,4 +1,6 @@
-"""Lists in HTML and the markup of wikis, as the Markdown that says the same: ``<dt><code>fps</code></dt>`` is ``- `fps` ``."""
+"""Lists in HTML, the markup of wikis and marks that a copy has escaped, as the Markdown that says the same:
+``<dt><code>fps</code></dt>`` is ``- `fps` ``.
+"""
 
 import html
 import re
@@ -13,13 +15,24 @@ WIKI_HEAD = re.compile(r"^\|\|.+\|\|[ \t]*$", re.MULTILINE)
 SIGN = re.compile(r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|laquo|raquo|ldquo|rdquo|lsquo|rsquo);")
 """A sign in HTML's words that is none of its own."""
 FENCE = re.compile(r"\s*(?:```|~~~)")
+OF_ITEMS = re.compile(r"(?<=\w)&lt;(\w+(?:\[\])?)&gt;")
+"""``array&lt;object&gt;``"""
+ESCAPED = re.compile(r"^\\(?:#{1,6} \S|`\\`\\`)", re.MULTILINE)
+"""A heading, or the mark of code, that is shown as the text it was, because a copy took it for text."""
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 def as_markdown(source: str) -> str:
     """Return a page that has as many lines, with the lists that it writes in HTML, and all that it writes as wikis do, written in
     Markdown.
     """
-    return _of_html(_of_wiki(SIGN.sub(lambda sign: html.unescape(sign[0]), source)))
+    return _of_html(_of_wiki(SIGN.sub(lambda sign: html.unescape(sign[0]), OF_ITEMS.sub(r"<\1>", _unescaped(source)))))
+
+
+def _unescaped(source: str) -> str:
+    """Return a page without the backslashes before its marks, where it marks no code otherwise."""
+    is_escaped = ESCAPED.search(source) and not any(map(FENCE.match, source.split("\n")))
+    return ESCAPE.sub("", source) if is_escaped else source
 
 
 def _of_wiki(source: str) -> str:

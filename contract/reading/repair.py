@@ -79,10 +79,11 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     is_json = text.lstrip().startswith("{")
     is_broken = shape.check("\n".join(lines), root).fault is not None
     passes: list[Iterator[tuple[int, str]]] = []
+    ends: dict[int, int] = {}  # of texts
     if is_broken:
-        passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root, until), _tidied(lines)]
+        passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root, until, ends), _tidied(lines)]
     if not is_json:
-        passes.append(reflow.put_in_place(lines, root, until))
+        passes.append(reflow.put_in_place(lines, root, until, ends))
     for number, said in itertools.chain(*passes, _mended(lines, root, first), _twice(lines, root)):
         notes.append(Note(line=first + number, text=said))
     try:

@@ -22,11 +22,17 @@ GLUED_LIMIT = r"(?:[<>]=?-?[\d.]+|-?\d[\d.]*-{1,2}\d[\d.]*)(?: (?:characters|ite
 WITH_NULL = re.compile(r"^(\w+)(.*)$")
 SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
 GLUED = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?:body)?(?P<type>{GLUED_TYPE})(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
+    rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?:(?<!_)body)?(?P<type>{GLUED_TYPE})(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
     rf"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional|(?:Yes|No)(?=[A-Z\u4e00-\u9fff]|$))?(?:format: \"(?P<format_behind>[\w-]+)\")?"
     rf"(?P<limit>{GLUED_LIMIT})?(?:Defaults to (?P<default_behind>\S.*))?(?:（.*)?(?P<text>(?(mark)(?:(?=[^a-z\s<>=\d-]).*)?|))"
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""
+GLUED_ROW = re.compile(
+    rf"(?P<name>[A-Za-z_][\w.\[\]-]{{0,60}}?)(?P<type>{GLUED_TYPE})(?P<mark>Yes|No|Required|Optional|是|否|必填|可选)?(?P<text>(?=[^a-z\s<>=\d-]).*)"
+)
+"""A row of a table whose cells a copy glued together, where the page says with which titles: ``createdintegerWhen it began.``"""
+SAYS = {"Yes": "required", "No": "optional", "是": "required", "否": "optional"}
+"""What a row has for a mark."""
 MARK = re.compile(rf"(?:{MARKS})", re.IGNORECASE)
 GLUED_MARK = re.compile(
     r"^(?P<location>header|query|path)?(?P<mark>required|optional)(?=[A-Z\d]|[a-z_]+$)", re.MULTILINE
@@ -356,9 +362,13 @@ def has_glued_heads(source: str) -> bool:
     return any((match := GLUED.fullmatch(line.strip(" \t•*-"))) and match["mark"] for line in source.split("\n"))
 
 
-def unglued(text: Text) -> Text:
-    """Return a line with the parts of a head apart, if it is one."""
+def unglued(text: Text, *, as_row: bool = False) -> Text:
+    """Return a line with the parts of a head apart, if it is one; ``as_row``: also if it can be a row of a table."""
     match = GLUED.fullmatch(text.text)
+    if match is None and as_row and (row := GLUED_ROW.fullmatch(text.text)):
+        mark = SAYS.get(row["mark"], row["mark"])
+        said = row["text"].rstrip(".。")  # a line that ends so could be a sentence
+        return replace(text, text=", ".join(filter(None, (f"{row['name']} {row['type']}", mark, said))))
     if match is None or (text.bullet and not match["name"].isidentifier()):
         return text
     said = [part.strip() for part in match["limits"].split("·") if part.strip()]
@@ -369,7 +379,7 @@ def unglued(text: Text) -> Text:
     parts = [
         f"{match['name']} {kind.replace('nullable', 'null')}",
         *(part for part in said if part not in formats and part != "enum"),
-        match["mark"],
+        SAYS.get(match["mark"], match["mark"]),
         SPAN.sub(r"[\1 .. \2]", match["limit"] or ""),
         f"default: {default}" if default else "",
         match["text"],

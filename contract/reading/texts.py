@@ -74,7 +74,8 @@ class Texts:
         self._state = state
         self._headed = headed
         self._components = Components(state)
-        self._glued = starts.has_glued_heads(source)
+        self._glued_rows = any(flat.GLUED_TITLES.fullmatch(line.text) for line in lines)
+        self._glued = self._glued_rows or starts.has_glued_heads(source)
         self._glued_marks = starts.has_glued_marks(source)
         self._one_line_heads = self._glued or starts.has_marked_heads(lines)
         self._operations = set[int]()
@@ -88,7 +89,7 @@ class Texts:
         run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
         run = [*swagger.respelt(run)]
         run = [unquoted(text) for text in run]
-        run = [starts.unglued(text) for text in run] if self._glued else run
+        run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         run = [part for text in run for part in starts.labelled_apart(text)]
         if not run or self._headed.read(run):

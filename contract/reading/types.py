@@ -85,13 +85,13 @@ def _word(text: str) -> str:
     word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
     word = re.sub(r"^(integer|number)<\w+>(?=$|\|)", r"\1", word)
-    word = re.sub(r"(?<=[a-z\])>])\{\d+\}$", "", word)
+    word = re.sub(r"(?<=[a-z\])>])\{\d+\}$", "", re.sub(r"(?<=object)\(\w+\)", "", word))
     return re.sub(r"(?<=[a-z\])>}])(?:\||/|or)null$|(?<=object)\{\d+\}", "", word)
 
 
 def field_count(text: str) -> int:
     """``object {3}`` → 3: how many fields a type says that it has; 0 where it does not say."""
-    match = re.search(r"object\s*\{(\d+)\}|\{(\d+)\}$", text, re.IGNORECASE)
+    match = re.search(r"object\s*(?:\(\w+\)\s*)?\{(\d+)\}|\{(\d+)\}$", text, re.IGNORECASE)
     return int(match[1] or match[2]) if match else 0
 
 

@@ -190,6 +190,81 @@ def test_what_a_copy_does_to_all_lines_is_undone(copy: Callable[[list[str]], lis
     assert read(copied).repairs
 
 
+FOLDED = """openapi: 3.0.1
+info:
+  title: ''
+paths:
+  /v1/clips:
+    post:
+      summary: make a clip
+      description: >-
+        Makes a clip
+        of what you say
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                wish:
+                  type: string
+                  maxLength: 300
+                  default: >-
+                    A dog on a board
+                  description: |-
+                    What is seen
+
+                    In any language
+                mood:
+                  type: string
+                  enum:
+                    - calm
+                    - wild
+                  description: mood
+                  x-choices:
+                    - value: calm
+                      description: calm
+                    - value: wild
+                      description: wild
+                loud:
+                  type: number
+                  maximum: 2
+                  description: How loud
+              required:
+                - wish
+                - loud
+              x-order:
+                - wish
+              example:
+                wish: a dog
+      responses:
+        '200':
+          description: ''
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  ticket:
+                    type: string
+                required:
+                  - ticket
+security: []
+"""
+
+
+@pytest.mark.parametrize("copy", [lambda line: line.lstrip(), lambda line: " " * line.startswith(" ") + line.lstrip()])
+def test_texts_and_lists_keep_their_place_without_any_indentation(copy: Callable[[str], str], tmp_path: Path) -> None:
+    page, copied = tmp_path / "whole.md", tmp_path / "copied.md"
+    page.write_text(f"# Clips\n\n```yaml\n{FOLDED}```\n", encoding="utf-8")
+    flat = "\n".join(map(copy, page.read_text(encoding="utf-8").split("\n")))
+    copied.write_text(flat, encoding="utf-8")
+    assert _facts(copied).keys() == _facts(page).keys()
+    escaped = re.sub(r"(?m)^( ?)([#-])|([`>\[\]|])", r"\1\\\2\3", flat)
+    copied.write_text(escaped, encoding="utf-8")
+    assert _facts(copied).keys() == _facts(page).keys()
+
+
 def test_what_a_document_says_twice_is_listed(tmp_path: Path) -> None:
     page = tmp_path / "twice.yaml"
     again = "".join(WHOLE.splitlines(keepends=True)[1:]).replace("300", "900")

@@ -775,3 +775,57 @@ def test_words_that_say_what_is_required_name_no_operation(tmp_path: Path) -> No
         ("POST /v1/films", "body/wish"),
         ("POST /v1/films", "body/seed"),
     }
+
+
+def test_rows_whose_cells_a_copy_glued_together_are_read(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "POST /v1/films\n\nRequest Body\n\nParameterTypeRequiredDescription\nwishstringYesWhat to show (1-500 characters).\n"
+        "spareobjectNoWhat else.\nfree_bodyobjectYesAnything.\n\nResponse\n\nFieldTypeDescription\nframesarrayAll frames.\n"
+        "frames[].urlstringWhere one is.\n",
+        encoding="utf-8",
+    )
+    assert {(fact.place, fact.keyword, fact.value) for fact in read(page).facts} == {
+        ("body/wish", "type", "string"),
+        ("body/wish", "required", True),
+        ("body/wish", "minLength", 1),
+        ("body/wish", "maxLength", 500),
+        ("body/spare", "type", "object"),
+        ("body/free_body", "type", "object"),
+        ("body/free_body", "required", True),
+        ("response/200/frames", "type", "array"),
+        ("response/200/frames/[]/url", "type", "string"),
+    }
+
+
+def test_what_says_that_two_calls_answer_alike_says_nothing_of_what_they_are_sent(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "### Make: `POST /v1/films`\n\n- `wish` (string)\n\n#### Response\n\n- `id` (string)\n\n"
+        "### Ask: `GET /v1/films/{id}`\n\nThe query answers with the same parameters as the make call.\n",
+        encoding="utf-8",
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/films", "body/wish"),
+        ("POST /v1/films", "response/200/id"),
+        ("GET /v1/films/{id}", "response/200/id"),
+    }
+
+
+def test_a_type_that_a_text_names_has_its_fields_below_its_title(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "## Make\n\nPOST /v1/films\n\n### Request\n\n- eye (object): How it looks (see Eye Options Schema).\n"
+        "- seed (integer, optional, default: 1, range: 1-120)\n\n## Schemas\n\n### Eye Options Schema\n\n- pan (number): -1 to 1\n",
+        encoding="utf-8",
+    )
+    assert {(fact.place, fact.keyword) for fact in read(page).facts} == {
+        ("body/eye", "type"),
+        ("body/eye/pan", "type"),
+        ("body/eye/pan", "minimum"),
+        ("body/eye/pan", "maximum"),
+        ("body/seed", "type"),
+        ("body/seed", "default"),
+        ("body/seed", "minimum"),
+        ("body/seed", "maximum"),
+    }
