@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from contract.reading import languages
+
 METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z](?!ttps?://))"
 BASE = (
     r"(?:\{\{\w+\}\}|\$\{?[A-Z_]+\}?|\{(?:endpoint|base_?url|host|server|domain|[A-Z_]*(?:URL|HOST|BASE|ENDPOINT))\})"
@@ -24,12 +26,12 @@ SMALL = re.compile(rf"(get|post|put|patch|delete)\s*{PATH}")
 BADGE = re.compile(r"get|post|put|patch|delete")
 """A method that a page sets apart, its address in the line below."""
 METHOD_LINE = re.compile(
-    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型)|type|request|请求)?\W*{METHOD}\W*",
+    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型)|type|request|请求|{languages.METHOD})?\W*{METHOD}\W*",
     re.IGNORECASE,
 )
 ADDRESS_LINE = re.compile(
     r"(?:(?:api |request |full |url |endpoint )*(?:url|endpoint|path|address|route)|"
-    r"(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url))?"
+    rf"(?:api|url|http|请求|接口|完整| )*(?:地址|路径|url)|{languages.ADDRESS})?"
     rf"[^\w<]*{PATH}\W*",
     re.IGNORECASE,
 )

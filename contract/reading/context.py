@@ -24,6 +24,7 @@ from contract.reading.addresses import (
 from contract.reading.calls import Call
 from contract.reading.facts import Fact, OperationNote, Reading
 from contract.reading.halves import Halves
+from contract.reading.sections import told_in
 from contract.reading.sides import REFUSED, STATUS, side_of
 
 OF_ANSWERS_HEADERS = re.compile(r"\bresponse headers?\b|响应头|返回头")
@@ -277,6 +278,10 @@ class Context:
             self.side = "response" if ANSWERS_WITH.match(text[match.end() :]) else self.side
             return True
         if (said := told(text)) and name_of(*said) not in {operation.name for operation in self._reading.operations}:
+            self.declare(*said, line)
+            return True
+        is_begun = not self._settled or (bool(self._shares) and self._shares[-1].line > self._named_at)
+        if is_begun and not listed and (said := told_in(text)):
             self.declare(*said, line)
             return True
         is_half, whole = False, None

@@ -72,6 +72,11 @@ SIDES = {
 }
 """The titles of what is sent and what comes back, by the English ones."""
 
+METHOD = "méthode|método|metodo|methode|metode|phương thức|yöntem|метод|メソッド|메서드|메소드"
+ADDRESS = (
+    "ruta|rota|chemin|pfad|percorso|jalur|đường dẫn|адрес|путь|エンドポイント|パス|경로|엔드포인트|요청 url|url запроса"
+)
+"""The labels of both halves of an operation."""
 CHARACTERS = "caracteres|caractères|zeichen|caratteri|символов|karakter|ký tự"
 """What the length of a text is counted in."""
 AT_MOST = r"máx(?:imo|ima)?\b\.?|höchstens|maximal|massimo|hasta|jusqu'à|au maximum|no máximo|не более"

@@ -28,6 +28,8 @@ COMMAND = re.compile(r"\bcurl\b|\s-X\b|--request|\bfetch\(|\.(?:get|post|request
 """A line that calls an operation, and is no name of one."""
 SMALL_METHOD = re.compile(r"get|post|put|patch|delete")
 ANY_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
+OF_ANOTHER = re.compile(r"callback|webhook|回调|\b(?:then|poll|your|error)\b|然后|之后", re.IGNORECASE)
+"""In a sentence that speaks of an operation beside the one that is described, or of the caller's own."""
 ANY_PATH = re.compile(
     r"(?:https?://[^\s/`'\"<>()（）]+|\$?\{+[^{}\n]*\}+|<[^<>\n]*>|(?<![\w.}>*/<-]))"
     r"(/[A-Za-z][\w.-]*(?:/[\w.{}:$<>-]*[\w}>])*)(?![\w/]*\.\w)"
@@ -70,6 +72,17 @@ def named_anyhow(source: str) -> dict[int, tuple[str, str] | None]:
         if path := next(paths, None):
             found[number] = method[0], path[1]
     return found
+
+
+def told_in(sentence: str) -> tuple[str, str] | None:
+    """Return method and address of the operation of which a sentence speaks, ``Send a POST request to `/v1/films`.``; None where
+    it names none, or several.
+    """
+    methods = set(ANY_METHOD.findall(sentence))
+    paths = {path[1].rstrip(".") for path in ANY_PATH.finditer(sentence) if not FILE.search(path[0])}
+    is_sentence = sentence[:1].isalpha() and len(sentence) <= LONGEST_NAMING and not OF_ANOTHER.search(sentence)
+    one = is_sentence and len(methods) == len(paths) == 1
+    return (methods.pop(), paths.pop()) if one else None
 
 
 def _linked(lines: list[str]) -> dict[int, tuple[str, str]]:

@@ -751,6 +751,33 @@ def test_an_operation_is_named_in_many_ways(text: str, name: str, tmp_path: Path
     assert {(fact.operation, fact.place) for fact in read(page).facts} == {(name, "body/wish")}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[POST] /v1/films", "【POST】/v1/films", "(POST) `/v1/films`", "POST → /v1/films", "`POST` -> `/v1/films`",
+        "`/v1/films` (POST)", "### `/v1/films` – POST", "/v1/films [POST]", "接口：/v1/films，方法：POST", "[POST /v1/films](#make)",
+        "![POST](https://x.example/badge.svg) `/v1/films`", "POST / v1 / films", "POST api.x.example/v1/films", "POST .../v1/films",
+        "POST https://…/v1/films", "POST <base-url>/v1/films", '<Api method="post" url="https://x.example/v1/films">',
+        '{% swagger method="post" path="/v1/films" baseUrl="https://x.example" %}', "Send a POST request to `https://x.example/v1/films`.",
+        "Make a `POST` request to the `/v1/films` endpoint with these parameters:", "Call `/v1/films` with POST.",
+        "HTTP Method\nPOST\nRequest URL\nhttps://x.example/v1/films", "Méthode : POST\nURL : https://x.example/v1/films",
+        "Método: POST\nRuta: /v1/films", "Метод: POST\nАдрес: https://x.example/v1/films", "メソッド: POST\nエンドポイント: https://x.example/v1/films",
+    ],
+)  # fmt: skip
+def test_an_operation_has_a_spelling_of_its_own(line: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        f"# Films\n\n## Make one\n\n{line}\n\n### Body\n\n| Name | Type |\n|---|---|\n| wish | string |\n\n"
+        f"## Cut one\n\n{line.replace('films', 'cuts')}\n\n### Body\n\n| Name | Type |\n|---|---|\n| knife | string |\n\n"
+        "You may ask with `GET /v1/films/{id}` how it goes.\n",
+        encoding="utf-8",
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/films", "body/wish"),
+        ("POST /v1/cuts", "body/knife"),
+    }
+
+
 def test_a_command_above_a_table_speaks_of_its_own_operation_in_a_section_of_its_own(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(

@@ -1,0 +1,76 @@
+"""Lines that name an operation, in the one spelling that all else reads: ``POST /v1/films``."""
+
+import re
+
+METHOD = r"(?P<method>GET|POST|PUT|PATCH|DELETE)"
+ANY_METHOD = r"(?P<method>(?i:get|post|put|patch|delete))"
+HOST = r"(?:(?:https?:)?//)?(?:[\w-]+\.)+[a-z]{2,10}(?::\d{2,5})?"
+SOMEWHERE = (
+    r"(?:https?://)?(?:\.{3}|…)|<[\w -]*(?:url|host|base|server|domain|endpoint|address)[\w -]*>|"
+    r"\[(?:base|host|server)[\w -]*\]"
+)
+"""What stands for a server."""
+PART = r"/[\w{}<>$:.~-]*"
+PATH = rf"(?:{PART})+(?:\?[\w=&{{}}<>.$-]+)?"
+ADDRESS = rf"(?P<server>{SOMEWHERE}|{HOST}|https?://[\w.:{{}}-]+|\{{+\w+\}}+|\$\{{?\w+\}}?)?(?P<path>{PATH})"
+BEGIN = r"(?P<begin>\s*(?:#{1,6}\s+|[-*+]\s+|>\s+|\d{1,2}[.)]\s+)?)"
+MARKS = r"[`*_\s]*"
+FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{BEGIN}{MARKS}[\[(（【]{MARKS}{METHOD}{MARKS}[\])）】]{MARKS}{ADDRESS}{MARKS}",
+        rf"{BEGIN}{MARKS}{METHOD}{MARKS}(?:→|⇒|»|[-=]>|[-–—]\s){MARKS}{ADDRESS}{MARKS}",
+        rf"{BEGIN}{MARKS}{ADDRESS}{MARKS}[\[(（【|·,，:：–—-]{MARKS}{METHOD}{MARKS}[\])）】]?{MARKS}",
+        rf"{BEGIN}{MARKS}(?:接口|地址|路径|URL|Path|Endpoint){MARKS}[:：]{MARKS}{ADDRESS}{MARKS}[,，;；|]{MARKS}"
+        rf"(?:方法|请求方式|请求方法|方式|Method|HTTP method){MARKS}[:：]{MARKS}{METHOD}{MARKS}",
+        rf"{BEGIN}{MARKS}\[{MARKS}{METHOD}\s+{ADDRESS}{MARKS}\]\([^()\s]*\){MARKS}",
+        rf"{BEGIN}!\[{ANY_METHOD}\]\([^()\s]*\){MARKS}{ADDRESS}{MARKS}",
+        rf"{BEGIN}{MARKS}{METHOD}{MARKS}(?:Copy|复制)\s+{ADDRESS}{MARKS}",
+    )
+)
+"""``[POST] /v1/films``, ``POST → /v1/films``, ``/v1/films (POST)``, ``![POST](…) /v1/films``."""
+PARTED = re.compile(rf"{BEGIN}{MARKS}{METHOD}(?P<parts>(?:\s*/\s*(?!HTTP/)[\w{{}}<>:.-]+){{1,12}}){MARKS}")
+"""``POST / v1 / films``"""
+ELSEWHERE = re.compile(rf"(?<![\w/]){METHOD}(?P<between>{MARKS})(?P<server>{SOMEWHERE}|{HOST})(?={PART})")
+"""A server of which the scheme is left out, or something in its place."""
+TAG = re.compile(r"\s*(?:<[A-Z][\w.-]*|\{%\s*[\w-]+)\s(?P<attributes>[^<>]*?)\s*(?:/?>|%\})\s*")
+ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z]+)=(?:\"(?P<value>[^\"]*)\"|'(?P<quoted>[^']*)')")
+PATHS = ("path", "url", "endpoint", "route", "uri", "href")
+LONGEST = 300  # characters of a line that names an operation
+
+
+def respelt(source: str) -> str:
+    """Return a page in which each line that names an operation in a way of its own does so by method and address."""
+    return "\n".join(map(_respelt, source.split("\n")))
+
+
+def _respelt(line: str) -> str:
+    if len(line) > LONGEST or "/" not in line:
+        return line
+    if tag := TAG.fullmatch(line):
+        return _of_tag(tag["attributes"]) or line
+    for form in FORMS:
+        if match := form.fullmatch(line):
+            return f"{match['begin']}{match['method'].upper()} {_address(match)}"
+    if (parted := PARTED.fullmatch(line)) and re.search(r"\S\s+/|/\s", parted["parts"]):
+        return f"{parted['begin']}{parted['method']} {''.join(parted['parts'].split())}"
+    return ELSEWHERE.sub(lambda match: f"{match['method']}{match['between'] or ' '}{_server(match['server'])}", line)
+
+
+def _of_tag(attributes: str) -> str:
+    """Return the operation that the attributes of a tag name, ``method="post" path="/v1/films"``; empty for any other tag."""
+    found = {each["name"].lower(): each["value"] or each["quoted"] or "" for each in ATTRIBUTE.finditer(attributes)}
+    path = next((found[name] for name in PATHS if "/" in found.get(name, "")), "")
+    method = found.get("method", "").upper()
+    return f"{method} {path}" if re.fullmatch(METHOD, method) and path else ""
+
+
+def _address(match: "re.Match[str]") -> str:
+    return f"{_server(match['server'] or '')}{match['path']}"
+
+
+def _server(server: str) -> str:
+    """Return a server as an address begins with it; empty for what only stands for one."""
+    if re.fullmatch(SOMEWHERE, server):
+        return ""
+    return f"https://{server.removeprefix('//')}" if re.fullmatch(HOST, server) and "://" not in server else server
