@@ -52,7 +52,11 @@ FIELDS_OF_A_BODY = 3
 """Of so many a query for one thing has none."""
 ANSWERS_OF = re.compile(r"Responses for [A-Z]+ (?P<path>/\S*)")
 """The title of the answers of the operation that is spoken of, whose path is said shortly."""
-ANSWERED_BY = re.compile(r"\W*(?:it is |this is )?returned\b", re.IGNORECASE)
+OF_EVERY_CALL = re.compile(
+    r"\b(?:by|to|for|of) (?:all|both|every|each of)\b(?: \w+){0,3}? (?:operations?|endpoints?|calls?|requests?)\b",
+    re.IGNORECASE,
+)
+ANSWERED_BY = re.compile(r"(?:^|\.\s)\W*(?:it is |this is )?returned\b", re.IGNORECASE)
 """How a sentence begins that says of which operations what follows is the answer."""
 QUOTED = re.compile(r"\*\*([^*]{3,60})\*\*|\[([^\[\]]{3,60})\]\(#")
 """Titles in a sentence."""
@@ -421,7 +425,7 @@ class Context:
             return
         if self._are_listed_above():
             self._settled = False
-        if before == "response" and SCHEMA.fullmatch(title.strip("* ")) and (main := self._main()):
+        if main := self._main_again(title, before):
             self._current, self._titled = main, True
             return
         named = self._named(title)
@@ -435,6 +439,14 @@ class Context:
         elif self.side == "body" and len(self._reading.operations) > 1 and not (self._settled or self._goes_on):
             known = self._listed or [operation.name for operation in self._reading.operations]
             self._current = next((name for name in known if name.startswith(("POST ", "PUT "))), self._current)
+
+    def _main_again(self, title: str, before: str) -> str | None:
+        """Return the main operation, where a heading says that what it is sent follows, below the answers, the side ``before``,
+        or below operations on what it makes; None for any other heading.
+        """
+        main = self._main() if SCHEMA.fullmatch(title.strip("* ")) else None
+        is_below = main is not None and self._current.partition(" ")[2].startswith(f"{main.partition(' ')[2]}/")
+        return main if before == "response" or is_below else None
 
     def _speak_of_those_meant(self, title: str) -> None:
         """Take in what a heading cannot mean of the operation that is spoken of: parameters in a path that has none, and
@@ -478,11 +490,13 @@ class Context:
         """
         titled = [self._titled_so(title) for match in QUOTED.finditer(text) for title in match.groups() if title]
         named = [name for name in titled if name] if len(paths_in(text)) < 2 else self._of_paths(text)
+        if not named and OF_EVERY_CALL.search(text):
+            named = [operation.name for operation in self._reading.operations]
         if len(named) < 2:
             return False
         self._shares.append(_Share(line))
         self._speak_of(named)
-        if ANSWERED_BY.match(text):
+        if ANSWERED_BY.search(text):
             status = SUCCESS.search(text)
             self.side, self._status = "response", status[1] if status else self._status
         return True

@@ -60,7 +60,7 @@ LIMITED = re.compile(rf"(?P<value>\S+)(?P<limits>(?:\s+{SIGNED.pattern})+)")
 """A default, and the limits behind it: ``1 >= 0.1 <= 5``."""
 CHILDREN = re.compile(
     rf"[▾▸▼▶\s]*(?:(?P<open>hide|隐藏|收起|{languages.HIDE})|show|显示|展开|{languages.SHOW})\s*(?:(?P<count>\d+) )?"
-    rf"(?:child attributes|propert(?:y|ies)|子属性|子参数|{languages.CHILDREN})(?: ?for [\w.]+)?\s*",
+    rf"(?:(?:child )?attributes|propert(?:y|ies)|子属性|子参数|{languages.CHILDREN})(?: ?for [\w.]+)?\s*",
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
@@ -116,6 +116,7 @@ GLUED_LABELS = re.compile(rf"(?:{GLUED_VALUE.pattern})+")
 """``16:9横屏9:16竖屏``: values, and behind each what it means."""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
+FORMAT_SAID = re.compile(r"Format\s*:\s*([\w-]+)")
 FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
 """What stands below the first values of many."""
 
@@ -279,6 +280,7 @@ class _Dump:
             or CAPTION.fullmatch(text) is not None
             or (
                 ENDS.fullmatch(text) is not None
+                and not CHILDREN.fullmatch(text)
                 and not (entry.labelled and text == "Example")
                 and not (LOCATION.fullmatch(text) and not entry.texts)
             )
@@ -437,7 +439,7 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
         return "limit"
     if (entry.labelled and text == "Default") or text in ("默认值", "缺省值"):
         return "shown default"
-    if entry.labelled and not default and _take_labelled(entry, text, line):
+    if _take_format(entry, text) or (entry.labelled and not default and _take_labelled(entry, text, line)):
         return ""
     if awaiting == "values" and (glued := _glued(text)):
         entry.values, entry.values_line = [*entry.values, *glued], entry.values_line or line
@@ -517,19 +519,23 @@ def _take_awaited(entry: Entry, text: str, line: int, awaiting: str) -> None:
         entry.default, entry.default_line = text, entry.default_line or line
 
 
+def _take_format(entry: Entry, text: str) -> bool:
+    """Take in a line that says the format of a value; return whether it was one."""
+    form = FORMAT_SAID.fullmatch(text) if entry.type.lower() in ("string", "integer", "number") else None
+    entry.type = f"{entry.type}<{form[1]}>" if form else entry.type
+    return form is not None
+
+
 def _take_labelled(entry: Entry, text: str, line: int) -> bool:
     """Take in a line of a field all of whose lines have labels; return whether it was one that no other page has."""
-    form = re.fullmatch(r"Format\s*:\s*([\w-]+)", text)
-    if form and entry.type.lower() == "string":
-        entry.type = f"{entry.type}<{form[1]}>"
-    elif text.lower() in ("enum", "values"):
+    if text.lower() in ("enum", "values"):
         entry.values, entry.values_line = [], line
     elif FOLDED.fullmatch(text):
         entry.values, entry.values_line = [], 0
     elif entry.values_line and not MARK.fullmatch(text) and text not in FLAGS and (value := VALUE.fullmatch(text)):
         entry.values.append(value[1])
     else:
-        return text in FLAGS or form is not None
+        return text in FLAGS
     return True
 
 

@@ -82,6 +82,11 @@ FORMATS_LISTED = re.compile(
 """``jpg, png or mp4``"""
 LINK_BELOW = re.compile(r"\[([^\[\]]+)\]\(#[^()\s]+\)")
 """A link to another place on the page."""
+TYPE_BEHIND = re.compile(
+    r"[(（]\s*(boolean|integer|string|object|array|布尔值?|对象|数组|字符串|整数|浮点数)\s*[)）]\s*[.。]?$|"
+    r"[,，]\s*(布尔|对象|数组|字符串|整数|浮点)类型(?=[,，。]|$)",
+    re.IGNORECASE,
+)
 TYPE_SEEN = re.compile(
     r"\b[Ss]ee (?:the )?((?:[A-Z]\w+ ){1,4}(?:Schema|Object|Type|Model))\b|"
     r"(?:详见|参见)\s*[「“\"]?([\w\u4e00-\u9fff]{2,20}(?:对象|结构))"
@@ -96,6 +101,7 @@ HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 def take_in(reading: Reading, field: Described) -> None:
     """Add what is said of a field to a reading."""
+    field = field if field.type.strip() else replace(field, type=_type_behind(field))
     kind, items = json_type(field.type) or (_known_kind(reading, field), None)
     field = _placed(field, kind)
     if name := type_name(field.type) or _type_linked(field, kind):
@@ -124,6 +130,13 @@ def take_in(reading: Reading, field: Described) -> None:
     elif is_vague(field.type) and not reading.has(field.operation, field.place):
         text = f"type: {field.type}: expected one of JSON, got one that says nothing of what is sent"
         reading.unread.append(Note(line=field.line, text=text, operation=field.operation, place=field.place))
+
+
+def _type_behind(field: Described) -> str:
+    """Return the type of which a text about a field speaks last: ``Whether all frames are kept (boolean)``; empty without one."""
+    found = (TYPE_BEHIND.search(text) for text, _ in field.texts)
+    said = (match[1] or match[2] for match in found if match)
+    return next((word for word in said if json_type(word) and not type_name(word)), "")
 
 
 def _type_linked(field: Described, kind: str | None) -> str:
@@ -311,7 +324,7 @@ def _holder(reading: Reading, operation: str, side: str, name: str) -> list[str]
 
 def required_mark(text: str) -> bool | None:
     """``**Yes**`` → True, ``否`` → False; None for a condition, as the note to ``✓*`` is one, or for nothing."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z]+$", "", text.strip("` "))  # 是 Yes
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z]+$|^[✅✓✔❌✗]\ufe0f?\s+(?=\w)", "", text.strip("` "))  # 是 Yes
     word = re.sub(r"\*\*|[`\s]", "", text)
     if YES.match(word):
         return True

@@ -51,7 +51,7 @@ FIRST = re.compile(rf"{COLUMNS['name'].strip('^$')}|{METHOD_TITLE}", re.IGNORECA
 """The title of a first column."""
 MARKS = re.compile(COLUMNS["required"].strip("^$"), re.IGNORECASE)
 ABOVE_A_TABLE = re.compile(
-    r"(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|(?!type:)`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
+    r"(?!expand table)(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|(?!type:)`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
     rf"(?:(?:the )?`?[a-z]\w*`? ?{OBJECT}|`?[a-z_]\w*`?)[:：]",
     re.ASCII | re.IGNORECASE,
 )

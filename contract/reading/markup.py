@@ -17,6 +17,12 @@ SIGN = re.compile(r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|la
 FENCE = re.compile(r"\s*(?:```|~~~)")
 OF_ITEMS = re.compile(r"(?<=\w)&lt;(\w+(?:\[\])?)&gt;")
 """``array&lt;object&gt;``"""
+EMPTY_LINK = re.compile(r"^(#{1,6}\s+(?=.*\()|\s*(?=\S+\((?!#)))\[[\s\u200b]*\]\([^()\s]*\)[ \t]*", re.MULTILINE)
+"""A link to the heading or field itself, of which a copy shows nothing."""
+BROKEN_LINE = re.compile(r"^(\s*(?=[\"{}\[\]]).*[\w\[{,\"\]}])\\$", re.MULTILINE)
+"""A line of JSON behind which a copy put the mark of a broken line."""
+WORDED_FENCE = re.compile(r"^\s*```\s+(?P<text>[A-Z\u4e00-\u9fff]\w*(?: [^`\s]+){5,})\s*$", re.MULTILINE)
+"""The mark of code, and behind it a text, which goes on in no other way than as one."""
 ESCAPED = re.compile(r"^\\(?:#{1,6} \S|`\\`\\`)", re.MULTILINE)
 """A heading, or the mark of code, that is shown as the text it was, because a copy took it for text."""
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -26,7 +32,23 @@ def as_markdown(source: str) -> str:
     """Return a page that has as many lines, with the lists that it writes in HTML, and all that it writes as wikis do, written in
     Markdown.
     """
+    source = _with_texts_apart(source)
+    source = BROKEN_LINE.sub(r"\1", EMPTY_LINK.sub(r"\1", source))
     return _of_html(_of_wiki(SIGN.sub(lambda sign: html.unescape(sign[0]), OF_ITEMS.sub(r"<\1>", _unescaped(source)))))
+
+
+def _with_texts_apart(source: str) -> str:
+    """Return a page in which no mark of code has a text behind it: one that closes code stands alone, any other is left out."""
+    if not WORDED_FENCE.search(source):
+        return source
+    lines, is_open = source.split("\n"), False
+    for number, line in enumerate(lines):
+        if worded := WORDED_FENCE.fullmatch(line):
+            lines[number] = "```" if is_open else worded["text"]
+            is_open = False
+        elif line.lstrip().startswith("```") and "`" not in line.strip().lstrip("`"):
+            is_open = not is_open
+    return "\n".join(lines)
 
 
 def _unescaped(source: str) -> str:

@@ -47,7 +47,7 @@ from contract.reading.sections import named_anyhow, named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import SIDE_SAID, State
 from contract.reading.texts import OF_ALL, Texts
-from contract.reading.types import type_name
+from contract.reading.types import json_type, type_name
 from contract.reading.words import LINK
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
@@ -67,6 +67,10 @@ BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NEAR = 6  # lines, of which every other may be empty
 OF_A_STATUS = re.compile(r"[*` ]*([2-5]\d\d)(?: [A-Z][A-Za-z ]*)?[*` ]*$")
+FIELD_LISTED = re.compile(
+    r"(?P<name>[A-Za-z_][\w.\[\]]*)\s*[:：]\s*(?P<type>[A-Za-z][\w<>\[\]]*)\s*(?:$|(?:[-–—,，;#]|//|(?=[(（]))\s*(?P<text>.*))"
+)
+"""``wish: str - what to show``"""
 OTHERWISE = re.compile(r"[*` ]*(?:default|others?\b)", re.IGNORECASE)
 """What a table of answers has in the place of a status."""
 WHOSE = re.compile(
@@ -203,6 +207,19 @@ def _one_call(fence: Fence) -> Call | None:
     """Return the call that code makes; None for code that makes none or several."""
     found = [call for call in calls.calls(fence.text) if is_address(call.address)]
     return found[0] if len({name_of(call.method, call.address) for call in found}) == 1 else None
+
+
+def _fields_listed(fence: Fence) -> list[Text]:
+    """Return the lines of code that is no code but a list of fields, ``wish: str - what to show``; none for any other."""
+    lines = [
+        (number, line.strip()) for number, line in enumerate(fence.text.split("\n"), start=fence.line) if line.strip()
+    ]
+    found = [(number, FIELD_LISTED.fullmatch(line)) for number, line in lines]
+    fields = [
+        Text(text=f"`{match['name']}` ({match['type']}): {match['text'] or ''}", line=number, bullet=True)
+        for number, match in found if match and json_type(match["type"])
+    ]  # fmt: skip
+    return fields if len(lines) == len(fields) > 1 else []
 
 
 def _as_printed(call: Call, names: list[str]) -> Call:
@@ -471,6 +488,8 @@ class _Page:
         elif typed := interfaces.described(fence, state.context.operation, state.context.location()):
             for field in typed if state.context.side != "error" else ():
                 take_in(state.reading, field)
+        elif listed := _fields_listed(fence):
+            self._texts.read(listed)
         else:
             return
         state.read |= set(fence.lines)

@@ -83,7 +83,7 @@ GIVEN = re.compile(r"`?([A-Za-z_][\w.]*)`? ?[(（]([^()（）]*)[)）]")
 """A field in a sentence, and its type."""
 OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
 LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
-LINK = re.compile(r"跳转|返回顶部|请?参[考见阅]|详见|(?:jump|back|go|skip) to\b", re.IGNORECASE)
+LINK = re.compile(r"expand table|跳转|返回顶部|请?参[考见阅]|详见|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 
 
 class Remarks:

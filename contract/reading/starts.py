@@ -61,7 +61,9 @@ NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|bo
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
-MARKED_BETWEEN = re.compile(rf"(?P<name>[a-z_]\w*)(?P<mark>[*?])\|*(?P<type>(?:{types.GLUED})(?:[<\[]\S*)?)")
+MARKED_BETWEEN = re.compile(
+    rf"(?P<name>[a-z_]\w*)(?P<mark>[*?])\|*(?P<type>(?:{types.GLUED}|(?:[A-Z][a-z0-9]+){{2,6}})(?:[<\[]\S*)?(?: \| null)?)"
+)
 """``shade?string``: a name, its mark and its type, which a copy glued together."""
 LABELS = {label: frozenset(words.lower().split("|")) for label, words in languages.LABELS.items()}
 SIDES = {word: side for side, words in languages.SIDES.items() for word in words.split("|")}
@@ -75,6 +77,9 @@ GLUED_BOUNDS = re.compile(
     r"(?P<label>Length|Range|Items)(?=.*<=)(?:(?P<low>-?[\d.]+) <= )?(?:length|value|items)(?: <= (?P<high>-?[\d.]+))?"
 )
 GLUED_DEFAULT = re.compile(r"Default(?P<value>\"[^\"]*\"|true|false|-?\d[\d.]*|\[.*\])")
+GLUED_LABEL = re.compile(
+    r"(?P<label>Value in|Format)(?P<value>\".*|(?:uri|date-time|date|email|uuid|binary|byte|int32|int64|float|double)$)"
+)
 WITH_ITEMS = re.compile(r"(?P<type>Array of \w+.*?) \[ items (?P<said>(?:[^\[\]]|\[[^\[\]]*\])*) \]")
 """``Array of strings <= 12 items unique [ items [ 2 .. 30 ] characters ]``"""
 WITH_FORMAT = re.compile(r"^(\w+)( \| null)? ?(?:[Ff]ormat\s*[:：]\s*)([\w-]+)")
@@ -326,6 +331,7 @@ def parted(text: Text, *, loosely: bool) -> list[Text]:
     if typed := MARKED_BETWEEN.fullmatch(text.text):
         mark = "required" if typed["mark"] == "*" else "optional"
         kind = typed["type"].replace("<|>", "")
+        kind = "object" if types.CAMEL_CASE.fullmatch(kind) else kind
         return [replace(text, text=typed["name"]), replace(text, text=f"{kind} {mark}")]
     if match is None:
         return [text]
@@ -348,6 +354,9 @@ def labelled_apart(text: Text) -> list[Text]:
         low, high = ("Minimum {}: ", "Maximum {}: ") if bounds["label"] != "Range" else (">= ", "<= ")
         said = ((low, bounds["low"]), (high, bounds["high"]))
         return [replace(text, text=f"{form.format(bounds['label'].lower())}{bound}") for form, bound in said if bound]
+    if glued_label := GLUED_LABEL.fullmatch(text.text):
+        word = "Possible values" if glued_label["label"] != "Format" else "Format"
+        return [replace(text, text=f"{word}: {glued_label['value']}")]
     default = GLUED_DEFAULT.fullmatch(text.text)
     return [replace(text, text=f"Default: {default['value']}") if default else text]
 

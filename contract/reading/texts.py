@@ -4,9 +4,11 @@ import itertools
 import math
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import (
+    anchors,
     calls,
     commented,
     definitions,
@@ -33,7 +35,7 @@ from contract.reading.kinship import Kinship, Member
 from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.remarks import Remarks
-from contract.reading.sides import announces_answer
+from contract.reading.sides import announces_answer, is_title
 from contract.reading.state import State
 from contract.reading.types import CAMEL_CASE, json_type, type_name, union
 
@@ -74,6 +76,7 @@ class Texts:
         self._state = state
         self._headed = headed
         self._components = Components(state)
+        self._anchored = anchors.are_used(lines)
         self._glued_rows = any(flat.GLUED_TITLES.fullmatch(line.text) for line in lines)
         self._glued = self._glued_rows or starts.has_glued_heads(source)
         self._glued_marks = starts.has_glued_marks(source)
@@ -87,6 +90,7 @@ class Texts:
     def read(self, run: list[Text]) -> None:
         """Take in a run, line by line."""
         run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
+        run = [part for text in run for part in anchors.parted(text)] if self._anchored else run
         run = [*swagger.respelt(run)]
         run = [unquoted(text) for text in run]
         run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
@@ -121,11 +125,7 @@ class Texts:
         shown = self._state.shown.loose_lines
         fields = list(dumps.entries(run, self._state.reading, loose=self._one_line_heads, shown=shown))
         dumped = {line for entry in fields for line in entry.lines}
-        listed: defaultdict[int, list[Bullet]] = defaultdict(list)
-        for bullet in bullets(run, named=self._lists_fields(run)):
-            self._state.reading.must_go_on()
-            listed[bullet.line].append(bullet)
-            self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
+        listed = self._listed(run, dumped)
         self._state.read |= {
             term.line
             for term, meaning in itertools.pairwise(run)
@@ -139,6 +139,9 @@ class Texts:
         kinship = Kinship(_member(entry) for entry in fields)
         for position, text in enumerate(run):
             self._state.reading.must_go_on()
+            if self._anchored and is_title(text.text):  # which may stand in the last line of a field
+                self._state.enter(text.text, text.line)
+                continue
             self._named_or_shown(run, position)
             self._remarks.values_listed(run, position)
             if titled := flat.header(run, position):
@@ -154,10 +157,7 @@ class Texts:
                 while fields and text.line >= min(fields[0].lines):
                     side = self._state.context.side
                     if nesting is None or nesting.side != side:
-                        names = {entry.name for entry in fields}
-                        close = {entry.name for entry in _together(fields, run, dumped)}
-                        whole = self._state.shown.all
-                        example = example_of(close, whole, text.line) or example_of(names, whole, text.line)
+                        example = self._example_of(fields, _together(fields, run, dumped), text.line)
                         nesting = Nesting(side, example, kinship, unfolds=self._unfolds)
                     self._dumped(fields.pop(0), nesting)
             elif nesting and text.text == "]":
@@ -167,6 +167,23 @@ class Texts:
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
                 begun = _goes_on_from(run, position)
                 self._remarks.take(text, before_field=begins, listed=text.line in self._operations, above=begun)
+
+    def _listed(self, run: list[Text], dumped: set[int]) -> dict[int, list[Bullet]]:
+        """Return the items of lists that are fields, by their lines; ``dumped``: the lines of fields that are not listed."""
+        listed: defaultdict[int, list[Bullet]] = defaultdict(list)
+        for bullet in bullets(run, named=self._lists_fields(run)):
+            self._state.reading.must_go_on()
+            if self._anchored:  # the lines of a list lie between those of its field
+                bullet = replace(bullet, texts=tuple(text for text in bullet.texts if text[1] not in dumped))
+            listed[bullet.line].append(bullet)
+            self._state.read |= {*bullet.values_lines, *(line for _, line in bullet.texts)}
+        return listed
+
+    def _example_of(self, fields: list[dumps.Entry], close: list[dumps.Entry], line: int) -> Example | None:
+        """Return the example that shows how fields nest: those that stand together, or all."""
+        whole = self._state.shown.all
+        found = (example_of({entry.name for entry in some}, whole, line) for some in (close, fields))
+        return next(filter(None, found), None)
 
     def _shown(self, line: int) -> None:
         """Take in a line of an object that stands in the text; with the first, what its comments say of its fields."""

@@ -1,5 +1,6 @@
 """Pages of a few lines, each with one thing that real ones have and that was read wrong once, and what a person reads in them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -855,4 +856,107 @@ def test_a_type_that_a_text_names_has_its_fields_below_its_title(tmp_path: Path)
         ("body/seed", "default"),
         ("body/seed", "minimum"),
         ("body/seed", "maximum"),
+    }
+
+
+def facts_of(path: Path, text: str) -> set[tuple[str, str, object]]:
+    path.write_text(text, encoding="utf-8")
+    return {
+        (fact.place, fact.keyword, json.dumps(fact.value))
+        for fact in read(path).facts
+        if not fact.is_shown and fact.keyword != "description"
+    }
+
+
+def test_fields_behind_links_to_themselves_are_read(tmp_path: Path) -> None:
+    page = (
+        "POST/v1/films cURL\n\n Copy ```\\ncurl 'https://x.example/v1/films'\n``` Makes a film of what you say and of nothing else.\n"
+        '### Body\napplication/json [\u200b ](#eye) eyeobject required How it looks. [\u200b ](#eyekind) eye.kindenum<string> default"wide" '
+        "Which one.\n\n Available options:wide,narrow ### Response\n200-application/json [\u200b ](#ticket) ticketstring To ask with.\n"
+    )
+    assert facts_of(tmp_path / "page.md", page) == {
+        ("body/eye", "type", '"object"'),
+        ("body/eye", "required", "true"),
+        ("body/eye/kind", "type", '"string"'),
+        ("body/eye/kind", "default", '"wide"'),
+        ("body/eye/kind", "enum", '["wide", "narrow"]'),
+        ("response/200/ticket", "type", '"string"'),
+    }
+
+
+def test_marks_between_names_and_types_are_read(tmp_path: Path) -> None:
+    page = (
+        "POST\n/v1/films\nRequest Body\nuser?string | null\nWho asks.\nmeta?FilmMeta\nMore.\nHide Attributes\n"
+        'kind*string\nWhich.\nValue in"a" | "b"\nseed?integer\nAny.\nRange0 <= value <= 9\nwhere*string\nOf it.\nFormaturi\n\n'
+        'curl -X POST "https://x.example/v1/films" -d \'{"meta": {"kind": "a", "seed": 1, "where": "x"}}\'\n'
+    )
+    assert facts_of(tmp_path / "page.txt", page) == {
+        ("body/user", "type", '["string", "null"]'),
+        ("body/meta", "type", '"object"'),
+        ("body/meta/kind", "type", '"string"'),
+        ("body/meta/kind", "required", "true"),
+        ("body/meta/kind", "enum", '["a", "b"]'),
+        ("body/meta/seed", "type", '"integer"'),
+        ("body/meta/seed", "minimum", "0"),
+        ("body/meta/seed", "maximum", "9"),
+        ("body/meta/where", "type", '"string"'),
+        ("body/meta/where", "required", "true"),
+        ("body/meta/where", "format", '"uri"'),
+    }
+
+
+def test_a_list_of_fields_is_read_though_it_is_marked_as_code(tmp_path: Path) -> None:
+    page = (
+        "**POST** `/v1/films`\n\n**请求参数** (form-data):\n```\ntitle: str - 标题（必填）\nmode: str - 模式（可选，默认\"calm\"）\n"
+        "many: int - 数量（可选，1-5，默认3）\n```\n\n**返回值字段说明**:\n- `done`: 是否完成（布尔值）\n"
+    )  # fmt: skip
+    assert facts_of(tmp_path / "page.md", page) == {
+        ("body/title", "type", '"string"'),
+        ("body/title", "required", "true"),
+        ("body/mode", "type", '"string"'),
+        ("body/mode", "default", '"calm"'),
+        ("body/many", "type", '"integer"'),
+        ("body/many", "default", "3"),
+        ("body/many", "minimum", "1"),
+        ("body/many", "maximum", "5"),
+        ("response/200/done", "type", '"boolean"'),
+    }
+
+
+def test_links_that_show_nothing_and_marks_of_broken_lines_are_left_out(tmp_path: Path) -> None:
+    page = (
+        "GET\n\n/v1/films\n\n```\n{\\\n  \"task\": {\\\n    \"ticket\": \"a\",\\\n    \"done\": 1\\\n  }\\\n}\n```\n\n"
+        "## [](https://x.example/film-result#query)  Query Parameters\n\n[](https://x.example/film-result#a)\n\nwho\n\nstring\n\nrequired\n\n"
+        "## [](https://x.example/film-result#response)  Response\n\ntask\n\nobject\n\nticket\n\nstring\n\ndone\n\ninteger\n"
+    )  # fmt: skip
+    assert facts_of(tmp_path / "page.md", page) == {
+        ("query/who", "type", '"string"'),
+        ("query/who", "required", "true"),
+        ("response/200/task", "type", '"object"'),
+        ("response/200/task/ticket", "type", '"string"'),
+        ("response/200/task/done", "type", '"integer"'),
+    }
+
+
+def test_an_answer_of_all_operations_is_given_to_each(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Make\nPOST /v1/films\nRequest Body\nName\tType\tRequired\nwish\tx.FilmWish\tYes\n\nCut\nPOST /v1/cuts\nRequest Body\n"
+        "Name\tType\tRequired\nknife\tstring\tNo\n\nComponents\n\nx.Film\nWhat is made. Returned by both operations above.\nExpand table\n"
+        "Name\tType\tRequired\nticket\tstring\tYes\n",
+        encoding="utf-8",
+    )
+    found = {(fact.operation, fact.place) for fact in read(page).facts}
+    assert {("POST /v1/films", "response/200/ticket"), ("POST /v1/cuts", "response/200/ticket")} <= found
+
+
+def test_the_schema_below_what_cancels_is_that_of_what_makes(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "### Submit\n```\nPOST https://x.example/films\n```\n\n### Cancel\n```\nPUT https://x.example/films/{id}/cancel\n```\n\n"
+        "## Input Schema\n\n| Field | Type | Required |\n|---|---|---|\n| wish | string | ✅ YES |\n"
+    )
+    assert {(fact.operation, fact.place, fact.keyword) for fact in read(page).facts} == {
+        ("POST /films", "body/wish", "type"),
+        ("POST /films", "body/wish", "required"),
     }
