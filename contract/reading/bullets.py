@@ -40,6 +40,11 @@ OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
 """How a line below a field begins that is about one value or case."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
+IN_COLUMNS = re.compile(
+    r"(?P<name>[A-Za-z_][\w.\[\]]*)(?:\s*[:：]\s*| {2,})(?P<type>[A-Za-z][\w<>\[\]]*)"
+    r"\s*(?:$|(?:[-–—,，;#]|//|(?=[(（])|(?<=  ))\s*(?P<text>.*))"
+)
+"""``wish: str - what to show``, ``wish  string  What to show.``"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,3 +230,15 @@ def explained(run: Sequence[Text]) -> list[Text]:
     """
     listed = list(itertools.takewhile(lambda each: each.bullet and EXPLAINED.match(each.text) and value_of(each), run))
     return listed if len(listed) > 1 else []
+
+
+def in_columns(lines: list[Text]) -> list[Text]:
+    """Return lines of which each is a field, its parts in columns or parted by marks, as items of a list; none where any is
+    something else.
+    """
+    found = [(line, IN_COLUMNS.fullmatch(line.text)) for line in lines]
+    fields = [
+        replace(line, text=f"`{match['name']}` ({match['type']}): {match['text'] or ''}", bullet=True)
+        for line, match in found if match and json_type(match["type"])
+    ]  # fmt: skip
+    return fields if len(lines) == len(fields) > 1 else []

@@ -211,6 +211,9 @@ FORMATTED = re.compile(r"(?P<type>(?:integer|number|string) ?\([\w-]+\)), (?P<re
 """``integer (int32), minimum: 1``"""
 
 
+OF_ITEMS = re.compile(r"(?:array|list)\s*[(（]\w+[)）]", re.IGNORECASE)
+
+
 def type_cell(text: str) -> Marks:
     """Read a cell of the column of types, which may hold more than one: ``string, required, max 20``."""
     if named := MARKED_NAME.fullmatch(text.strip()):
@@ -219,14 +222,16 @@ def type_cell(text: str) -> Marks:
     if formatted := FORMATTED.fullmatch(text):
         return Marks(type=formatted["type"], text=formatted["rest"])
     said = heads.marks(text)
-    if values := re.fullmatch(r"\{([^{}:]+)\}", said.text):
-        said.text = f"values: {values[1]}"
+    of_enum = r"|[(（]([^()（）]+)[)）]" if said.type.lower().endswith("enum") else ""
+    if values := re.fullmatch(rf"\{{([^{{}}:]+)\}}{of_enum}", said.text):
+        said.text = f"values: {values[1] or values[2]}"
     says_more = said.type.endswith("|null") or said.required or said.default or said.limits or said.others or said.text
     is_type = (
         union(text)
         or type_name(text)
         or number_format(text)
         or inline_fields(text)
+        or OF_ITEMS.fullmatch(text)
         or SIZED.fullmatch(text)
         or not json_type(said.type)
     )

@@ -8,7 +8,7 @@ TITLES = {
     "название|parámetro|campo|nombre|parâmetro|nome|"
     "paramètre|champ|nom|feld|parametro|nama|tham số|trường|parametre|alan",
     "type": "型|データ型|타입|자료형|데이터 타입|유형|тип|тип данных|tipo|typ|tipe|kiểu|kiểu dữ liệu|tür",
-    "required": "必須|필수|필수 여부|обязательный|обязательно|обязателен|обязательность|obligatorio|requerido|"
+    "required": "必須|필수|필수 여부|обязательный|обяз|обяз\\.|обязательно|обязателен|обязательность|obligatorio|requerido|"
     "obrigatório|obligatoire|requis|"
     "pflicht|erforderlich|obbligatorio|wajib|bắt buộc|zorunlu",
     "default": "デフォルト|デフォルト値|既定値|初期値|기본값|기본 값|по умолчанию|значение по умолчанию|"
@@ -87,3 +87,29 @@ AND = "y|et|e|und"
 HIDE, SHOW = "ocultar|masquer|nascondi", "mostrar|afficher|mostra"
 CHILDREN = "atributos (?:hijos|secundarios|filhos)|(?:les )?attributs enfants|attributi figli"
 """What stands on the button that folds the fields of an object, or unfolds them."""
+
+ENGLISH = (
+    (r"(?<=\d)\s*(?:글자|자(?![가-힣])|文字)", " characters"),
+    (r"(?<=\d)\s*개", " items"),
+    (r"최대(?=\s*\d)|\b(?:maksimal|maksimum|máximo|massimo|tối đa|en fazla|макс\.|максимум)(?=\s*\d)", "max "),
+    (
+        r"최소(?=\s*\d)|\b(?:minimal|minimum|mínimo|minimo|tối thiểu|en az|мин\.|минимум|mindestens|не менее)(?=\s*\d)",
+        "min ",
+    ),
+    (r"(-?\d[\d.,]{0,20})\s*이상", r">= \1"),
+    (r"(-?\d[\d.,]{0,20})\s*이하", r"<= \1"),
+    (r"(-?\d[\d.,]{0,20})\s*(?:초과|보다 커야)", r"> \1"),
+    (r"(-?\d[\d.,]{0,20})\s*(?:미만|보다 작아야)", r"< \1"),
+    (r"^(.{3,200}?) 중 하나", r"one of: \1"),
+    (r"기본값은?\s*(?=[`\"'\d])|(?:デフォルト|既定値|初期値)は\s*", "default: "),
+    (r"\bот\s+(-?\d[\d.,]{0,20})\s+до\s+(-?\d)", r"from \1 to \2"),
+    (r"(?:^|(?<=[^\d\s)] )|(?<=[,(]))(?:до|hingga|sampai|bis zu|fino a)\s+(?=\d)", "up to "),
+    (r"(?<=[`\"'\w])(?:\s+(?:или|oder|ou|atau|hoặc|veya)\s+|\s*(?:または|또는|혹은)\s*)(?=[`\"'\w])", " or "),
+)
+"""What limits and values are said with, and the same in English."""
+IN_FEW = (
+    r"[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7a3]|"
+    r"\b(?:hingga|sampai|bis zu|fino a|oder|ou|atau|hoặc|veya|maksim\w+|minim\w+|m[áí]xim\w+|mínim\w+|massimo|mindestens|"
+    r"tối|en (?:fazla|az))\b"
+)
+"""What is in a text that has any of these words."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract.reading import limits
+from contract.reading import languages, limits
 from contract.reading.defaults import marked_default, stated_default
 from contract.reading.values import EXTENSIONS, NO_VALUES, OF_FILES, values
 from contract.reading.words import VALUE, number
@@ -114,6 +114,8 @@ OF_ONE_CASE = re.compile(
 
 NUMBERS_OF_ONE_MODEL = re.compile(r"\s*(?=[^:：]*\d)(?=[\d./-]*[A-Za-z])[\w./-]+\s*[:：]\s*(?:up to )?\d")
 """``v2/v2-pro : 5/10``"""
+ENGLISH = tuple((re.compile(words, re.IGNORECASE), english) for words, english in languages.ENGLISH)
+ANY_WORD = re.compile(languages.IN_FEW, re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,8 +129,16 @@ class Prose:
     statements: list[str] = field(default_factory=list)
 
 
+def _in_english(text: str) -> str:
+    """Return a text in whose limits and lists of values no word of the languages is left that few pages are in."""
+    for words, english in ENGLISH if ANY_WORD.search(text) else ():
+        text = words.sub(english, text)
+    return text
+
+
 def read(text: str, kind: str | None, place: str = "") -> Prose:
     """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
+    text = _in_english(text)
     text = re.sub(r"(?<=\S) \* (?=`)", "\n- ", PICTURE.sub("", text))  # a list that a copy made one line
     text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)

@@ -35,7 +35,7 @@ from contract.reading.addresses import (
     printed,
     templates,
 )
-from contract.reading.bullets import field_of, value_of
+from contract.reading.bullets import field_of, in_columns, value_of
 from contract.reading.calls import Call
 from contract.reading.context import TELLS, Context
 from contract.reading.examples import Example
@@ -47,7 +47,7 @@ from contract.reading.sections import named_anyhow, named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import SIDE_SAID, State
 from contract.reading.texts import OF_ALL, Texts
-from contract.reading.types import json_type, type_name
+from contract.reading.types import type_name
 from contract.reading.words import LINK
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
@@ -67,10 +67,6 @@ BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NEAR = 6  # lines, of which every other may be empty
 OF_A_STATUS = re.compile(r"[*` ]*([2-5]\d\d)(?: [A-Z][A-Za-z ]*)?[*` ]*$")
-FIELD_LISTED = re.compile(
-    r"(?P<name>[A-Za-z_][\w.\[\]]*)\s*[:：]\s*(?P<type>[A-Za-z][\w<>\[\]]*)\s*(?:$|(?:[-–—,，;#]|//|(?=[(（]))\s*(?P<text>.*))"
-)
-"""``wish: str - what to show``"""
 OTHERWISE = re.compile(r"[*` ]*(?:default|others?\b)", re.IGNORECASE)
 """What a table of answers has in the place of a status."""
 WHOSE = re.compile(
@@ -209,17 +205,14 @@ def _one_call(fence: Fence) -> Call | None:
     return found[0] if len({name_of(call.method, call.address) for call in found}) == 1 else None
 
 
-def _fields_listed(fence: Fence) -> list[Text]:
-    """Return the lines of code that is no code but a list of fields, ``wish: str - what to show``; none for any other."""
-    lines = [
-        (number, line.strip()) for number, line in enumerate(fence.text.split("\n"), start=fence.line) if line.strip()
+def _lines_of_text(fence: Fence) -> list[Text]:
+    """Return the lines of code as those of a text."""
+    lines = enumerate(fence.text.split("\n"), start=fence.line)
+    return [
+        Text(text=line.strip(), line=number, indent=len(line) - len(line.lstrip()))
+        for number, line in lines
+        if line.strip()
     ]
-    found = [(number, FIELD_LISTED.fullmatch(line)) for number, line in lines]
-    fields = [
-        Text(text=f"`{match['name']}` ({match['type']}): {match['text'] or ''}", line=number, bullet=True)
-        for number, match in found if match and json_type(match["type"])
-    ]  # fmt: skip
-    return fields if len(lines) == len(fields) > 1 else []
 
 
 def _as_printed(call: Call, names: list[str]) -> Call:
@@ -488,7 +481,7 @@ class _Page:
         elif typed := interfaces.described(fence, state.context.operation, state.context.location()):
             for field in typed if state.context.side != "error" else ():
                 take_in(state.reading, field)
-        elif listed := _fields_listed(fence):
+        elif listed := in_columns(_lines_of_text(fence)):
             self._texts.read(listed)
         else:
             return

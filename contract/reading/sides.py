@@ -47,7 +47,10 @@ IN_CHINESE = re.compile(
     r"(?:成功|包体|报文|正文|消息|参数|字段|数据|内容|结果|结构|格式|信息|对象|列表|示例|说明|描述|详情|定义|体|值|及|和|与|的|\s){0,4}",
     re.IGNORECASE,
 )
-MEANT = r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+|[\u4e00-\u9fff]{2,10}))?"
+MEANT = (
+    r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?"
+    r"(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+|[\u4e00-\u9fff]{2,10}))?(?:\s*[(（][^()（）]{1,40}[)）])?"
+)
 """What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
 LABELLED = r"(?:(?:HTTP(?:/[12](?:\.\d)?)?|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"
 """What may stand before it."""

@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
@@ -24,7 +25,7 @@ from contract.reading import (
     ways,
 )
 from contract.reading.addresses import OPERATION
-from contract.reading.bullets import Bullet, bullets, unquoted
+from contract.reading.bullets import Bullet, bullets, in_columns, unquoted
 from contract.reading.components import Components
 from contract.reading.definitions import Definition
 from contract.reading.examples import Example
@@ -91,6 +92,7 @@ class Texts:
         """Take in a run, line by line."""
         run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
         run = [part for text in run for part in anchors.parted(text)] if self._anchored else run
+        run = [*_with_columns(run)]
         run = [*swagger.respelt(run)]
         run = [unquoted(text) for text in run]
         run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
@@ -411,6 +413,13 @@ def _member(entry: dumps.Entry) -> Member:
         holds_others=kind in ("object", "array"), is_open=entry.has_children, values=tuple(entry.values),
         type=entry.type, limits=SPAN.findall(" ".join(limit for limit, _ in entry.limits)),
     )  # fmt: skip
+
+
+def _with_columns(run: list[Text]) -> Iterator[Text]:
+    """Yield lines, and those of a list of fields in columns as items of a list."""
+    begins = [0, *(index for index in range(1, len(run)) if run[index].line != run[index - 1].line + 1), len(run)]
+    for begin, end in itertools.pairwise(begins):
+        yield from in_columns(run[begin:end]) or run[begin:end]
 
 
 def _stands_alone(run: list[Text], position: int) -> bool:

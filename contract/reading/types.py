@@ -169,7 +169,7 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     named = re.fullmatch(r"\W*(\w+)\s+\w+\[\]\W*", text)  # and not its type alone
     if re.search(r"\w\s+or\s+\w+\[\]", text) or (named and named[1].lower() not in TYPES):
         return None  # one or a list of them
-    if re.fullmatch(r"(?:object:?)?\{(?!\{).*\}|mapfrom\w+to\w+|\w+[（(]object[)）]", word):
+    if re.fullmatch(r"(?:object:?)?\{(?!\{).*\}|mapfrom\w+to\w+|(?!array|list)\w+[（(]object[)）]", word):
         return "object", None  # also behind its name: ``Logo (Object)``
     if re.fullmatch(r"\{.*\}\[\]", word):
         return "array", "object"

@@ -960,3 +960,35 @@ def test_the_schema_below_what_cancels_is_that_of_what_makes(tmp_path: Path) -> 
         ("POST /films", "body/wish", "type"),
         ("POST /films", "body/wish", "required"),
     }
+
+
+def test_types_say_what_is_in_a_list_and_which_values_there_are(tmp_path: Path) -> None:
+    page = (
+        "POST /v1/films\n\n| key | type |\n|---|---|\n| scenes | Array(json) |\n| mood | String enum (calm, wild) |\n"
+        "| parts | array(object) |\n"
+    )
+    assert facts_of(tmp_path / "page.md", page) == {
+        ("body/scenes", "type", '"array"'),
+        ("body/scenes/[]", "type", '"object"'),
+        ("body/mood", "type", '"string"'),
+        ("body/mood", "enum", '["calm", "wild"]'),
+        ("body/parts", "type", '"array"'),
+        ("body/parts/[]", "type", '"object"'),
+    }
+
+
+def test_fields_in_columns_are_read_as_they_nest(tmp_path: Path) -> None:
+    page = (
+        "## `GET /v1/films/{id}`\n\n路径参数:\n\n| 参数 | 类型 | 必填 |\n|---|---|---|\n| id | string | 是 |\n\n响应 200:\n\n"
+        "    code       integer   状态码\n    data       object    数据\n      ticket   string    Never empty.\n"
+        "      cost     integer   不小于 0\n"
+    )
+    assert facts_of(tmp_path / "page.md", page) == {
+        ("path/id", "type", '"string"'),
+        ("path/id", "required", "true"),
+        ("response/200/code", "type", '"integer"'),
+        ("response/200/data", "type", '"object"'),
+        ("response/200/data/ticket", "type", '"string"'),
+        ("response/200/data/cost", "type", '"integer"'),
+        ("response/200/data/cost", "minimum", "0"),
+    }
