@@ -75,7 +75,8 @@ SAYS_BODY = re.compile(r"\bbody\b|请求体")
 SAME = re.compile(
     r"\b(?:same (?:\w+ ){0,3}?as|identical to|(?:response|answer|reply) is that of)\s+"
     r"(?:the |for |in |those of )*([^.,;:()\n]{3,60})|"
-    r"(?:与|同)([^，。；：,\n]{2,30}?)(?:的(?:请求|响应|返回)?(?:参数|字段))?(?:完全)?(?:相同|一致)",
+    r"(?:与|同)([^，。；：,\n]{2,30}?)(?:的(?:请求|响应|返回)?(?:参数|字段))?(?:完全)?(?:相同|一致)|"
+    r"(?:其余|其他|其它)(?:字段|参数)?(?:均|都)?同([^，。；：,\n]{2,30})",
     re.IGNORECASE,
 )
 """``Same as text to video, except `shape` ``"""

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -45,6 +45,16 @@ class Page:
     """The line of the document in which each line of the text begins."""
 
 
+HELD_ALONE = "jsonSchema"
+
+
+def schema_held(tree: Mapping[str, Any]) -> Any:
+    """Return the schema in an object that says what a body or an answer is, as OpenAPI or a tool for it writes those; or None."""
+    content = tree.get("content")
+    contents = list(content.values()) if isinstance(content, dict) else [{"schema": tree.get(HELD_ALONE)}]
+    return contents[0].get("schema") if contents and isinstance(contents[0], dict) else None
+
+
 def read_schema(text: str, line: int, reading: Reading, operation: str, place: str) -> None:
     """Take in the text of a JSON Schema that stands in a page."""
     tree, notes = repair.load(text, line)
@@ -83,8 +93,15 @@ class OpenAPIReader:
         self._security()
 
     def read_schema(self, operation: str = "", place: str = "body") -> None:
-        """Take in a bare JSON Schema: as the body of an operation without a name, unless it is said whose it is."""
-        self._schema(self._tree, operation, place)
+        """Take in a bare JSON Schema: as the body of an operation without a name, unless it is said whose it is; or one that
+        is held as what a body or an answer is.
+        """
+        if schema_held(self._tree) is None:
+            self._schema(self._tree, operation, place)
+        elif HELD_ALONE in self._tree:
+            self._schema(self._tree[HELD_ALONE], operation, place)
+        else:
+            self._contents(operation, place, self._tree)
 
     def _operation(self, name: str, item: Any, method: str) -> None:
         node = self._resolved(self._mapping(item, method))

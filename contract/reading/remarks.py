@@ -12,7 +12,7 @@ from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.page import Text
 from contract.reading.sections import ASKS
-from contract.reading.sides import NUMBER, announces_answer, is_title
+from contract.reading.sides import NUMBER, announces_answer, announces_request, is_title
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
 
 SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
@@ -124,6 +124,8 @@ class Remarks:
             context.side = "response"
             if status := SUCCESS.search(said):
                 context.succeed_with(status[1])
+        elif side := announces_request(last):
+            context.side = side
         elif context.side in ("header", "query", "path") and BODY_SAID.match(said):
             context.side = "body"
         elif REFUSED.fullmatch(said):

@@ -107,6 +107,8 @@ def _root(text: str) -> str:
     if re.search(r"^\s*[{\"']*(?:openapi|paths)\b", text, re.MULTILINE):
         has_paths = re.search(r"^\s*['\"]?/\S*?['\"]?\s*:\s*\{?\s*$", text, re.MULTILINE)
         return "document" if has_paths else "any"
+    if re.search(r"\"content\"\s*:\s*\{\s*\"[\w*]+/", text):
+        return "any"  # what a body or an answer is
     return "schema" if re.search(r"^\s*\"?(?:properties|\$defs)\"?\s*:", text, re.MULTILINE) else "any"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from contract.reading import calls as commands
-from contract.reading import examples
+from contract.reading import examples, openapi
 from contract.reading.addresses import is_address, is_below_a_base, name_of
 from contract.reading.calls import Call
 from contract.reading.context import Context
@@ -140,11 +140,17 @@ class Shown:
 
 
 def is_schema(value: Any) -> bool:
-    """Whether JSON is the schema of an object, and not an object."""
+    """Whether JSON is the schema of an object, and not an object; or holds one as what a body or an answer is."""
+    if isinstance(value, dict) and (held := openapi.schema_held(value)) is not None:
+        return is_schema(held)
     fields = value.get("properties") if isinstance(value, dict) else None
     return isinstance(fields, dict) and all(
         isinstance(field, dict) and (field.keys() & TYPED) for field in fields.values()
     )
+
+
+ONE_LINE = re.compile(r"\s*\{ ?\".{40,}\}\s*")
+"""An object that stands in one line, and is no mention of one."""
 
 
 def covered(example: Example) -> range:
@@ -155,7 +161,7 @@ def covered(example: Example) -> range:
 def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
     index = 0
     while index < len(lines):
-        opens = lines[index].strip() in ("{", "[") and index + 1 not in fenced
+        opens = (lines[index].strip() in ("{", "[") or ONE_LINE.fullmatch(lines[index])) and index + 1 not in fenced
         end = _closing(lines, index) if opens else None
         example = examples.parse("\n".join(lines[index : end + 1]), index + 1) if end else None
         if example and end:

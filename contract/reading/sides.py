@@ -59,13 +59,23 @@ REFUSED = re.compile(rf"\W*{LABELLED}([45]\d\d){MEANT}")
 MOST_WORDS = 6  # of a title
 ANNOUNCED = re.compile(
     r"(?:.{0,60}?\b)?(?:returns?|responds?|answers?|repl(?:y|ies)|responses?|sends? back|"
-    r"(?:is|are) returned|in return|comes back|(?:you|callers?|clients?)(?:'ll| will)? (?:get|receive|obtain)s?)\b.{0,60}[:：]|"
+    r"(?:is|are) returned|returned (?:results?|data|content|object|json|fields?)|results? (?:is|are|looks?)|in return|"
+    r"comes back|(?:you|callers?|clients?)(?:'ll| will)? (?:get|receive|obtain)s?)\b.{0,60}[:：]|"
     r"(?:it )?answers with|"
     r".{0,80}\b(?:schema|format|structure|fields|body) of the (?:answer|response|reply)\W*[:：]|"
     r".{0,20}(?:返回|响应|应答|输出|出参|回参).{0,30}(?:[:：]|如下(?:表|所示)?[。:：]?)",
     re.IGNORECASE,
 )
 """A sentence above what comes back."""
+REQUEST_ANNOUNCED = re.compile(
+    r"(?:the )?(?:(?:request|json|post|http) )*(?P<side>body|payload|headers?|query)(?: (?:parameters|params|fields))?"
+    r" (?:(?:also )?(?:includes?|contains?|has|have|takes?|accepts?|supports?|consists? of)|(?:is|are) as follows)\b"
+    r"[^:]{0,60}[:：]|"
+    r"(?P<place>请求体|请求头|查询)(?:参数|字段)?(?:包括|包含|支持|如下|有)[^:：]{0,20}[:：]",
+    re.IGNORECASE,
+)
+"""``The request body includes:``"""
+SIDES_SAID = {"payload": "body", "headers": "header", "请求体": "body", "请求头": "header", "查询": "query"}
 OF_ELSE = re.compile(
     r"\b(?:errors?|fail\w*|param\w*|headers?|webhooks?|callbacks?|request body|unless|whether|send|pass|values?|options?)\b|"
     r"错误|失败|异常|回调|请求(?:参数|体|头)|取值|枚举|可选",
@@ -101,3 +111,10 @@ def announces_answer(text: str) -> bool:
     """Whether a sentence says that what follows comes back: ``If it is accepted, the server replies with:``."""
     is_short = len(text.split()) <= LONGEST_ANNOUNCEMENT
     return is_short and ANNOUNCED.fullmatch(text.strip("*_ ")) is not None and not OF_ELSE.search(text)
+
+
+def announces_request(text: str) -> str:
+    """Return the side of which a sentence says that its fields follow, ``The request body includes:``; empty for any other."""
+    match = REQUEST_ANNOUNCED.fullmatch(text.strip("*_ "))
+    said = (match["side"] or match["place"]).lower() if match else ""
+    return SIDES_SAID.get(said, said)

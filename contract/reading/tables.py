@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import heads, members, prose
-from contract.reading.addresses import METHOD, OPERATION
+from contract.reading.addresses import BASE, METHOD, OPERATION
 from contract.reading.columns import (
     COLUMNS,
     columns,
@@ -216,7 +216,8 @@ def read_operations(table: Table, context: Context) -> list[int]:
     """Take in a table of operations; return the lines that were read."""
     titles = [re.sub(r"[*`]", "", cell).strip().lower() for cell in table.header.cells]
     method = _index(titles, lambda title: re.fullmatch(METHOD_TITLE, title) is not None)
-    address = _index(titles, lambda title: re.fullmatch(ADDRESS_TITLE, title) is not None)
+    addresses = [index for index, title in enumerate(titles) if re.fullmatch(ADDRESS_TITLE, title)]
+    address = max(addresses, key=lambda index: _count_of_paths(table, index), default=None)
     method = _of_methods(table) if method is None else method
     if method is None or address is None:
         return _operations_in_a_cell(table, context)
@@ -224,12 +225,16 @@ def read_operations(table: Table, context: Context) -> list[int]:
     for row in table.rows:
         verb, place = (re.sub(r"[`*\u2600-\U0001faff]", "", row.cells[index]).strip() for index in (method, address))
         place = f"/{place}" if RELATIVE.fullmatch(place) else place
-        if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(r"/|https?://", place):
+        if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(rf"/|https?://|{BASE}/", place):
             others = [cell for index, cell in enumerate(row.cells) if index not in (method, address)]
             listed = len(table.rows) > 1  # a table of one says of which operation its section speaks
             context.declare(verb, place, row.line, summary=others[0] if listed and others else "", listed=listed)
             read.append(row.line)
     return read
+
+
+def _count_of_paths(table: Table, column: int) -> int:
+    return sum("/" in row.cells[column] for row in table.rows if column < len(row.cells))
 
 
 def _of_methods(table: Table) -> int | None:

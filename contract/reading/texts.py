@@ -36,7 +36,7 @@ from contract.reading.kinship import Kinship, Member
 from contract.reading.nesting import UNFOLDS, Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.remarks import Remarks
-from contract.reading.sides import announces_answer, is_title
+from contract.reading.sides import announces_answer, announces_request, is_title
 from contract.reading.state import State
 from contract.reading.types import CAMEL_CASE, json_type, type_name, union
 
@@ -198,7 +198,9 @@ class Texts:
     def _lists_fields(self, run: list[Text]) -> bool:
         """Whether the heading, or a line above a list, says that what is listed below it are fields."""
         said = OF_FIELDS.search(self._state.heading) is not None or self._state.context.side == "response"
-        return said or any(announces_answer(text.text) for text in run if not text.bullet)
+        return said or any(
+            announces_answer(text.text) or announces_request(text.text) for text in run if not text.bullet
+        )
 
     def _schema(self, shown: Example) -> None:
         """Take in a JSON Schema that stands in the text, as that of the body or answer which is spoken of."""

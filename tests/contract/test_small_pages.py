@@ -992,3 +992,44 @@ def test_fields_in_columns_are_read_as_they_nest(tmp_path: Path) -> None:
         ("response/200/data/cost", "type", '"integer"'),
         ("response/200/data/cost", "minimum", "0"),
     }
+
+
+def test_a_sentence_says_that_what_is_sent_follows(tmp_path: Path) -> None:
+    page = (
+        "POST /v1/films\n\nThe request headers include:\n\n- `accept`: the format of the answer.\n\nThe request body includes:\n\n"
+        "- `mood`: how it feels. Supported values: `calm`, `wild`. Default is `calm`.\n- `wish`: what to show.\n\n"
+        '```shell\ncurl -X POST https://x.example/v1/films -d \'{"wish": "a", "mood": "calm"}\'\n```\n\n'
+        'The returned result is as follows:\n\n```json\n{"ticket": "a", "data": [{"mood": "calm"}]}\n```\n'
+    )
+    assert facts_of(tmp_path / "page.md", page) == {
+        ("body/mood", "enum", '["calm", "wild"]'),
+        ("body/mood", "default", '"calm"'),
+    }
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '{ "type": "application/json", "jsonSchema": { "type": "object", "properties": { "wish": { "type": "string", "maxLength": 9 } } } }',
+        '{\n "required": true,\n "content": {\n  "application/json": {\n   "schema": {\n    "type": "object",\n    "properties": {\n'
+        '     "wish": {\n      "type": "string",\n      "maxLength": 9\n     }\n    }\n   }\n  }\n }\n}',
+    ],
+)  # fmt: skip
+def test_a_schema_is_read_out_of_what_holds_it(shown: str, tmp_path: Path) -> None:
+    page = f"POST /v1/films\n\nBody\n\n{shown}\n"
+    assert facts_of(tmp_path / "page.md", page) == {("body/wish", "type", '"string"'), ("body/wish", "maxLength", "9")}
+
+
+def test_a_table_of_operations_may_call_their_names_what_addresses_are_called(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "| 接口 | 方法 | 路径 |\n|---|---|---|\n| 文生视频提交 | POST | `{BASE_URL}/v1/text` |\n"
+        "| 图生视频提交 | POST | `{BASE_URL}/v1/image` |\n\n## 提交任务\n\n### 请求体（文生视频）\n\n| 字段 | 类型 |\n|---|---|\n"
+        "| wish | string |\n\n### 请求体（图生视频）\n\n| 字段 | 类型 |\n|---|---|\n| still | string |\n\n其余字段同文生视频。\n",
+        encoding="utf-8",
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/text", "body/wish"),
+        ("POST /v1/image", "body/still"),
+        ("POST /v1/image", "body/wish"),
+    }
