@@ -7,7 +7,7 @@ from dataclasses import replace
 from contract.reading.page import Text
 from contract.reading.starts import GLUED_TYPE
 
-ANCHOR = re.compile(r"\[[\s\u200b]*\]\(#[\w.-]*\)\s*")
+ANCHOR = re.compile(r"\[[\s\u200b]{0,8}\]\(#[\w.-]*\)\s*")
 HEAD = re.compile(
     rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>{GLUED_TYPE})(?: (?P<location>header|query|path|cookie|body))?"
     r"(?: (?P<mark>required|optional))?(?: default(?P<default>\"[^\"]*\"|\S+))?(?:\s+(?P<text>.*))?"

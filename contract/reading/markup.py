@@ -17,11 +17,11 @@ SIGN = re.compile(r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|la
 FENCE = re.compile(r"\s*(?:```|~~~)")
 OF_ITEMS = re.compile(r"(?<=\w)&lt;(\w+(?:\[\])?)&gt;")
 """``array&lt;object&gt;``"""
-EMPTY_LINK = re.compile(r"^(#{1,6}\s+(?=.*\()|\s*(?=\S+\((?!#)))\[[\s\u200b]*\]\([^()\s]*\)[ \t]*", re.MULTILINE)
+EMPTY_LINK = re.compile(r"^(#{1,6}[ \t]+(?=.*\()|[ \t]*(?=\S+\((?!#)))\[[ \t\u200b]{0,8}\]\([^()\s]*\)[ \t]*", re.MULTILINE)
 """A link to the heading or field itself, of which a copy shows nothing."""
-BROKEN_LINE = re.compile(r"^(\s*(?=[\"{}\[\]]).*[\w\[{,\"\]}])\\$", re.MULTILINE)
+BROKEN_LINE = re.compile(r"^([ \t]*(?=[\"{}\[\]]).*[\w\[{,\"\]}])\\$", re.MULTILINE)
 """A line of JSON behind which a copy put the mark of a broken line."""
-WORDED_FENCE = re.compile(r"^\s*```\s+(?P<text>[A-Z\u4e00-\u9fff]\w*(?: [^`\s]+){5,})\s*$", re.MULTILINE)
+WORDED_FENCE = re.compile(r"^[ \t]*```[ \t]+(?P<text>[A-Z\u4e00-\u9fff]\w*(?: [^`\s]+){5,})[ \t]*$", re.MULTILINE)
 """The mark of code, and behind it a text, which goes on in no other way than as one."""
 ESCAPED = re.compile(r"^\\(?:#{1,6} \S|`\\`\\`)", re.MULTILINE)
 """A heading, or the mark of code, that is shown as the text it was, because a copy took it for text."""
