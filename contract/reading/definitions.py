@@ -60,7 +60,7 @@ def _end(run: Sequence[Text], begin: int) -> int:
 
 def _is_labelled(run: Sequence[Text], begin: int) -> bool:
     """Whether a line is the name of a field whose type, behind a label, stands below what is said of it: ``Type: String``."""
-    below = itertools.islice(run, begin + 1, begin + FARTHEST)
+    below = run[begin + 1 : begin + FARTHEST]
     said = list(itertools.takewhile(lambda line: not TERM.fullmatch(line.text) and not line.bullet, below))
     return run[begin].text[:1].islower() and any(TYPED.match(line.text) for line in said[1:])
 
