@@ -17,7 +17,9 @@ SIGN = re.compile(r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|la
 FENCE = re.compile(r"\s*(?:```|~~~)")
 OF_ITEMS = re.compile(r"(?<=\w)&lt;(\w+(?:\[\])?)&gt;")
 """``array&lt;object&gt;``"""
-EMPTY_LINK = re.compile(r"^(#{1,6}[ \t]+(?=.*\()|[ \t]*(?=\S+\((?!#)))\[[ \t\u200b]{0,8}\]\([^()\s]*\)[ \t]*", re.MULTILINE)
+EMPTY_LINK = re.compile(
+    r"^(#{1,6}[ \t]+(?=.*\()|[ \t]*(?=\S+\((?!#)))\[[ \t\u200b]{0,8}\]\([^()\s]*\)[ \t]*", re.MULTILINE
+)
 """A link to the heading or field itself, of which a copy shows nothing."""
 BROKEN_LINE = re.compile(r"^([ \t]*(?=[\"{}\[\]]).*[\w\[{,\"\]}])\\$", re.MULTILINE)
 """A line of JSON behind which a copy put the mark of a broken line."""

@@ -18,22 +18,30 @@ MARKS = r"[`*_\s]*"
 FORMS = tuple(
     re.compile(form)
     for form in (
+        # [POST] /v1/films
         rf"{BEGIN}{MARKS}[\[(（【]{MARKS}{METHOD}{MARKS}[\])）】]{MARKS}{ADDRESS}{MARKS}",
+        # POST → /v1/films
         rf"{BEGIN}{MARKS}{METHOD}{MARKS}(?:→|⇒|»|[-=]>|[-–—]\s){MARKS}{ADDRESS}{MARKS}",
+        # /v1/films (POST)
         rf"{BEGIN}{MARKS}{ADDRESS}{MARKS}[\[(（【|·,，:：–—-]{MARKS}{METHOD}{MARKS}[\])）】]?{MARKS}",
+        # Path: /v1/films, Method: POST
         rf"{BEGIN}{MARKS}(?:接口|地址|路径|URL|Path|Endpoint){MARKS}[:：]{MARKS}{ADDRESS}{MARKS}[,，;；|]{MARKS}"
         rf"(?:方法|请求方式|请求方法|方式|Method|HTTP method){MARKS}[:：]{MARKS}{METHOD}{MARKS}",
+        # [POST /v1/films](#films)
         rf"{BEGIN}{MARKS}\[{MARKS}{METHOD}\s+{ADDRESS}{MARKS}\]\([^()\s]*\){MARKS}",
+        # ![POST](post.svg) /v1/films
         rf"{BEGIN}!\[{ANY_METHOD}\]\([^()\s]*\){MARKS}{ADDRESS}{MARKS}",
+        # POSTCopy /v1/films
         rf"{BEGIN}{MARKS}{METHOD}{MARKS}(?:Copy|复制)\s+{ADDRESS}{MARKS}",
     )
 )
-"""``[POST] /v1/films``, ``POST → /v1/films``, ``/v1/films (POST)``, ``![POST](…) /v1/films``."""
+"""What a line may be that names an operation and says no more."""
 PARTED = re.compile(rf"{BEGIN}{MARKS}{METHOD}(?P<parts>(?:\s*/\s*(?!HTTP/)[\w{{}}<>:.-]+){{1,12}}){MARKS}")
 """``POST / v1 / films``"""
 ELSEWHERE = re.compile(rf"(?<![\w/]){METHOD}(?P<between>{MARKS})(?P<server>{SOMEWHERE}|{HOST})(?={PART})")
 """A server of which the scheme is left out, or something in its place."""
 TAG = re.compile(r"\s*(?:<[A-Z][\w.-]*|\{%\s*[\w-]+)\s(?P<attributes>[^<>]*?)\s*(?:/?>|%\})\s*")
+"""``<Api method="post" path="/v1/films">``, ``{% swagger method="post" path="/v1/films" %}``"""
 ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z]+)=(?:\"(?P<value>[^\"]*)\"|'(?P<quoted>[^']*)')")
 PATHS = ("path", "url", "endpoint", "route", "uri", "href")
 LONGEST = 300  # characters of a line that names an operation
