@@ -76,11 +76,12 @@ SAME = re.compile(
     r"\b(?:same (?:\w+ ){0,3}?as|identical to|(?:response|answer|reply) is that of)\s+"
     r"(?:the |for |in |those of )*([^.,;:()\n]{3,60})|"
     r"(?:与|同)([^，。；：,\n]{2,30}?)(?:的(?:请求|响应|返回)?(?:参数|字段))?(?:完全)?(?:相同|一致)|"
-    r"(?:其余|其他|其它)(?:字段|参数)?(?:均|都)?同([^，。；：,\n]{2,30})",
+    r"(?:其余|其他|其它)(?:字段|参数)?(?:均|都)?同([^，。；：,\n]{2,30})|"
+    r"(?:响应|返回|请求)[^\s:：]{0,8}[:：]\s*(同上)\W*$",
     re.IGNORECASE,
 )
 """``Same as text to video, except `shape` ``"""
-ABOVE = re.compile(r"^above\b|^(?:上面|上述|以上)", re.IGNORECASE)
+ABOVE = re.compile(r"^above\b|^(?:同上|上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
 OR_ELSE = re.compile(rf"(?:或者?|\bor)\s*`{PATH}`")
 """The path by which an operation may be called, too: ``(`POST /v1/films` or `/v1/clips`)``."""

@@ -15,8 +15,11 @@ GENERIC = re.compile(r"(?:end ?points?|introduction|overview|request.*|api|url|m
 """Headings above an operation that are not what the page is called."""
 PROPERTIES = re.compile(r"属性|子属性|(?:child )?(?:properties|attributes)|contents", re.IGNORECASE)
 """Headings of the fields of the object above."""
+OF_NO_FIELD = "请求|响应|返回|路径|查询|输[入出]|公共|通用|其[他它]|必[填选]|可选|接口|基[本础]|业务|系统"
 FIELDS_OF = re.compile(
-    r"([\w ]{3,30}?)\s*(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?", re.IGNORECASE
+    rf"([\w ]{{3,30}}?|(?!{OF_NO_FIELD})[\u4e00-\u9fff]{{2}})\s*"
+    r"(?:字段|参数|属性|对象|结构|fields|parameters|properties|object)(?:说明)?",
+    re.IGNORECASE,
 )
 """A heading of fields, and the words for what holds them."""
 OBJECT_OF = re.compile(r"(?:the )?`?([a-z_]\w*)`? (?:object|fields)(?: definition)?", re.ASCII | re.IGNORECASE)

@@ -1033,3 +1033,20 @@ def test_a_table_of_operations_may_call_their_names_what_addresses_are_called(tm
         ("POST /v1/image", "body/still"),
         ("POST /v1/image", "body/wish"),
     }
+
+
+def test_a_title_in_chinese_names_the_object_of_which_a_text_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "**请求方法**: `POST /v1/films`\n\n**请求体参数**:\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| wish | string | 提示词 |\n"
+        "| config | object | 视频配置 |\n\n**配置参数**:\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| seed | integer | 种子 |\n\n"
+        "**响应体**:\n\n| 字段 | 类型 |\n|---|---|\n| id | string |\n\n#### 状态\n\n**请求方法**: `GET /v1/films/{id}/status`\n\n**响应体**: 同上\n",
+        encoding="utf-8",
+    )
+    assert {(fact.operation, fact.place) for fact in read(page).facts} == {
+        ("POST /v1/films", "body/wish"),
+        ("POST /v1/films", "body/config"),
+        ("POST /v1/films", "body/config/seed"),
+        ("POST /v1/films", "response/200/id"),
+        ("GET /v1/films/{id}/status", "response/200/id"),
+    }
