@@ -212,6 +212,7 @@ FORMATTED = re.compile(r"(?P<type>(?:integer|number|string) ?\([\w-]+\)), (?P<re
 
 
 OF_ITEMS = re.compile(r"(?:array|list)\s*[(（]\w+[)）]", re.IGNORECASE)
+"""``Array(json)``"""
 
 
 def type_cell(text: str) -> Marks:

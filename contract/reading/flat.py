@@ -64,7 +64,6 @@ OPERATIONS = {
 }
 
 
-VALUE_OF_METHOD = re.compile(r"GET|POST|PUT|PATCH|DELETE")
 ONE_TITLE = re.compile(
     r"参数名称?|字段名称?|名称|参数|字段|(?:数据|参数)?类型|是否必[填选须传需]|必[填选须传需]|默认值|参数说明|说明|描述|备注|位置|示例值?|"
     r"(?:Parameter |Field )?Name|Parameter|Field|Type|Required|Default|Description|Example"
@@ -196,7 +195,7 @@ def _roles(row: Row) -> tuple[str, ...]:
         next((role for role, title in OPERATIONS.items() if title.fullmatch(cell)), "example") for cell in row.cells
     ]
     if {"method", "address"} <= set(called):
-        is_head = len(called) <= len(OPERATIONS) + 1 and not any(map(VALUE_OF_METHOD.fullmatch, row.cells))
+        is_head = len(called) <= len(OPERATIONS) + 1 and not any(re.fullmatch(METHOD, cell) for cell in row.cells)
         return tuple(called) if is_head else ()
     is_head = all(TITLE.fullmatch(cell) for cell in row.cells) and is_of_fields(Table(header=row, rows=()))
     whole = is_head and len(known) == len(row.cells) and "name" in (known[0], known[1])

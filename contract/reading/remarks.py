@@ -12,7 +12,7 @@ from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.page import Text
 from contract.reading.sections import ASKS
-from contract.reading.sides import NUMBER, announces_answer, announces_request, is_title
+from contract.reading.sides import NUMBER, announces_answer, announces_request, side_of
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
 
 SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
@@ -82,7 +82,6 @@ GIVES = re.compile(r"(?:it |the call )?returns?\b|返回", re.IGNORECASE)
 GIVEN = re.compile(r"`?([A-Za-z_][\w.]*)`? ?[(（]([^()（）]*)[)）]")
 """A field in a sentence, and its type."""
 OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
-OF_PARAMETERS = re.compile(r"(?:路径|查询|请求体|请求头|query|path|body)\s*(?:参数|param\w*)[:：]", re.IGNORECASE)
 LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
 LINK = re.compile(r"expand table|跳转|返回顶部|请?参[考见阅]|详见|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 
@@ -174,7 +173,7 @@ class Remarks:
         if (
             lead
             and self._has_headings
-            and not (SIDE_SAID.search(text.text) or is_title(text.text) or OF_PARAMETERS.fullmatch(text.text))
+            and not (SIDE_SAID.search(text.text) or side_of(text.text))
             and not self._state.named(text.text, containers=True)
         ):
             return

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from contract.reading.addresses import FILE, LABELLED, METHOD, OPERATION, PATH, SMALL, is_address, is_mention
 from contract.reading.calls import Call
+from contract.reading.sides import is_title, side_of
 
 TITLE = r"\s*+(?:#+\s*+)?(?:[*_]{2})?\d*+[.、)]?\s*+"
 ASKS = re.compile(
@@ -14,12 +15,6 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 """The title of what is sent."""
-ANSWERS = re.compile(
-    rf"{TITLE}(?:responses?|returns?|output)\s*(?:parameters?|params|body|fields|examples?)?\W*|"
-    rf"{TITLE}(?:返回|响应|输出|出参)\s*(?:参数|体|字段|示例|结果)?(?:说明)?\W*",
-    re.IGNORECASE,
-)
-"""The title of what comes back."""
 NUMBERED = re.compile(r"\s*\d+[.、)]\s*\S")
 EITHER = re.compile(rf"{TITLE}(?:schema|body)\W*", re.IGNORECASE)
 """The title of what is sent, or of what comes back."""
@@ -114,7 +109,7 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
             begun = 0
         elif OPERATION.search(line) or LABELLED.fullmatch(re.sub(r"[*`-]+", "", line).strip()):
             answered, begun = False, 0
-        elif ANSWERS.fullmatch(line):
+        elif is_title(line) and side_of(line) == "response":
             answered, begun = True, 0 if otherwise else begun
         elif ASKS.fullmatch(line) and not (answered and EITHER.fullmatch(line)):
             answered, begun = False, number if answered else begun
