@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,12 @@ TYPED = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """``image — object. The first frame.``"""
+TERM = re.compile(r"`?[a-z_][\w.]*(?:\[\])?`?", re.ASCII | re.IGNORECASE)
+"""An item of a list that is a name."""
+TYPE_FIRST = re.compile(r"(?:string|integer|number|boolean|object|array)\.\s")
+"""How a meaning begins that says the type in a sentence of its own: ``string. Its key.``"""
+FEWEST_FIELDS = 2
+"""Beside so many of a list, a name and a type are one too."""
 OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
 """How a line below a field begins that is about one value or case."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
@@ -69,11 +76,12 @@ class Bullet:
 def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
     """Yield the fields among the lines of a list; ``depth`` is the indentation. ``named``: also those that have only a name."""
     least = min((line.indent for line in run if line.bullet), default=0)
+    known = Counter(line.indent for line in run if field_of(line))
     for index, line in enumerate(run):
         if typed := _typed_definition(run, index):
             yield typed
             continue
-        head = field_of(line, named=named) or (
+        head = field_of(line, named=named, among=known[line.indent] >= FEWEST_FIELDS) or (
             _named(line) if named and (line.indent == least or OF_A_NAMED_TYPE.fullmatch(line.text)) else None
         )
         if head is None:
@@ -101,6 +109,27 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
         yield from (replace(found, name=name) for name in head.names)
 
 
+def defined(run: Sequence[Text]) -> Iterator[Text]:
+    """Yield lines; those of a list of definitions, ``- mode``, ``- string · required``, ``- How.``, as other pages write it."""
+    indent = None
+    for line, following in itertools.pairwise([*run, Text(text="", line=0)]):
+        is_beside = line.bullet and following.bullet and line.indent == following.indent
+        if is_beside and TERM.fullmatch(line.text) and _is_type(following.text):
+            indent = line.indent
+            yield replace(line, bullet=False)
+        elif line.bullet and line.indent == indent:
+            yield replace(line, text=f": {line.text}", bullet=False)
+        else:
+            indent = indent if indent is not None and line.indent > indent else None
+            yield line
+
+
+def _is_type(text: str) -> bool:
+    """Whether a line says a type, and perhaps a mark and a default, and no more; or no more but behind these."""
+    found = heads.marks(text)
+    return bool(found.type) and (not found.text or (found.parted and (bool(found.required) or TYPE_FIRST.match(text) is not None)))
+
+
 def unquoted(text: Text) -> Text:
     """Return a field that stands with its type in one piece of code, `` `seed: optional number` ``, as other pages write it."""
     match = WHOLE.fullmatch(text.text) if text.bullet else None
@@ -119,17 +148,17 @@ def _default_among(values: Sequence[tuple[str, int]], run: Sequence[Text]) -> st
     return next((value for value, number in values if number in marked), "")
 
 
-def field_of(line: Text, *, named: bool = False) -> Head | None:
+def field_of(line: Text, *, named: bool = False, among: bool = False) -> Head | None:
     """Return the field that a line of a list is; None for any other line.
 
     A name and a type that are words like any others, ``image url: where it is``, are none, unless the list is of fields
-    alone (``named``) and something parts the two from the text.
+    alone (``named``) and something parts the two from the text; or there is nothing else, and it stands ``among`` fields.
     """
     head = heads.head(line.text) if line.bullet else None
     if head is None:
         return None
     is_parted = named and head.marks.parted and PARTED.match(line.text) is not None
-    is_whole = named and bool(head.marks.type) and not head.marks.text and head.names[0].islower()
+    is_whole = (named or among) and bool(head.marks.type) and not head.marks.text and head.names[0].islower()
     is_parted = is_parted or TYPED.match(line.text) is not None
     is_sure = is_whole or head.is_sure or head.marks.dressed or head.marks.required or "：" in line.text or is_parted
     return head if is_sure else None

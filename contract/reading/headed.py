@@ -290,7 +290,7 @@ def _called(run: list[Text]) -> str:
     """Return the name that a label among the lines about a field says, ``**Key:** `ratio` ``; empty where none does."""
     for text in run:
         match = LABELLED.fullmatch(text.text.strip()) if text.bullet else None
-        if match and match["name"] and (said := FIELD.fullmatch(match["said"].strip())):
+        if match and match["name"] and (said := FIELD.fullmatch(match["said"].strip())) and not json_type(said[0]):
             return said[1] or said[2]
     return ""
 

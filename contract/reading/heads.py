@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from contract.reading import types
+from contract.reading.fields import required_mark
 from contract.reading.types import FORMATS, json_type, literals, string_format, union
 from contract.reading.words import LINK, MARKS
 
@@ -43,7 +44,7 @@ SCHEMA_WORD = re.compile(
 )
 """``enum=['lite', 'pro'] default=lite``, ``range=[1,None]``: the words of a schema, as a program writes them."""
 DEFAULT = re.compile(
-    r"(?:defaults?(?: value| to)?|默认值?(?:为|是)?)\s*(?:[:：=]\s*|\s)"
+    r"(?:(?:默认值?\s+)?defaults?(?: value| to)?|默认值?(?:为|是)?)\s*(?:[:：=]\s*|\s)"
     r"(?P<value>`[^`]*`|\"[^\"]*\"|'[^']*'|(?:(?!\.\s|\.$)[^\s,，;；、|()（）])+)",
     re.IGNORECASE,
 )
@@ -232,11 +233,11 @@ def _schema_word(match: "re.Match[str]", found: Marks) -> None:
 
 def _labelled(text: str, start: int, found: Marks) -> int:
     """Take in a mark, a limit or a default, which all say what they are; return where it ends, 0 for anything else."""
-    if (match := MARK.match(text, start)) and found.required in ("", match["mark"]):
+    if (match := MARK.match(text, start)) and (found.required in ("", match["mark"]) or _is_same(found, match)):
         if NOTE.match(text, match.end()) or FOR_SOME.match(text, match.end()):
             found.conditional = True
         else:
-            found.required = match["answer"] or match["mark"]
+            found.required = found.required or match["answer"] or match["mark"]
     elif match := LIMIT.match(text, start):
         found.limits.append(match[0])
     elif match := DEFAULT.match(text, start):
@@ -246,6 +247,12 @@ def _labelled(text: str, start: int, found: Marks) -> int:
     else:
         return 0
     return match.end()
+
+
+def _is_same(found: Marks, mark: "re.Match[str]") -> bool:
+    """Whether a mark says again, in another language, what was said: ``必填 required``."""
+    said = required_mark(found.required)
+    return bool(mark["mark"]) and said is not None and said == required_mark(mark["mark"])
 
 
 def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:

@@ -344,7 +344,8 @@ class _Page:
                 inside = [self._state.context.location(), whose["name"], *(["[]"] if whose["items"] else [])]
                 self._state.hold(known or "/".join(inside))
             before = len(self._state.reading.facts)
-            for parent in self._state.parents():
+            opened = None if whose else self._state.opened_above(table.header.line)
+            for parent in [opened] if opened else self._state.parents():
                 self._state.read |= set(
                     tables.read_fields(table, self._state.context, self._state.reading, parent, self._state.heading)
                 )

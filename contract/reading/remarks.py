@@ -82,6 +82,8 @@ GIVES = re.compile(r"(?:it |the call )?returns?\b|返回", re.IGNORECASE)
 GIVEN = re.compile(r"`?([A-Za-z_][\w.]*)`? ?[(（]([^()（）]*)[)）]")
 """A field in a sentence, and its type."""
 OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
+ANNOUNCES = re.compile(r"以下|如下|下列|下面|\bfollowing\b")
+"""In a line that ends with a colon: it is no title."""
 LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
 LINK = re.compile(r"expand table|跳转|返回顶部|请?参[考见阅]|详见|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 
@@ -180,11 +182,12 @@ class Remarks:
         asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
         title = dumps.TITLE.fullmatch(text.text)
         named = self._state.named(text.text, containers=True) if title else None
-        is_sure = named and title and (before_field or title["kind"] or self._is_of_place(text.text, named))
+        is_sure = named and title and (before_field or title["kind"] or self._is_of_place(text, title["name"], named))
         titles = asks or is_sure or PART_OF.fullmatch(text.text)
         if titles or (
             _like_heading(text.text.rstrip(":：") if lead else text.text)
             and not self._state.is_of_type_above(text.line)
+            and not (lead and ANNOUNCES.search(text.text) and not SIDE_SAID.search(text.text))
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
         ):
             self._state.enter(text.text, text.line)
@@ -209,10 +212,14 @@ class Remarks:
             )
             self._state.read.add(text.line)
 
-    def _is_of_place(self, title: str, place: str) -> bool:
-        """Whether a line is the place of an object or list, whose fields follow."""
-        kind = self._state.reading.value(self._state.context.operation, place.removesuffix("/[]"), "type")
-        return PLACE.fullmatch(title) is not None and kind in ("object", "array")
+    def _is_of_place(self, text: Text, name: str, place: str) -> bool:
+        """Whether a line is the place of an object or list, or the name of one that has no fields yet: they follow."""
+        operation, holder = self._state.context.operation, place.removesuffix("/[]")
+        kind = self._state.reading.value(operation, holder, "type")
+        is_name = name == holder.rpartition("/")[2] and not text.bullet
+        begins = is_name and not any(each.startswith(f"{holder}/") and not each.endswith("/[]") for each in
+                                     (fact.place for fact in self._state.reading.facts if fact.operation == operation))  # fmt: skip
+        return (begins or PLACE.fullmatch(text.text) is not None) and kind in ("object", "array")
 
     def _is_a(self, text: Text) -> bool:
         """Take in a sentence that says what a field is: `` `frames` is an array of objects, optional, 1 to 5 entries.``"""

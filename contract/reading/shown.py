@@ -40,6 +40,9 @@ class Shown:
         self.schemas = {example.line: example for example in loose if is_schema(example.value)}
         """JSON Schemas that do, by their line."""
 
+        self.answers: dict[int, tuple[str, str]] = {}
+        """Operation and place of those that stand where the page speaks of an answer, by their line."""
+
         self._called = [
             (name_of(call.method, call.address), call.body) for call in calls if call.body and is_address(call.address)
         ]
@@ -59,7 +62,8 @@ class Shown:
         and where the page shows what the given one is sent.
         """
         counts = dict[str, int]()
-        for called, sent in (*self._sent, *self._shown_below()):
+        below = ((called, sent) for called, sent in self._shown_below() if names & sent)  # and not what it answers
+        for called, sent in (*self._sent, *below):
             counts[called] = max(counts.get(called, 0), len(names & sent))
         other = max(counts, key=lambda called: counts[called], default=operation)
         most = counts.get(other, 0)
@@ -126,6 +130,12 @@ class Shown:
             if holder not in listed and (not listed_here or kind == "object"):
                 self._reading.add(fact)
 
+    def _whose_answer(self, example: Example) -> tuple[str, str] | None:
+        """Return operation and place of an object that stands where the page speaks of an answer and lists nothing of it."""
+        told = self.answers.get(example.line)
+        listed = (fact for fact in self._reading.facts if told and not fact.is_shown and fact.operation == told[0])
+        return told if told and not any(fact.place.startswith(f"{told[1]}/") for fact in listed) else None
+
     def _all(self) -> Iterator[tuple[str, str, Example]]:
         """Yield each example with its operation and place; where no heading says which, the fields that it has do."""
         yield from self._placed
@@ -134,8 +144,7 @@ class Shown:
             if name in known:
                 yield name, "body", example
         for example in self.loose:
-            side = _side_of(example, self._reading)
-            if side:
+            if side := self._whose_answer(example) or _side_of(example, self._reading):
                 yield *side, example
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from contract.reading import ways
 from contract.reading.context import SUCCESS, Context
 from contract.reading.facts import Note, Reading
 from contract.reading.fields import Described
@@ -187,6 +188,19 @@ class State:
         start = f"{self.context.location()}/"
         operation = self.context.operation
         return not any(fact.operation == operation and fact.place.startswith(start) for fact in self.reading.facts)
+
+    def opened_above(self, line: int) -> str | None:
+        """Return where the fields of a table stand that begins right below an object or list of a dump, of which nothing is known
+        yet; None below anything else.
+        """
+        operation, start = self.context.operation, self.context.location()
+        here = [fact for fact in self.reading.facts if fact.operation == operation and fact.place.startswith(f"{start}/")]
+        last = max(here, key=lambda fact: fact.line, default=None)
+        if last is None or self.parent() != start or not self.heading_line < last.line < line <= last.line + NEAR + 1:
+            return None
+        place = last.place.removesuffix("/[]")
+        kind = self.reading.value(operation, place, "type")
+        return ways.inside(place, kind) if kind in ("object", "array") else None
 
     def is_of_type_above(self, line: int) -> bool:
         """Whether a line says what the type is whose name the heading right above it is."""

@@ -25,7 +25,7 @@ from contract.reading import (
     ways,
 )
 from contract.reading.addresses import OPERATION
-from contract.reading.bullets import Bullet, bullets, in_columns, unquoted
+from contract.reading.bullets import Bullet, bullets, defined, in_columns, unquoted
 from contract.reading.components import Components
 from contract.reading.definitions import Definition
 from contract.reading.examples import Example
@@ -100,7 +100,7 @@ class Texts:
         run = [part for text in run for part in anchors.parted(text)] if self._anchored else run
         run = [*_with_columns(run)]
         run = [*swagger.respelt(run)]
-        run = [unquoted(text) for text in run]
+        run = [unquoted(text) for text in defined(run)]
         run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         run = [part for text in run for part in starts.labelled_apart(text)]
@@ -140,8 +140,8 @@ class Texts:
             if any(bullet.depth < 0 for bullet in listed.get(meaning.line, ()))
         }
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
-        defined = [] if typed else list(definitions.definitions(run, self._vocabulary))
-        terms = {line for definition in defined for line in (definition.term_line, definition.line)}
+        meant = [] if typed else list(definitions.definitions(run, self._vocabulary))
+        terms = {line for definition in meant for line in (definition.term_line, definition.line)}
         above: list[ways.Above] = []
         nesting: Nesting | None = None
         kinship = Kinship(_member(entry) for entry in fields)
@@ -160,7 +160,7 @@ class Texts:
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
                 self._shown(text.line)
             elif text.line == min(terms, default=0):
-                self._defined(run, defined)
+                self._defined(run, meant)
             elif text.line in dumped:
                 while fields and text.line >= min(fields[0].lines):
                     side = self._state.context.side
@@ -208,6 +208,8 @@ class Texts:
         state.read.add(line)
         for example in (each for each in state.shown.loose if each.line == line and context.side != "error"):
             place = context.location() if context.side == "response" else "body"
+            if place != "body":
+                state.shown.answers[line] = (context.answering, place)
             state.commented += commented.described(example, context.operation, place)
 
     def _lists_fields(self, run: list[Text]) -> bool:
