@@ -87,11 +87,12 @@ def path_of(address: str) -> str:
         r"<(\w+)>|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|"
         r"(?<=/)(\$\w+)(?=[/:]|$)|(?<=/)([a-z]+_id|[a-z]+Id)$"
     )
-    address = IN_CHINESE.split(address, maxsplit=1)[0]
+    path = urlsplit(re.sub(rf"^{BASE}", "", address)).path
+    path = IN_CHINESE.split(path, maxsplit=1)[0]
     return re.sub(
         found,
         lambda match: "{" + _parameter(next(filter(None, match.groups()))) + "}",
-        BUTTON.sub(r"\1", urlsplit(re.sub(rf"^{BASE}", "", address)).path),
+        BUTTON.sub(r"\1", path),
     )
 
 

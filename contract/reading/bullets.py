@@ -46,7 +46,7 @@ FEWEST_FIELDS = 2
 OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
 """How a line below a field begins that is about one value or case."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
-IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
+IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]|[-–—:：]\s*\**(?:the )?(?:default|默认值?)\**\s*$", re.IGNORECASE)
 IN_COLUMNS = re.compile(
     r"(?P<name>[A-Za-z_][\w.\[\]]*)(?:\s*[:：]\s*| {2,})(?P<type>[A-Za-z][\w<>\[\]]*)"
     r"\s*(?:$|(?:[-–—,，;#]|//|(?=[(（])|(?<=  ))\s*(?P<text>.*))"

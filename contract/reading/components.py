@@ -1,10 +1,12 @@
 """Fields in components of MDX: ``<ParamField body="prompt" type="string" required>``, nested as their tags are."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import ways
+from contract.reading.addresses import names_operation
 from contract.reading.bullets import value_of
 from contract.reading.fields import Described, full_place, take_in
 from contract.reading.headed import values_below
@@ -34,6 +36,17 @@ class _Open:
     type: str
     line: int
     texts: list[Text] = field(default_factory=list)
+
+
+def after_operations(run: Sequence[Text]) -> list[int]:
+    """Return where components follow lines that name an operation: each belongs to the one above it."""
+    begins, is_named = list[int](), False
+    for index, line in enumerate(run):
+        if is_named and BEGUN.match(line.text):
+            begins.append(index)
+            is_named = False
+        is_named = is_named or names_operation(line.text)
+    return begins
 
 
 class Components:

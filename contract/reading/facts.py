@@ -223,6 +223,10 @@ class Reading:
         known = self._keywords.get((operation, place), set())
         return bool(known - {"required"})
 
+    def has_below(self, operation: str, place: str) -> bool:
+        """Whether anything is known of a field in a place."""
+        return any(fact.operation == operation and fact.place.startswith(f"{place}/") for fact in self.facts)
+
     def type_line(self, operation: str, place: str) -> int:
         """Return the line that says the type of a field; 0 where none does."""
         fact = self._by_key.get((operation, place, "type"))

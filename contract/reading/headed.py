@@ -12,10 +12,13 @@ from contract.reading.dumps import CAPTION
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Heading, Text
+from contract.reading.sides import side_of
 from contract.reading.starts import titled
 from contract.reading.state import State
 from contract.reading.types import json_type, union
 
+SIDES = ("body", "query", "path", "header", "headers", "request", "response")
+"""Headings that name no field, unless they are marked as code."""
 FIELD = re.compile(r"`([A-Za-z_][\w.\[\]-]*)`|([a-z_][\w.\[\]]*)")
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
 ALL_THERE_ARE = re.compile(
@@ -96,13 +99,14 @@ class Headed:
             or not (head.dressed or head.names[0][0].islower() or "-" in head.names[0])
             or self._is_title(head)
         ):
-            is_field = FIELD.fullmatch(heading.text) is not None and LABELLED.fullmatch(below.strip()) is not None
+            is_told = LABELLED.fullmatch(below.strip()) or (heading.text not in SIDES and _marks_alone(below))
+            is_field = FIELD.fullmatch(heading.text) is not None and bool(is_told)
             self._state.enter(heading.text, heading.line, is_field=is_field)
             if not FIELD.fullmatch(heading.text) and (holder := self._state.named(heading.text, containers=True)):
                 self._above.append(ways.Above(heading.level, holder))
             return
         marks, name = head.marks, head.names[0]
-        self._state.enter(name, heading.line)
+        self._state.enter(name, heading.line, is_field=bool(head.dressed and marks.type and side_of(name)))
         self._marked = heading.line if head.dressed or marks.type else 0
         self._type = marks.type
         described = Described(
@@ -299,6 +303,7 @@ def _marks_alone(text: str) -> Marks | None:
     """Read a line that says type, mark and default and no more, ``string · required · default: a``; None for any other."""
     found = heads.marks(re.sub(r"^An? (?=array|list|object)", "", text))
     is_sure = found.required and (found.text[:1] in ("`", "") or found.text.startswith("with "))
+    is_sure = is_sure or (found.dressed and (found.parted or bool(found.required)))
     return found if found.type and (not found.text or is_sure) else None
 
 

@@ -54,7 +54,7 @@ LIMIT = re.compile(
     r"(?:min|max)(?:imum)? -?\d[\d.,]*(?=\s*(?:$|[,，;；)）]))|"
     r"(?:(?:min|max)(?:imum)?(?: (?:length|items))?\s*[:：]\s*-?[\d.,]*\d|[<>≤≥]=?\s?-?\d[\d.,]*(?![\d.,]*[–~-]\d)|= ?\d+(?= \w)|"
     r"[\[(]\s*-?[\d.]+\s*\.\.\s*-?[\d.]+\s*[\])])(?:\s+(?:characters|chars|items|properties)(?!\w))?|unique(?= *$)|"
-    r"-?\d[\d.]*\s?[-~]\s?-?\d[\d.]*(?:,\d{3})*(?![\d.]*,\d{3})(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
+    r"-?\d[\d.]*\s?[-–~]\s?-?\d[\d.]*(?:,\d{3})*(?![\d.]*,\d{3})(?:\s+(?:characters|chars|items))?(?=\s*(?:$|[,;·)]|(?-i:[A-Z])))|non-empty(?!\w)",
     re.IGNORECASE,
 )
 TYPE_NAME = re.compile(r"[(（][A-Z]\w*(?: or (?:[A-Z]\w*|null))*[)）]|enum(?!\w)")

@@ -85,8 +85,8 @@ class Kinship:
         """
         if field.name in {child.name for child in children}:
             return False  # which it has already
-        if sum(says(holder.text, child.name) for child in children) > 1 and not says(holder.text, field.name):
-            return False  # what is said of the object names its fields
+        if _names_fields(holder.text, children) and not says(holder.text, field.name):
+            return False
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
         if any(self._is_like(field, each) for each in children) and not any(
@@ -143,6 +143,13 @@ def _letters(field: Member) -> set[str]:
     """Return the letters of a Chinese text that is hardly more than a name, without the words that say nothing: ``音量``."""
     title = re.sub(GENERIC_IN_CHINESE, "", field.text.rstrip("。. "))
     return set(title) if re.fullmatch(r"[\u4e00-\u9fff]{1,4}", title) else set()
+
+
+def _names_fields(text: str, children: Sequence[Member]) -> bool:
+    """Whether what is said of an object names its fields: several, or the only one as a field."""
+    named = [child.name for child in children if says(text, child.name)]
+    as_one = rf"[`\"']?{re.escape(''.join(named))}[`\"']? ?(?:parameter|field|参数|字段)"
+    return len(named) > 1 or (len(children) == len(named) == 1 and re.search(as_one, text) is not None)
 
 
 def says(text: str, name: str) -> bool:

@@ -35,6 +35,11 @@ ESCAPED = re.compile(r"^\\(?:#{1,6} \S|`\\`\\`)", re.MULTILINE)
 ESCAPED_SIGN = re.compile(r"(`[^`]*`)|\\(\[(?!.{0,200}\]\()|\](?!\()|(?<!^.)[{}()=~:!&+>#-])")
 OF_PATTERN = re.compile(r"\\[dwsbDWSB]|\^")
 """In a line that holds a pattern, which escapes for itself."""
+BADGE = re.compile(
+    r"<(?:Badge|Tag|Chip|Label|Pill)\b(?P<attributes>[^<>]*?)(?:/>|>(?P<text>[^<>`]*)</(?:Badge|Tag|Chip|Label|Pill)>)"
+)
+"""What a page shows in a box beside the name of a field: ``<Badge type="info" text="string" />``."""
+BADGE_TEXT = re.compile(r"(?:text|label|title|value|content)=[\"']([^\"'`]+)[\"']")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -42,10 +47,15 @@ def as_markdown(source: str) -> str:
     """Return a page that has as many lines, with the lists that it writes in HTML, and all that it writes as wikis do, written in
     Markdown.
     """
-    source = _with_texts_apart(source)
+    source = BADGE.sub(_badge, _with_texts_apart(source))
     source = BROKEN_LINE.sub(r"\1", EMPTY_LINK.sub(r"\1", source))
     source = SIGN.sub(lambda sign: html.unescape(sign[0]), OF_ITEMS.sub(r"<\1>", _unescaped(source)))
     return _of_html(_of_wiki(_with_texts_of_items(source)))
+
+
+def _badge(match: "re.Match[str]") -> str:
+    said = match["text"] or "".join(BADGE_TEXT.findall(match["attributes"])[:1])
+    return f"`{said.strip()}`" if said else ""
 
 
 def _with_texts_apart(source: str) -> str:

@@ -81,6 +81,7 @@ class Nesting:
             while self._unfolded and name not in _names(self._shown_at(self._parts(self._unfolded[-1].place))):
                 self._unfolded.pop()  # what the example shows elsewhere stands below it
             if self._unfolded:
+                self._unfolded[-1].is_new = False
                 self._unfolded[-1].children.append(member)
             return None
         while self._unfolded:

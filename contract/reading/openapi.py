@@ -203,6 +203,9 @@ class OpenAPIReader:
                 value = example.value
             # Without a text: where a line of a string ends, no line of the page does.
             example = examples.Example(value=_plain(value), text="", line=line)
+            if place.startswith("response/") and not self._reading.has_below(operation, place):
+                for fact in examples.shape(example, operation, place):
+                    self._reading.add(fact)
             examples.check(example, operation, place, self._reading)
 
     def _schema(self, node: Any, operation: str, place: str, description: Any = None) -> None:

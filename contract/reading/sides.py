@@ -54,6 +54,7 @@ IN_CHINESE = re.compile(
 MEANT = (
     r"(?: with[:：]?|[:：]| [A-Z][^{}]*\.)?"
     r"(?:\s*[-–—·]?\s*(?:[A-Z][A-Za-z ]{0,20}|[a-z]+/[\w.+-]+|[\u4e00-\u9fff]{2,10}))?(?:\s*[(（][^()（）]{1,40}[)）])?"
+    r"(?: with (?:the|an?) [^.:：{}]{2,40}[:：])?"
 )
 """What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
 LABELLED = r"(?:(?:HTTP(?:/[12](?:\.\d)?)?|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"

@@ -12,6 +12,7 @@ from contract.reading import (
     anchors,
     calls,
     commented,
+    components,
     definitions,
     dumps,
     examples,
@@ -26,7 +27,6 @@ from contract.reading import (
 )
 from contract.reading.addresses import OPERATION
 from contract.reading.bullets import Bullet, bullets, defined, in_columns, unquoted
-from contract.reading.components import Components
 from contract.reading.definitions import Definition
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note
@@ -78,7 +78,7 @@ class Texts:
     def __init__(self, state: State, source: str, lines: list[Text], headed: Headed) -> None:
         self._state = state
         self._headed = headed
-        self._components = Components(state)
+        self._components = components.Components(state)
         self._anchored = anchors.are_used(lines)
         self._glued_rows = any(flat.GLUED_TITLES.fullmatch(line.text) for line in lines)
         self._glued = self._glued_rows or starts.has_glued_heads(source)
@@ -95,7 +95,12 @@ class Texts:
         self._remarks = Remarks(state, has_headings=re.search(r"^#{2,4} ", source, re.MULTILINE) is not None)
 
     def read(self, run: list[Text]) -> None:
-        """Take in a run, line by line."""
+        """Take in a run, line by line; an operation that it names before it goes on with the components of its fields."""
+        begins = [0, *components.after_operations(run), len(run)]
+        for begin, end in itertools.pairwise(begins):
+            self._read(run[begin:end])
+
+    def _read(self, run: list[Text]) -> None:
         run = [text for text in run if not (LINK_TO_ITSELF.fullmatch(text.text) or self._components.take(text))]
         run = [part for text in run for part in anchors.parted(text)] if self._anchored else run
         run = [*_with_columns(run)]
