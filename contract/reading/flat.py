@@ -19,6 +19,8 @@ from contract.reading.words import OBJECT
 LONGEST_TITLE = 30  # characters
 TITLE = re.compile(r"[A-Za-z][A-Za-z ?]{0,29}|[\u4e00-\u9fffA-Za-z（）()/? ]{1,20}")
 NAME = re.compile(r"[A-Za-z_]\w*(?:\[\])?", re.ASCII)
+MOST_HOLDERS = 1
+"""Names in lines of their own below a text that ends with a colon: of more, each is a value."""
 MOST_NAMES = 4
 """Of what holds a field, and its own, each in a line."""
 MOST_COLUMNS = 8
@@ -291,7 +293,7 @@ def _broken_row(lines: list[Text], index: int, separator: "re.Pattern[str]", hea
         return None
     names = list(itertools.takewhile(lambda line: NAME.fullmatch(line.text), lines[index : index + MOST_NAMES]))
     position = index + len(names)
-    if not names or position >= len(lines):
+    if not names or position >= len(lines) or _are_values(lines, index, position):
         return None
     cells = _parted_row(lines[position], separator).cells
     cells = cells if cells[0].strip(INDENT) else cells[1:]
@@ -305,11 +307,17 @@ def _broken_row(lines: list[Text], index: int, separator: "re.Pattern[str]", hea
     return Row(cells=(name, *cells, *[""] * lacking), line=lines[position].line), position + 1
 
 
+def _are_values(lines: list[Text], index: int, end: int) -> bool:
+    """Whether names in lines of their own, some above ``index``, are values that a text announces, and hold nothing."""
+    above = next((each for each in range(index - 1, -1, -1) if NAME.fullmatch(lines[each].text) is None), 0)
+    return lines[above].text.endswith((":", "：")) and end - above > MOST_HOLDERS + 1
+
+
 def _going_on(row: Row, more: list[Text]) -> Row:
     """Return a row whose last cell goes on in the lines below it."""
     last = row.cells[-1]
     parts = [(row.line, last)] if last else []
-    parts += [(line.line, line.text) for line in more]
+    parts += [(line.line, "- " * line.bullet + line.text) for line in more]
     return replace(row, cells=(*row.cells[:-1], "<br>".join(part for _, part in parts)), parts=tuple(parts))
 
 

@@ -85,7 +85,10 @@ class Kinship:
         """
         if field.name in {child.name for child in children}:
             return False  # which it has already
-        if _names_fields(holder.text, children) and not says(holder.text, field.name):
+        if says(holder.text, field.name):
+            if self._are_named(field, holder.text, children):
+                return True
+        elif _names_fields(holder.text, children):
             return False
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
@@ -108,6 +111,11 @@ class Kinship:
             return True
         told = len(children) > 1 and all(self._shares(child, holder) for child in children)
         return False if told else None
+
+    def _are_named(self, field: Member, text: str, children: Sequence[Member]) -> bool:
+        """Whether what is said of an object names all its fields so far, or the first two: ``包含 type 和 config``."""
+        others = children or list(itertools.islice(self.following(field), 1))
+        return bool(others) and all(says(text, each.name) for each in others)
 
     def _out_of_order(self, field: Member) -> str | None:
         """Return the name of the next field that is not in order, of those that stand together; None where all are."""

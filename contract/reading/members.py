@@ -14,7 +14,9 @@ ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """How a line of a cell ends that says that fields follow."""
-MEMBER = re.compile(r"\s*(?:[-*•·]\s*)?`(?P<name>[A-Za-z_]\w*)`(?P<rest>.*)", re.DOTALL)
+MEMBER = re.compile(
+    r"\s*(?:(?:[-*•·]\s*)?`(?P<ticked>[A-Za-z_]\w*)`|[-*•·]\s*(?P<plain>[A-Za-z_]\w*)(?=\s?[(（]))(?P<rest>.*)", re.DOTALL
+)
 IN_BRACKETS = re.compile(
     r"[(（]\s*(?P<type>[^()（），,、;；\s][^()（），,、;；]{0,40}?)\s{0,4}(?:[,，、;；]\s*(?P<more>[^()（）]*))?[)）]"
 )
@@ -29,11 +31,19 @@ def parted(described: Described) -> tuple[Described, list[Described]]:
     texts, found = [], list[Described]()
     for text, line in described.texts:
         lines = BREAK.split(text)
-        start = next((number for number, each in enumerate(lines) if ANNOUNCES.search(each)), len(lines))
+        typed = (number - 1 for number, each in enumerate(lines) if number and _is_typed(each))
+        start = next((number for number, each in enumerate(lines) if ANNOUNCES.search(each)), next(typed, len(lines)))
         inner = list(_members(lines[start + 1 :], described.operation, place, line))
         texts.append(("<br>".join(lines[: start + 1] + lines[start + 1 + len(inner) :]) if inner else text, line))
         found += inner
     return (replace(described, texts=tuple(texts)) if found else described), found
+
+
+def _is_typed(line: str) -> bool:
+    """Whether a line is a field with its type, so that nothing has to say that fields follow: ``- size (integer): …``."""
+    match = MEMBER.fullmatch(line)
+    typed = IN_BRACKETS.match(match["rest"].lstrip()) if match else None
+    return typed is not None and json_type(typed["type"]) is not None
 
 
 def _members(lines: list[str], operation: str, place: str, line: int) -> Iterator[Described]:
@@ -47,6 +57,6 @@ def _members(lines: list[str], operation: str, place: str, line: int) -> Iterato
         required = next((mark for mark in marks if required_mark(mark) is not None), "")
         rest = match["rest"].replace(typed[0], "") if typed else match["rest"]
         yield Described(
-            operation=operation, place=f"{place}/{match['name']}", line=line, type=typed["type"] if typed else "",
+            operation=operation, place=f"{place}/{match['ticked'] or match['plain']}", line=line, type=typed["type"] if typed else "",
             required=required, required_line=line, texts=((rest.lstrip(" :：-–—"), line),),
         )  # fmt: skip

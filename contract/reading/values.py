@@ -17,7 +17,7 @@ LEADS = (
     r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|(?<=\bare )any of|\baccepts",
     r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
     r"must be(?: one of| either)?|(?:can|may|could) be(?: set to)?|either",
-    r"values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
+    r"the following (?:values|states|statuses|options)(?=:)|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
     r"只能(?:[取填是为])(?=\s*[\w.`\"]+\s*[、,，/或])|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取",
     r"取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|(?<!默认)取值(?:包括|为)?",
     r"支持(?:选择(?=\s*\w)|的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
@@ -254,7 +254,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
         if ONE_WITH_SLASHES.match(rest):
             continue
         values = _listed(rest) or _listed_below(rest)
-        if len(values) < 2 and lead[0].rstrip().endswith(":") and (spaced := SPACED.fullmatch(rest)):
+        if len(values) < 2 and lead[0].rstrip().endswith((":", "：")) and (spaced := SPACED.fullmatch(rest.partition("\n")[0])):
             values = spaced[0].split() if not any(map(COMMON.fullmatch, spaced[0].split())) else values
         strong = (
             lead[0].rstrip().endswith((":", "："))
