@@ -56,6 +56,10 @@ class Call:
         return frozenset(self.body.value) if self.body and isinstance(self.body.value, dict) else None
 
 
+BESIDE_THE_MARK = re.compile(r"^[ \t]*```(?=curl )")
+"""The mark of code, where a command begins beside it."""
+
+
 def calls(text: str) -> Iterator[Call]:
     """Yield each call of a page: those by curl, then those in code."""
     for written, line in commands(text, 1):
@@ -111,7 +115,7 @@ def _literal(text: str, begin: int) -> str:
 
 def commands(text: str, line: int) -> Iterator[tuple[str, int]]:
     """Yield each curl command of a block of code, with the line that it begins in."""
-    lines = text.split("\n")
+    lines = [BESIDE_THE_MARK.sub("", part) for part in text.split("\n")]
     starts = [number for number, part in enumerate(lines) if re.match(r"\s*(?:\$ )?curl\b", part)]
     for start, end in itertools.pairwise([*starts[:MOST_COMMANDS], len(lines)]):
         kept = [part for part in command(lines[start:end]) if not part.startswith("#")]

@@ -116,7 +116,8 @@ def take_in(reading: Reading, field: Described) -> None:
         wanted = required_mark(field.type.rpartition(",")[2])
     is_number = kind in ("integer", "number")
     values = [number(value) if is_number else value for value in field.values]
-    if values and None not in values and not _are_cases(reading, field):
+    is_constant = values == [reading.value(field.operation, field.place, "const")]
+    if values and None not in values and not is_constant and not _are_cases(reading, field):
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)

@@ -9,6 +9,7 @@ from typing import Any
 
 from contract.reading.examples import Example
 from contract.reading.kinship import Kinship, Member, says
+from contract.reading.page import Text
 from contract.reading.types import field_count, json_type
 
 UNFOLDS = re.compile(
@@ -17,6 +18,10 @@ UNFOLDS = re.compile(
 )
 """In a page of a kind that unfolds its objects."""
 SHORTEST = 3  # characters of a value that is no common word
+BUTTON = re.compile(r"(?P<name>[a-z_]\w*) object", re.ASCII)
+FARTHEST_BUTTON = 8  # lines below the name of an object
+ADDS = re.compile(r"add \w+$", re.IGNORECASE)
+"""The button below the fields of an item."""
 FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)
 """Objects that hold what their user likes."""
 
@@ -210,6 +215,27 @@ class Nesting:
             inner = way if kind.strip("`* ").lower().startswith("object") else [*way, "[]"]
             self._counted.append(_Counted(inner, count))
         return "/".join(way)
+
+
+def without_buttons(run: Sequence[Text], shown: Sequence[Example]) -> Iterator[Text]:
+    """Yield lines without the buttons that unfold an object, ``camera object`` below ``camera``, where the examples show that what
+    follows stands beside it: elsewhere such a line is the title of its fields.
+    """
+    for index, line in enumerate(run):
+        match = BUTTON.fullmatch(line.text)
+        above = [each.text for each in run[max(0, index - FARTHEST_BUTTON) : index]]
+        is_below = match is not None and [match["name"], "object"] in map(list, itertools.pairwise(above))
+        following = run[index + 1].text if index + 1 < len(run) else ""
+        if not (
+            match and is_below and (ADDS.match(following) or _are_beside({match["name"], following}, [each.value for each in shown]))
+        ):
+            yield line
+
+
+def _are_beside(names: set[str], value: Any) -> bool:
+    """Whether an object of an example has fields of all these names."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return (isinstance(value, dict) and names <= value.keys()) or any(_are_beside(names, each) for each in inner)
 
 
 def _says_value(member: Member, other: Member) -> bool:

@@ -246,7 +246,8 @@ def _is_text_above_a_type(lines: Sequence[Text], index: int) -> bool:
 
 
 def _is_type_itself(name: str, following: str) -> bool:
-    return json_type(name) is not None and not (name in NAMES_TOO and following not in NAMES_TOO)
+    follows = following not in NAMES_TOO or name != following == "object"
+    return json_type(name) is not None and not (name in NAMES_TOO and follows)
 
 
 def _marked(lines: Sequence[Text], index: int) -> bool:

@@ -33,7 +33,7 @@ from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.headed import Headed
 from contract.reading.kinship import Kinship, Member
-from contract.reading.nesting import UNFOLDS, Nesting, example_of
+from contract.reading.nesting import UNFOLDS, Nesting, example_of, without_buttons
 from contract.reading.page import Text
 from contract.reading.remarks import Remarks
 from contract.reading.sides import announces_answer, announces_request, is_title
@@ -109,6 +109,7 @@ class Texts:
         run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         run = [part for text in run for part in starts.labelled_apart(text)]
+        run = [*without_buttons(run, self._state.shown.all)]
         if not run or self._headed.read(run):
             return
         rest: list[Text] = []
