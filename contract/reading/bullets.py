@@ -46,7 +46,9 @@ FEWEST_FIELDS = 2
 OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
 """How a line below a field begins that is about one value or case."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
-IS_DEFAULT = re.compile(r"[(（](?:the )?(?:default|默认)[)）]|[-–—:：]\s*\**(?:the )?(?:default|默认值?)\**\s*$", re.IGNORECASE)
+IS_DEFAULT = re.compile(
+    r"[(（](?:the )?(?:default|默认)[)）]|[-–—:：]\s*\**(?:the )?(?:default|默认值?)\**\s*$", re.IGNORECASE
+)
 IN_COLUMNS = re.compile(
     r"(?P<name>[A-Za-z_][\w.\[\]]*)(?:\s*[:：]\s*| {2,})(?P<type>[A-Za-z][\w<>\[\]]*)"
     r"\s*(?:$|(?:[-–—,，;#]|//|(?=[(（])|(?<=  ))\s*(?P<text>.*))"
@@ -127,18 +129,26 @@ def defined(run: Sequence[Text]) -> Iterator[Text]:
 def _is_type(text: str) -> bool:
     """Whether a line says a type, and perhaps a mark and a default, and no more; or no more but behind these."""
     found = heads.marks(text)
-    return bool(found.type) and (not found.text or (found.parted and (bool(found.required) or TYPE_FIRST.match(text) is not None)))
+    return bool(found.type) and (
+        not found.text or (found.parted and (bool(found.required) or TYPE_FIRST.match(text) is not None))
+    )
 
 
-def unquoted(text: Text) -> Text:
-    """Return a field that stands with its type in one piece of code, `` `seed: optional number` ``, as other pages write it."""
-    match = WHOLE.fullmatch(text.text) if text.bullet else None
-    if match is None:
-        return text
+def unquoted(run: Sequence[Text]) -> Iterator[Text]:
+    """Yield lines; fields that stand with their type in one piece of code, `` `seed: optional number` ``, as other pages write
+    them: where some beside them are optional, all others are required.
+    """
+    found = [WHOLE.fullmatch(line.text) if line.bullet else None for line in run]
+    marked = {line.indent for line, match in zip(run, found, strict=True) if match and match["optional"]}
+    for line, match in zip(run, found, strict=True):
+        yield _unquoted(line, match, "required" * (line.indent in marked)) if match else line
+
+
+def _unquoted(text: Text, match: "re.Match[str]", otherwise: str) -> Text:
     kind = re.sub(r"\s*\{.*\}$", "", match["type"])
     if not (json_type(kind) or union(kind) or len(literals(kind)) > 1):
         return text if match["rest"] else replace(text, text=f"`{match['name']}`: {kind}")
-    mark = ", optional" if match["optional"] or match["mark"] else ""
+    mark = ", optional" if match["optional"] or match["mark"] else ", required" * bool(otherwise)
     return replace(text, text=f"`{match['name']}` ({kind}{mark}){match['rest']}")
 
 

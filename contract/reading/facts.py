@@ -227,6 +227,15 @@ class Reading:
         """Whether anything is known of a field in a place."""
         return any(fact.operation == operation and fact.place.startswith(f"{place}/") for fact in self.facts)
 
+    def are_models(self, operation: str, place: str, values: Iterable[Any]) -> bool:
+        """Whether values that are said of a field are some of the models which the page lists for another one."""
+        wanted = set(map(str, values))
+        listed = (fact for fact in self.facts if fact.keyword == "enum" and "model" in fact.place)
+        return any(
+            (fact.operation, fact.place) != (operation, place) and wanted <= set(map(str, fact.value))
+            for fact in listed
+        )
+
     def type_line(self, operation: str, place: str) -> int:
         """Return the line that says the type of a field; 0 where none does."""
         fact = self._by_key.get((operation, place, "type"))

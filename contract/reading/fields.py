@@ -117,7 +117,8 @@ def take_in(reading: Reading, field: Described) -> None:
     is_number = kind in ("integer", "number")
     values = [number(value) if is_number else value for value in field.values]
     is_constant = values == [reading.value(field.operation, field.place, "const")]
-    if values and None not in values and not is_constant and not _are_cases(reading, field):
+    are_cases = reading.are_models(field.operation, field.place, field.values)  # of which is said what holds for each
+    if values and None not in values and not is_constant and not are_cases:
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
@@ -213,18 +214,6 @@ def _items_said(field: Described) -> str | None:
     return known[0] if known else None
 
 
-def _are_cases(reading: Reading, field: Described) -> bool:
-    """Whether what stands in a list below a field are the models of which the page says there what holds for each."""
-    models = (
-        fact.value
-        for fact in reading.facts
-        if fact.keyword == "enum"
-        and "model" in fact.place
-        and (fact.operation, fact.place) != (field.operation, field.place)
-    )
-    return any(isinstance(listed, list) and set(field.values) <= set(listed) for listed in models)
-
-
 def _may_be_null(field: Described) -> bool:
     return any(MAY_BE_NULL.search(text) for text, _ in field.texts)
 
@@ -283,6 +272,12 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
             )
         for keyword, value in said.keywords.items():
             is_named = keyword == "enum" and field.place.rpartition("/")[2] in value  # this field or another one
+            if (
+                keyword == "enum"
+                and "model" not in field.place
+                and reading.are_models(field.operation, field.place, value)
+            ):
+                continue
             if not (field.const and keyword == "enum") and (not is_named or said.keywords.get("default") in value):
                 said_in = prose.line_of(keyword, value, kind, field.parts, line) if field.parts else line
                 _add(reading, field, keyword, value, said_in)

@@ -15,7 +15,8 @@ ANNOUNCES = re.compile(
 )
 """How a line of a cell ends that says that fields follow."""
 MEMBER = re.compile(
-    r"\s*(?:(?:[-*•·]\s*)?`(?P<ticked>[A-Za-z_]\w*)`|[-*•·]\s*(?P<plain>[A-Za-z_]\w*)(?=\s?[(（]))(?P<rest>.*)", re.DOTALL
+    r"\s*(?:(?:[-*•·]\s*)?`(?P<ticked>[A-Za-z_]\w*)`|[-*•·]\s*(?P<plain>[A-Za-z_]\w*)(?=\s?[(（]))(?P<rest>.*)",
+    re.DOTALL,
 )
 IN_BRACKETS = re.compile(
     r"[(（]\s*(?P<type>[^()（），,、;；\s][^()（），,、;；]{0,40}?)\s{0,4}(?:[,，、;；]\s*(?P<more>[^()（）]*))?[)）]"

@@ -227,7 +227,9 @@ def without_buttons(run: Sequence[Text], shown: Sequence[Example]) -> Iterator[T
         is_below = match is not None and [match["name"], "object"] in map(list, itertools.pairwise(above))
         following = run[index + 1].text if index + 1 < len(run) else ""
         if not (
-            match and is_below and (ADDS.match(following) or _are_beside({match["name"], following}, [each.value for each in shown]))
+            match
+            and is_below
+            and (ADDS.match(following) or _are_beside({match["name"], following}, [each.value for each in shown]))
         ):
             yield line
 

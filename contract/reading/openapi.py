@@ -311,6 +311,8 @@ class OpenAPIReader:
         lines = self._text_lines(start)
         said = prose.read(text, kind if isinstance(kind, str) else None, place)
         for keyword, value in said.keywords.items():
+            if keyword == "enum" and "model" not in place and self._reading.are_models(operation, place, value):
+                continue
             target = f"{place}/[]" if kind == "array" and keyword == "enum" else place
             self._add(operation, target, keyword, value, prose.line_of(keyword, value, kind, lines, start))
         for keyword, value in said.of_items.items():

@@ -81,6 +81,10 @@ OF_MODELS = re.compile(
     re.IGNORECASE,
 )
 """Which models know a field: no values of it."""
+TABLE_OF_MODELS = re.compile(
+    r"^[ \t]*\|[^|\n]*(?:\bmodels?\b|模型)[^|\n]*\|.*(?:\n+[ \t]*\|.*){2,40}", re.IGNORECASE | re.MULTILINE
+)
+"""A table in a text that says what holds for each model."""
 NAMES_A_KIND = re.compile(r"(?:format|type|kind|extension|container|codec)\w*$", re.IGNORECASE)
 """The place of a field that names a kind of file; of others a text lists those which may be sent."""
 IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
@@ -98,7 +102,7 @@ STATEMENT = re.compile(
     re.IGNORECASE,
 )
 
-
+LONGEST_SENTENCE = 1_000  # characters; HOSTILE INPUT: more is looked through in no sentence
 OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（][^)）]*[)）])?\s*[:：]")
 """How a line begins that speaks of one model or size: ``v2-pro: 5 or 10``. Several of them say that it depends."""
 
@@ -145,6 +149,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
+    text = TABLE_OF_MODELS.sub("", text)
     text = _without_cases(text, kind, found)
     own = place.rpartition("/")[2]
     text = OF_ANOTHER.sub(lambda limit: limit[0] if limit[1] == own else "", text)
@@ -183,7 +188,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         found.keywords["default"] = default
     said = re.split(r"(?<=[。；;\n])", NOT_IN_A_CASE.sub("", unconditional))
     found.required = _required("".join(each for each in said if "必" not in each or not NEEDED_IF.search(each)))
-    found.statements += [sentence for sentence in sentences(plain) if STATEMENT.search(sentence)]
+    found.statements += [sentence for sentence in sentences(plain) if ties_fields(sentence)]
     return found
 
 
@@ -231,6 +236,11 @@ def _without_items(text: str, found: Prose) -> str:
         return text
     found.of_items |= of_item.keywords
     return text[: match.start()] + text[match.end() :]
+
+
+def ties_fields(sentence: str) -> bool:
+    """Whether a sentence ties fields, models or cases together: a statement for a person to turn into a rule."""
+    return STATEMENT.search(sentence, 0, LONGEST_SENTENCE) is not None
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -204,7 +204,7 @@ class Remarks:
         statements = [
             sentence
             for sentence in prose.sentences(text.text.replace("**", "").replace("`", ""))
-            if prose.STATEMENT.search(sentence)
+            if prose.ties_fields(sentence)
         ]
         for statement in statements:
             self._state.reading.statements.append(

@@ -194,7 +194,9 @@ class State:
         yet; None below anything else.
         """
         operation, start = self.context.operation, self.context.location()
-        here = [fact for fact in self.reading.facts if fact.operation == operation and fact.place.startswith(f"{start}/")]
+        here = [
+            fact for fact in self.reading.facts if fact.operation == operation and fact.place.startswith(f"{start}/")
+        ]
         last = max(here, key=lambda fact: fact.line, default=None)
         if last is None or self.parent() != start or not self.heading_line < last.line < line <= last.line + NEAR + 1:
             return None

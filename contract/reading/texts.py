@@ -105,7 +105,7 @@ class Texts:
         run = [part for text in run for part in anchors.parted(text)] if self._anchored else run
         run = [*_with_columns(run)]
         run = [*swagger.respelt(run)]
-        run = [unquoted(text) for text in defined(run)]
+        run = [*unquoted([*defined(run)])]
         run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         run = [part for text in run for part in starts.labelled_apart(text)]

@@ -254,7 +254,11 @@ def _announced(text: str, kind: str | None) -> list[str]:
         if ONE_WITH_SLASHES.match(rest):
             continue
         values = _listed(rest) or _listed_below(rest)
-        if len(values) < 2 and lead[0].rstrip().endswith((":", "：")) and (spaced := SPACED.fullmatch(rest.partition("\n")[0])):
+        if (
+            len(values) < 2
+            and lead[0].rstrip().endswith((":", "："))
+            and (spaced := SPACED.fullmatch(rest.partition("\n")[0]))
+        ):
             values = spaced[0].split() if not any(map(COMMON.fullmatch, spaced[0].split())) else values
         strong = (
             lead[0].rstrip().endswith((":", "："))
