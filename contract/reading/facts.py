@@ -224,8 +224,10 @@ class Reading:
         return bool(known - {"required"})
 
     def has_below(self, operation: str, place: str) -> bool:
-        """Whether anything is known of a field in a place."""
-        return any(fact.operation == operation and fact.place.startswith(f"{place}/") for fact in self.facts)
+        """Whether anything is known of a field in a place, be it one of a list's items."""
+        start, items = f"{place}/", f"{place}/[]"
+        places = (fact.place for fact in self.facts if fact.operation == operation)
+        return any(each.startswith(start) and each != items for each in places)
 
     def are_models(self, operation: str, place: str, values: Iterable[Any]) -> bool:
         """Whether values that are said of a field are some of the models which the page lists for another one."""

@@ -85,11 +85,8 @@ class Kinship:
         """
         if field.name in {child.name for child in children}:
             return False  # which it has already
-        if says(holder.text, field.name):
-            if self._are_named(field, holder.text, children):
-                return True
-        elif _names_fields(holder.text, children):
-            return False
+        if (is_told := self._is_told(field, holder.text, children)) is not None:
+            return is_told
         if holder.name == "error" and field.name in OF_ERRORS:
             return True
         if any(self._is_like(field, each) for each in children) and not any(
@@ -112,10 +109,14 @@ class Kinship:
         told = len(children) > 1 and all(self._shares(child, holder) for child in children)
         return False if told else None
 
-    def _are_named(self, field: Member, text: str, children: Sequence[Member]) -> bool:
-        """Whether what is said of an object names all its fields so far, or the first two: ``包含 type 和 config``."""
+    def _is_told(self, field: Member, text: str, children: Sequence[Member]) -> bool | None:
+        """Whether what is said of an object names its fields, so far or the first two, ``包含 type 和 config``, and this one
+        among them; None where it does not name them.
+        """
+        if not says(text, field.name):
+            return False if _names_fields(text, children) else None
         others = children or list(itertools.islice(self.following(field), 1))
-        return bool(others) and all(says(text, each.name) for each in others)
+        return True if others and all(says(text, each.name) for each in others) else None
 
     def _out_of_order(self, field: Member) -> str | None:
         """Return the name of the next field that is not in order, of those that stand together; None where all are."""

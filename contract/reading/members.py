@@ -57,7 +57,8 @@ def _members(lines: list[str], operation: str, place: str, line: int) -> Iterato
         marks = re.split(r"[,，、;；]\s*", typed["more"] or "") if typed else []
         required = next((mark for mark in marks if required_mark(mark) is not None), "")
         rest = match["rest"].replace(typed[0], "") if typed else match["rest"]
+        name = match["ticked"] or match["plain"]
         yield Described(
-            operation=operation, place=f"{place}/{match['ticked'] or match['plain']}", line=line, type=typed["type"] if typed else "",
+            operation=operation, place=f"{place}/{name}", line=line, type=typed["type"] if typed else "",
             required=required, required_line=line, texts=((rest.lstrip(" :：-–—"), line),),
         )  # fmt: skip

@@ -218,8 +218,8 @@ class Nesting:
 
 
 def without_buttons(run: Sequence[Text], shown: Sequence[Example]) -> Iterator[Text]:
-    """Yield lines without the buttons that unfold an object, ``camera object`` below ``camera``, where the examples show that what
-    follows stands beside it: elsewhere such a line is the title of its fields.
+    """Yield lines without the buttons that unfold an object, ``camera object`` below ``camera``, where the examples show that
+    what follows stands beside it: elsewhere such a line is the title of its fields.
     """
     for index, line in enumerate(run):
         match = BUTTON.fullmatch(line.text)

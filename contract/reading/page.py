@@ -154,6 +154,9 @@ OF_A_PART = re.compile(
 HTML_HEADING = re.compile(r"<h[1-6](?:\s[^<>]*)?>(?:<[^<>]*>)*([^<>\n]+?)(?:<[^<>]*>)*</h[1-6]>", re.IGNORECASE)
 ITEM_IN_LINE = re.compile(r"(?:\s+\*|(?<=[:：])\s*[-*]|<br>\s*[-*]) (?=`)")
 """The mark of an item of a list that a copy has put into one line with the others: ``One of these: * `ink` * `oil` ``."""
+BULLET = re.compile(r"\s*• ?")
+BULLETS = re.compile(r"(?:^|[.。:：)）]) ?• ?[^•]+? •")
+"""Items of a list that a copy has put into one line: ``One of: • ink • oil``."""
 ANY_TAG = re.compile(r"<[^<>]*>")
 CODE_TAG = re.compile(r"</?code>", re.IGNORECASE)
 CLOSED_LATE = re.compile(r"\s*[^\s`]{1,3}```\s*")
@@ -446,6 +449,8 @@ def _row(tokens: list[Token], index: int, lines: list[str], head: int) -> Row:
 
 def _with_items_apart(cell: str) -> str:
     """Return a cell with the items of its list in lines of their own."""
+    if BULLETS.search(cell):
+        return BULLET.sub("<br>- ", cell)
     return ITEM_IN_LINE.sub("<br>- ", cell) if len(ITEM_IN_LINE.findall(cell)) > 1 else cell
 
 

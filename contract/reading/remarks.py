@@ -217,8 +217,7 @@ class Remarks:
         operation, holder = self._state.context.operation, place.removesuffix("/[]")
         kind = self._state.reading.value(operation, holder, "type")
         is_name = name == holder.rpartition("/")[2] and not text.bullet
-        begins = is_name and not any(each.startswith(f"{holder}/") and not each.endswith("/[]") for each in
-                                     (fact.place for fact in self._state.reading.facts if fact.operation == operation))  # fmt: skip
+        begins = is_name and not self._state.reading.has_below(operation, holder)
         return (begins or PLACE.fullmatch(text.text) is not None) and kind in ("object", "array")
 
     def _is_a(self, text: Text) -> bool:

@@ -236,11 +236,15 @@ def _found(text: str, kind: str | None) -> list[str]:
 
 
 def _items(text: str) -> list[str]:
-    """The values of lines below the first that are one each and no more: one is said to be the default, or all are shapes."""
+    """The values of lines below the first that are one each and no more: one is said to be the default, all there is are such
+    lines, or all are shapes.
+    """
     lines = text.split("\n")[1:]
     items = [match for line in lines if (match := BARE_ITEM.fullmatch(line))]
-    if len(items) > 1 and any(item[2] for item in items):
-        return [item[1] for item in items]
+    listed = [item[1] for item in items]
+    is_all = len(items) == len(lines) and not {value.lower() for value in listed} & NO_VALUES
+    if len(items) > 1 and (is_all or any(item[2] for item in items)):
+        return listed
     shapes = [line.strip() for line in lines if SHAPE.fullmatch(line)]
     return shapes if len(shapes) >= MANY else []
 
