@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from contract.reading import heads, languages, prose
+from contract.reading import heads, prose, titles
 from contract.reading.fields import SIZED, required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Row, Table
@@ -13,64 +12,19 @@ from contract.reading.torn import BAR
 from contract.reading.types import CAMEL_CASE, MARKED_NAME, json_type, number_format, type_name, union
 from contract.reading.ways import field_path
 
-COLUMNS = {
-    "name": r"^(?:(?:name|parameter|field)(?:,| and| ?[/&+]) ?type|fields?|elements?|members?|(?:field |parameter |param |property |argument |attribute )?names?|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
-    r"(?:body|query|path|header|request|response|reply|answer) (?:fields?|attributes?|propert(?:y|ies))|"
-    r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
-    "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
-    "type": r"^(?:(?:data |field |param(?:eter)? )?(?:types?|kind|schema)|格式|(?:数据|字段|参数)?类型)$",
-    "required": r"^(?:req(?:uired(?: fields?| or optional)?|\.)?\??|mandatory\??|必填(?:项)?|必选|是否必[填选须传需]|必须|必需|必传|requirement|presence|necessity|必要性|needed\??|must|compulsory|m/o)$",
-    "optional": r"^optional\??$",
-    "default": r"^(?:defaults?(?: ?values?)?|default setting|falls back to|if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|when (?:omitted|absent)|默认值?|缺省值?)$",
-    "description": r"^(?:descriptions?|desc|about|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
-    "value": r"^(?:value|值)$",
-    "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
-    "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
-    "step": r"^(?:steps?|(?:must be a )?multiples? of|步长)$",
-    "limits": r"^(?:其[他它]信息|value set|(?:value )?ranges?|limits?|constraints?|restrictions?|(?:allowed |possible |valid |accepted |enum )?values?|allowed|accept(?:s|ed)|permitted|validation|bounds|options?|enum(?:eration)?s?|format|length|"
-    r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
-    "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
-    "example": r"^(?:examples?|sample|示例|样例|例子)$",
-}  # fmt: skip
 BESIDE = re.compile(r"(?<=\") +(?=\")")
 """Between two of the values that stand side by side: ``Enum: "up" "down"``."""
 FOLDED_TABLE = re.compile(r"\|\s*-{3,}\s*\|\s*-{3,}\s*\|(?P<rows>.*)")
 """The delimiter of a table that a copy has put into one line, and its rows."""
-TITLE = re.compile("|".join(titles.strip("^$") for titles in COLUMNS.values()), re.IGNORECASE)
-"""The title of any column that is known."""
-ELSEWHERE = {name: re.compile(rf"(?:{titles})\Z") for name, titles in languages.TITLES.items()}
 TICK = re.compile(r"[●•✓✔✅☑⬤*★]\ufe0f?")
 """What marks a required field in a column that says no more."""
 MARK = re.compile(r"\W*(?:required|mandatory|optional|必填|必选|必须|必需|必传|可选|选填|非必填)\W*", re.IGNORECASE)
 """What can only be the mark of a field, whatever the title above it."""
-SIDE = r"\W*(?:path|query|body)\W*"
-"""The title of a first column of names that says no more than where they are sent."""
 
 
 def columns(header: Row) -> dict[str, int]:
     """Return which column holds what; a column that is not known is left out."""
-    return _columns(header.cells)
-
-
-@lru_cache(maxsize=256)
-def _columns(titles: tuple[str, ...]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for index, cell in enumerate(titles):
-        title = re.sub(r"<[^<>]*>|[*`_]", "", cell).strip().lower()
-        readings = [
-            title,
-            *(part.strip() for part in re.findall(r"[\u4e00-\u9fff（）]+|[a-z? ]+", title) if part.strip()),
-        ]
-        for name, pattern in COLUMNS.items():  # a title may stand there in two languages
-            is_known = any(re.match(pattern, reading) for reading in readings)
-            if name not in found and (is_known or (name in ELSEWHERE and ELSEWHERE[name].match(title))):
-                found[name] = index
-                break
-    if "name" not in found and "inner" in found:
-        found["name"] = found.pop("inner")
-    if "name" not in found and 0 not in found.values() and re.fullmatch(SIDE, titles[0], re.IGNORECASE):
-        found["name"] = 0
-    return found
+    return titles.roles(header.cells)
 
 
 def is_of_fields(table: Table) -> bool:
@@ -119,7 +73,7 @@ def _unfolded(row: Row, holder: str) -> Iterator[Row]:
 
 def _is_field(row: Row) -> bool:
     """Whether a row has the name of a field in its first cell, and a type at the beginning of its second."""
-    if len(row.cells) != 2 or TITLE.fullmatch(row.cells[0].strip("*` ")):
+    if len(row.cells) != 2 or titles.TITLE.fullmatch(row.cells[0].strip("*` ")):
         return False
     return bool(field_path(_with_mark_apart(row).cells[0])[0]) and bool(heads.marks(row.cells[1]).type)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contract.reading.addresses import METHOD, names_operation
-from contract.reading.columns import COLUMNS, columns, is_of_fields, type_cell
+from contract.reading.columns import columns, is_of_fields, type_cell
 from contract.reading.fields import required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Block, Heading, Row, Table, Text
 from contract.reading.starts import ENDS, LOCATION, Start, named, start
 from contract.reading.tables import ADDRESS_TITLE, METHOD_TITLE, is_of_operations
+from contract.reading.titles import COLUMNS
 from contract.reading.types import CAMEL_CASE, MARKED_NAME, is_vague, json_type, literals, union
 from contract.reading.ways import field_path
 from contract.reading.words import OBJECT

@@ -8,7 +8,6 @@ from contract.load import IGNORED_HEADERS
 from contract.reading import heads, members, prose
 from contract.reading.addresses import BASE, METHOD, OPERATION
 from contract.reading.columns import (
-    COLUMNS,
     columns,
     inline_fields,
     type_cell,
@@ -21,6 +20,7 @@ from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table
 from contract.reading.sides import STATUS
+from contract.reading.titles import COLUMNS
 from contract.reading.types import json_type, type_name
 from contract.reading.ways import Above, field_path, inside, within
 

@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from contract.reading import aligned
+
 BAR = re.compile(r"(?<!\\)\|")
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 LONGEST_STRANGER = 30  # characters
@@ -35,8 +37,8 @@ def with_rows_whole(lines: list[str]) -> tuple[list[str], set[int], dict[int, tu
     """Return the lines of a page, the rows of its tables that a copy tore as one line each; which lines are left out for
     that, from 0; and of a row whose cells had lines of their own, these, by its own, from 1.
     """
+    lines, taken = aligned.with_bars(lines)
     whole = list(lines)
-    taken: set[int] = set()
     cells: dict[int, tuple[int, ...]] = {}
     for covered in _tabbed(lines):
         text = "<br>".join(_with_values_marked(lines[covered.start : covered.stop]))
