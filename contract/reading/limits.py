@@ -105,7 +105,7 @@ IN_BRACKETS = re.compile(
 )
 """``Frames per second (24-60, default: 30)``, of a field whose type is not said."""
 ITEMS = r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|clips|frames|keyframes|shots|names|[个张项条段组幅]|of (?:them|these))"
-OF_MODES = re.compile(rf"\b[a-z]+\d*[_-][a-z_\d-]+\s*≤ {FILL}({COUNT})\s*{ITEMS}")
+OF_MODES = re.compile(rf"(?:\b[a-z]+\d*[_-][a-z_\d-]+|模式)\s*≤ {FILL}({COUNT})\s*{ITEMS}")
 """``first_last ≤ 2 张；any ≤ 9 张``: how many there are with one value of another field."""
 
 

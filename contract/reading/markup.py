@@ -40,6 +40,11 @@ BADGE = re.compile(
 )
 """What a page shows in a box beside the name of a field: ``<Badge type="info" text="string" />``."""
 BADGE_TEXT = re.compile(r"(?:text|label|title|value|content)=[\"']([^\"'`]+)[\"']")
+TWO_TABS = re.compile(r"^[^\t\n]+(?:\t\t[^\t\n]+)+$", re.MULTILINE)
+ONE_TAB = re.compile(r"(?<!\t)(?:\t\t)*\t(?!\t)")
+"""Between the cells of a table, where no copy has put two."""
+NUMBER_TITLE = re.compile(r"^#(?=[ ]?\t)", re.MULTILINE)
+"""The title of a column of numbers, which would make a heading."""
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -47,6 +52,9 @@ def as_markdown(source: str) -> str:
     """Return a page that has as many lines, with the lists that it writes in HTML, and all that it writes as wikis do, written in
     Markdown.
     """
+    source = NUMBER_TITLE.sub("No.", source)
+    if TWO_TABS.search(source) and not ONE_TAB.search(source):
+        source = source.replace("\t\t", "\t")
     source = BADGE.sub(_badge, _with_texts_apart(source))
     source = BROKEN_LINE.sub(r"\1", EMPTY_LINK.sub(r"\1", source))
     source = SIGN.sub(lambda sign: html.unescape(sign[0]), OF_ITEMS.sub(r"<\1>", _unescaped(source)))

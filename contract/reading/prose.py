@@ -81,6 +81,17 @@ OF_MODELS = re.compile(
     re.IGNORECASE,
 )
 """Which models know a field: no values of it."""
+OF_A_MODEL = re.compile(
+    r"(?<![\w./-])(?=[\w./-]*\d)(?=[\d./-]*[A-Za-z])[\w./-]*[-.][\w./-]*\s*(?:模型|系列|版本)?\s*(?:仅|只)?支持[^。；;\n]*", re.ASCII
+)
+"""``v2-fast 支持 4~15 秒``: what one model takes."""
+DEPENDS = re.compile(
+    r"(?:依据|根据|取决于|随|因)(?:所选|不同)?(?:的)?(?:模型|模式|版本|model)|(?:模型|模式)(?:不同|而定|而异)|"
+    r"\b(?:depend(?:s|ing)? on|var(?:y|ies) (?:by|with|between|across)|differs? (?:by|between)) (?:the )?(?:chosen |selected )?(?:models?|modes?|versions?)\b",
+    re.IGNORECASE,
+)
+"""What says that limits or values are those of some model: what is said of one is so even if it is said of one alone."""
+OF_ONE_BELOW = re.compile(r"\s*(?:[-*•]\s+)?`?(?=[\w.-]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+`?\s*(?:[(（][^()（）]*[)）])?\s*[:：]")
 TABLE_OF_MODELS = re.compile(
     r"^[ \t]*\|[^|\n]*(?:\bmodels?\b|模型)[^|\n]*\|.*(?:\n+[ \t]*\|.*){2,40}", re.IGNORECASE | re.MULTILINE
 )
@@ -149,7 +160,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
-    text = TABLE_OF_MODELS.sub("", text)
+    text = OF_A_MODEL.sub("", TABLE_OF_MODELS.sub("", text))
     text = _without_cases(text, kind, found)
     own = place.rpartition("/")[2]
     text = OF_ANOTHER.sub(lambda limit: limit[0] if limit[1] == own else "", text)
@@ -214,7 +225,9 @@ def _without_cases(text: str, kind: str | None, found: Prose) -> str:
     lines = re.split(r"(<br\s*/?>|\n)", text)
     is_number = kind in ("integer", "number", "array")
     cases = [line for line in lines if OF_ONE_CASE.match(line) or (is_number and NUMBERS_OF_ONE_MODEL.match(line))]
-    if len(cases) < 2:
+    if DEPENDS.search(text):
+        cases += [line for line in lines if OF_ONE_BELOW.match(line) and line not in cases]
+    elif len(cases) < 2:
         return text
     found.statements += [case.strip("- ") for case in cases]
     return "".join(line for line in lines if line not in cases)
