@@ -47,7 +47,8 @@ OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
 """How a line below a field begins that is about one value or case."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(
-    r"[(（](?:the )?(?:default|默认)[)）]|[-–—:：]\s*\**(?:the )?(?:default|默认值?)\**\s*$", re.IGNORECASE
+    r"[:：]\s*默认值?[，,。]|[(（](?:the )?(?:default|默认)[)）]|[-–—:：]\s*\**(?:the )?(?:default|默认值?)\**\s*$",
+    re.IGNORECASE,
 )
 IN_COLUMNS = re.compile(
     r"(?P<name>[A-Za-z_][\w.\[\]]*)(?:\s*[:：]\s*| {2,})(?P<type>[A-Za-z][\w<>\[\]]*)"
@@ -249,8 +250,11 @@ def _announced(run: Sequence[Text], indent: int, *, announced: bool) -> Iterator
                 yield match["value"], value.line
         return
     for index, line in enumerate(inner):
-        if not line.bullet and ANNOUNCES.fullmatch(line.text):
+        if ANNOUNCES.fullmatch(line.text):
+            least = (line.indent if line.bullet else indent) + 1
             for value in itertools.takewhile(lambda each: each.bullet, inner[index + 1 :]):
+                if value.indent < least:
+                    return
                 if (match := MEANS.fullmatch(value.text)) is not None:
                     yield match["value"], value.line
             return

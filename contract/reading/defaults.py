@@ -154,7 +154,7 @@ def default_value(text: str, kind: str | None) -> Any:
     if kind in ("string", None) and text.strip("` ") in ('""', "''"):
         return ""
     literal = text.strip().startswith(("`", '"'))
-    text = text.strip().strip("`\"'").replace('\\"', '"')
+    text = text.strip().strip("`\"'“”").replace('\\"', '"')
     if not literal and re.search(r"[\u4e00-\u9fff]", text) and (kind != "string" or not LITERAL.fullmatch(text)):
         return None  # words about it
     if not (literal and text not in ("", "null") and kind == "string") and text.lower() in (

@@ -16,7 +16,7 @@ from contract.reading.prose import IS_ADDRESS
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
 from contract.reading.types import json_type, type_name
 from contract.reading.values import terms
-from contract.reading.words import COMMON, OBJECT
+from contract.reading.words import CALLOUT, COMMON, OBJECT
 
 MEANS_DEFAULT = re.compile(r"[`\"']?\s*[:：(（]\s*(?:默认值?|(?:the )?default)\b")
 """What stands behind the value that is meant without any."""
@@ -37,7 +37,7 @@ VALUES = re.compile(
 )
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
 ANNOUNCED = re.compile(
-    r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)[为是有]?\s*[:：]$|枚举值\**$",
+    r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?<=[.。] )options\s*[:：]$|\bone of the following\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)[为是有]?\s*[:：]$|枚举值\**$",
     re.IGNORECASE,
 )
 NEXT = {
@@ -79,8 +79,6 @@ TITLE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """A line that names an object, and perhaps says that it is one, and no more."""
-CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示", re.IGNORECASE)
-"""The title of a box beside the text."""
 LINK_WORD = re.compile(r"(?:[,，、;；]|or\b|and\b|或|和|[.。]$)\s*")
 """How a line begins that goes on with a list."""
 SENTENCE_END = re.compile(r"[.。!！?？;；]\s*$|^$")

@@ -47,6 +47,11 @@ class Example:
     """Of its first character."""
 
     @property
+    def has_types(self) -> bool:
+        """Whether it has types in the place of values, as words that no JSON has: ``"prompt": string``."""
+        return TYPE_WORD.search(self.text) is not None
+
+    @property
     def describes(self) -> bool:
         """Whether it says what there is, and shows no case: types in place of values, or comments."""
         return TEMPLATE.search(self.text) is not None

@@ -24,6 +24,7 @@ FEW = r"\b(?:max(?:imum)?\b\.?|at\s+most\b)"
 MANY = r"\b(?:min(?:imum)?\b\.?|at\s+least\b)"
 LENGTH = r"(?:(?:array|string|text|input|total)\s+|\w+\s+)?length"
 SAYINGS: tuple[tuple[str, str], ...] = (
+    (r"(?<=\d)\s?…\s?(?=-?\d)", "~"),
     (rf"\bfrom\s+({NUMBER})\s+up\s+to(?:\s+and\s+including)?\s+({NUMBER})", r" \1~\2 "),
     (rf"({COUNT})\s*(?:characters|chars)\s+is\s+the\s+(?:limit|maximum)|({COUNT})\s+characters,\s+which\s+is\s+the\s+maximum", r" ≤ \1\2 characters "),
     (r"\b(?:smallest|shortest)\b(?=\s*[:：])", " ≥ "),
@@ -207,7 +208,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     if sent := re.search(r"[只仅](?:能|可)?传入?\s*(\d+)\s*[张个条段项]", text):
         keywords["maxItems"] = int(sent[1])
     if re.search(
-        rf"\bonly (?:a single|1) (?:{ITEMS}|\w+) (?:is|are) (?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
+        rf"\bonly (?:a single|1) (?:{ITEMS}|\w+) (?:(?:is|are) )?(?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
         text,
         re.IGNORECASE,
     ):

@@ -313,6 +313,10 @@ class OpenAPIReader:
         for keyword, value in said.keywords.items():
             if keyword == "enum" and "model" not in place and self._reading.are_models(operation, place, value):
                 continue
+            if keyword == "const" and self._reading.value(operation, place, "enum") is not None:
+                text = f"the text says that it is {value} alone, and the schema lists several"
+                self._reading.disagreements.append(Note(line=start, text=text, operation=operation, place=place))
+                continue
             target = f"{place}/[]" if kind == "array" and keyword == "enum" else place
             self._add(operation, target, keyword, value, prose.line_of(keyword, value, kind, lines, start))
         for keyword, value in said.of_items.items():

@@ -12,7 +12,7 @@ from contract.reading import torn
 from contract.reading.addresses import OPERATION
 from contract.reading.sides import is_title
 from contract.reading.torn import BAR, DELIMITER
-from contract.reading.words import LINK
+from contract.reading.words import CALLOUT, LINK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,9 +341,9 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
     for index, token in enumerate(tokens):
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
-            yield Heading(
-                text=_plain(_unlinked(untagged(tokens[index + 1].content).strip())), level=int(token.tag[1]), line=line
-            )
+            title = _plain(_unlinked(untagged(tokens[index + 1].content).strip()))
+            is_aside = token.level and CALLOUT.fullmatch(title)  # within an item of a list
+            yield Text(text=title, line=line) if is_aside else Heading(text=title, level=int(token.tag[1]), line=line)
         elif token.type in ("fence", "code_block"):
             yield from _code(token, lines)
         elif token.type == "html_block":

@@ -82,7 +82,8 @@ OF_MODELS = re.compile(
 )
 """Which models know a field: no values of it."""
 OF_A_MODEL = re.compile(
-    r"(?<![\w./-])(?=[\w./-]*\d)(?=[\d./-]*[A-Za-z])[\w./-]*[-.][\w./-]*\s*(?:模型|系列|版本)?\s*(?:仅|只)?支持[^。；;\n]*", re.ASCII
+    r"(?<![\w./-])(?=[\w./-]*\d)(?=[\d./-]*[A-Za-z])[\w./-]*[-.][\w./-]*\s*(?:模型|系列|版本)?\s*(?:仅|只)?支持[^。；;\n]*",
+    re.ASCII,
 )
 """``v2-fast 支持 4~15 秒``: what one model takes."""
 DEPENDS = re.compile(
@@ -91,7 +92,13 @@ DEPENDS = re.compile(
     re.IGNORECASE,
 )
 """What says that limits or values are those of some model: what is said of one is so even if it is said of one alone."""
-OF_ONE_BELOW = re.compile(r"\s*(?:[-*•]\s+)?`?(?=[\w.-]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+`?\s*(?:[(（][^()（）]*[)）])?\s*[:：]")
+OF_ONE_BELOW = re.compile(
+    r"\s*(?:[-*•]\s+)?`?(?=[\w.-]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+`?\s*(?:[(（][^()（）]*[)）])?\s*[:：]"
+)
+ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`])")
+"""``For these images: - Only one is accepted - Formats: png, jpeg``"""
+ITEMS_IN_LINE = 2
+"""Of more it may be said that they are a list, an announcement counted."""
 TABLE_OF_MODELS = re.compile(
     r"^[ \t]*\|[^|\n]*(?:\bmodels?\b|模型)[^|\n]*\|.*(?:\n+[ \t]*\|.*){2,40}", re.IGNORECASE | re.MULTILINE
 )
@@ -160,6 +167,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
+    text = _with_items_apart(text)
     text = OF_A_MODEL.sub("", TABLE_OF_MODELS.sub("", text))
     text = _without_cases(text, kind, found)
     own = place.rpartition("/")[2]
@@ -236,6 +244,13 @@ def _without_cases(text: str, kind: str | None, found: Prose) -> str:
 def _without_conditions(text: str) -> str:
     """Return a text without what it says of some cases alone."""
     return CONDITIONAL.sub("", text) if CONDITION.search(text) else text
+
+
+def _with_items_apart(text: str) -> str:
+    """Return a text with the items of a list that a copy put into one line in lines of their own."""
+    found = [*ITEM_IN_LINE.finditer(text)]
+    is_announced = bool(found) and text[: found[0].start()].endswith((":", "："))
+    return ITEM_IN_LINE.sub("\n- ", text) if len(found) + is_announced > ITEMS_IN_LINE else text
 
 
 def _without_items(text: str, found: Prose) -> str:

@@ -14,6 +14,7 @@ from contract.reading import (
     commented,
     examples,
     flat,
+    glued,
     html_tables,
     interfaces,
     markup,
@@ -23,7 +24,6 @@ from contract.reading import (
     redoc,
     repair,
     scalar,
-    starts,
     tables,
     variants,
     ways,
@@ -93,7 +93,7 @@ def read(path: Path) -> Reading:
         source = ATTRIBUTES.sub("", MISREAD_BLANK.sub(r"\1", source))
         for respelt in (
             markup.as_markdown,
-            starts.without_glued_names,
+            glued.apart,
             scalar.respelt,
             redoc.respelt,
             operations.respelt,

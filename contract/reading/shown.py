@@ -40,6 +40,9 @@ class Shown:
         self.schemas = {example.line: example for example in loose if is_schema(example.value)}
         """JSON Schemas that do, by their line."""
 
+        self.outlined = set[str]()
+        """Operations of which a command shows all fields that there are, with their types."""
+
         self.answers: dict[int, tuple[str, str]] = {}
         """Operation and place of those that stand where the page speaks of an answer, by their line."""
 
@@ -99,6 +102,10 @@ class Shown:
             example = examples.parse(body, start)
             if example:
                 self.add(operation, "body", example)
+            if example and example.has_types:
+                self.outlined.add(operation)
+                for fact in examples.shape(example, operation, "body"):
+                    self._reading.add(fact)
         return True
 
     def finish(self) -> None:

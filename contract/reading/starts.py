@@ -58,16 +58,6 @@ TITLED = re.compile(r"(?<=[a-z>\])]) \((?!Required|Optional)[A-Z]\w*(?: [A-Z]\w*
 NULL_IN_BRACKETS = re.compile(r"^\((\w+) or null\) ?<([\w-]+)>")
 NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|boolean)")
 """The name of a type, before it: ``Still · object``."""
-GLUED_NAME = re.compile(
-    r"^(?P<name>[a-z]\w*?)(?P<mark>required|optional)\n(?P<type>(?:string|integer|number|boolean|array|object|enum)\b[^\n.]{0,40}?)$",
-    re.MULTILINE,
-)
-"""The name of a field with its mark, and in the line below its type: ``imagerequired``."""
-FEWEST_GLUED = 2  # names, of a page that glues marks to them
-GLUED_RANGE = re.compile(r"^(Default: \S+?)(?=Range: )", re.MULTILINE)
-"""A default to which the range is glued that stood beside it: ``Default: 0.2Range: 0 - 1``."""
-GLUED_VALUES = re.compile(r"(?<=\w)\"\"(?=\w)")
-"""Between values in quotes that are glued: ``"up""down"``."""
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
@@ -333,14 +323,6 @@ def _whole_type(lines: Sequence[Text], index: int, kind: str) -> tuple[str, int]
 def has_glued_marks(source: str) -> bool:
     """Whether a copy has glued the mark of each field to what follows it: ``requiredmodel``."""
     return len(GLUED_MARK.findall(source)) > 2
-
-
-def without_glued_names(source: str) -> str:
-    """Return a page with the marks that a copy has glued to the names of its fields behind the types below those."""
-    if len(GLUED_NAME.findall(source)) < FEWEST_GLUED:
-        return source
-    source = GLUED_NAME.sub(r"\g<name>\n\g<type> \g<mark>", source)
-    return GLUED_VALUES.sub('", "', GLUED_RANGE.sub(r"\1. ", source))
 
 
 def parted(text: Text, *, loosely: bool) -> list[Text]:

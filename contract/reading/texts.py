@@ -308,6 +308,21 @@ class Texts:
             return
         place = self._place(entry, member, tree)
         self._list = place if (json_type(entry.type) or ("",))[0] == "array" else ""
+        for each in self._outlined(place) or [place]:
+            self._take_in(entry, each)
+        if entry.has_children and not self._unfolds:
+            is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
+            inside = f"{place}/[]" if is_list else place
+            tree.unfold(inside, member, to_the_end=entry.goes_on or place.startswith("response/"))
+
+    def _outlined(self, place: str) -> list[str]:
+        """Return all places of a field that the page describes once, and of which it has shown that several objects have it."""
+        reading, operation = self._state.reading, self._state.context.operation
+        if operation not in self._state.shown.outlined or reading.has(operation, place):
+            return []
+        return sorted(each for each in reading.places(operation, place.rpartition("/")[2]) if each.startswith("body/"))
+
+    def _take_in(self, entry: dumps.Entry, place: str) -> None:
         described = Described(
             operation=self._state.context.operation,
             place=place,
@@ -324,10 +339,6 @@ class Texts:
             values_line=entry.values_line,
         )
         take_in(self._state.reading, described)
-        if entry.has_children and not self._unfolds:
-            is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
-            inside = f"{place}/[]" if is_list else place
-            tree.unfold(inside, member, to_the_end=entry.goes_on or place.startswith("response/"))
         for pattern in entry.patterns:
             fact = Fact(
                 operation=described.operation,

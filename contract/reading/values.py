@@ -13,7 +13,7 @@ LEADS = (
     r"enum\s*\(|enum(?:erat(?:ion|ed))?(?: values?)?",
     r"(?:allowed|possible|supported|available|valid|accepted|acceptable|permitted|permissible|legal|optional) "
     r"(?:values?|options|choices|models|ratios|formats|modes|resolutions|durations|sizes|qualities|styles)(?: are| include)?",
-    r"options(?: are)?|choices(?: are)?|(?:(?<![\w ])|(?<=[,;] ))(?:allowed|accepted)(?=\s*:)",
+    r"options(?: are| include)?|choices(?: are)?|(?:(?<![\w ])|(?<=[,;] ))(?:allowed|accepted)(?=\s*:)",
     r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|(?<=\bare )any of|\baccepts",
     r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
     r"must be(?: one of| either)?|(?:can|may|could) be(?: set to)?|either",
@@ -84,6 +84,8 @@ STATE = re.compile(
 """Words for how far a task is: a text that lists some and says no more lists values."""
 TERM = re.compile(r"\s*(?:([a-z][a-z_]*)(?:\s*[:：-]\s*[\u4e00-\u9fff]|\s+[-–—]\s+\S).*|([A-Z][a-z]+)\s?-\s?[A-Z].*)")
 """A value of several letters and what it means, in however many words."""
+STAGE = re.compile(r"\s*[-*•]\s+([a-z]+)\s+[a-z]")
+"""An item that begins with a word for how far a task is: ``- queueing task in queue``."""
 CONSTANT = re.compile(r"[A-Z][A-Z_]{2,}")
 SLASHED = re.compile(r"\s*`([A-Za-z]\w+(?:/[A-Za-z]\w+)+)`(?=\s*(?:$|[,，;；.。]))")
 """``fast/slow``, as code"""
@@ -191,8 +193,11 @@ BEHIND_A_DEFAULT = re.compile(
     r"[Dd]efaults?(?: to)?:? `?(?P<default>[\w.-]+)`?[;,] (?P<values>[\w.-]+(?:[/|][\w.-]+)+)\s*$"
 )
 """``Default webm; webm/mov/gif``"""
+SIZE = re.compile(r"\d{2,5}[x*×]\d{2,5}")
 SHAPE = re.compile(r"\s*\d{1,2}:\d{1,2}\s*")
 """A line that is the shape of a picture, and nothing more."""
+BESIDE_SHAPES = re.compile(r"\s*([a-z][a-z_]*)\s*[:：].*")
+"""What may be in the place of the shape of a picture, and what it means."""
 OTHER_NAMES = re.compile(r"\b(?:alias(?:es)?|also known as)\W*$", re.IGNORECASE)
 """Words before the other names of a field, which are no values."""
 SOME = re.compile(r"(?:常[用见]|例如|比如|如|e\.g\.|such as|for example)[^`。.;；\n]{0,8}$", re.IGNORECASE)
@@ -206,12 +211,14 @@ def values(text: str, kind: str | None) -> list[str]:
     text = re.sub(r"∈\s*\{([^{}]*)\}", r"one of: \1", text)
     text = OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES))
     found = _found(NUMBERING.sub("- ", text) if len(NUMBERING.findall(text)) > 1 else text, kind)
-    return [] if {value.lower() for value in found} <= ADDRESSES else found
+    is_media_type = len(found) > 1 and found[0] in MEDIA and "/".join(found[:2]) in text
+    return [] if is_media_type or {value.lower() for value in found} <= ADDRESSES else found
 
 
 def _found(text: str, kind: str | None) -> list[str]:
     if kind in ("integer", "number"):
         text = re.sub(r"(?<=\d)\s?秒(?=\s*(?:[、,，/或]|[。.]?(?:$|\n)))", "", text)
+        text = re.sub(r"(?<=\d) seconds only\b", "", text)
     if len(set(OPTION.findall(text))) > 1:
         return []  # each of some model
     if announced := _announced(text, kind):
@@ -246,7 +253,8 @@ def _items(text: str) -> list[str]:
     if len(items) > 1 and (is_all or any(item[2] for item in items)):
         return listed
     shapes = [line.strip() for line in lines if SHAPE.fullmatch(line)]
-    return shapes if len(shapes) >= MANY else []
+    others = [match[1] for line in lines if (match := BESIDE_SHAPES.fullmatch(line))]
+    return shapes + others if len(shapes) >= MANY else []
 
 
 def _announced(text: str, kind: str | None) -> list[str]:
@@ -343,6 +351,7 @@ def _ticked(text: str) -> list[str]:
 def _quoted_list(text: str) -> list[str]:
     """The values of a list in quotes: ``provider: "one" or "other"``, ``("up" | "down")``."""
     told = re.findall(rf"[。；;]\s*\"({VALUE})\"\s*[:：][\u4e00-\u9fff]", text)
+    told = told or re.findall(rf"(?:^|[.;。]\s+)\"({VALUE})\"(?: or \w+)?\s*:\s+[A-Z]", text)
     told = told or re.findall(r"(?:[:：,，]|^)\s*\"([\w.]+)\"\s?[-–—](?=\w)", text)
     if len(told) > 1:
         return told
@@ -492,6 +501,13 @@ def _listed_below(text: str) -> list[str]:
 
 def terms(lines: Sequence[str]) -> list[str]:
     """The values of lines that each begin with one and say what it means: as code, or, where they say how far a task is, without."""
+    stages = [match[1] for line in lines if (match := STAGE.match(line))]
+    if (
+        len(stages) >= MANY
+        and len(stages) == sum(map(bool, map(str.strip, lines))) - 1
+        and any(map(STATE.fullmatch, stages))
+    ):
+        return stages
     for pattern in (TERM, TICKED_TERM):
         for is_run, run in itertools.groupby(map(pattern.match, lines), key=bool):
             found = [next(filter(None, match.groups())) for match in run if match] if is_run else []
@@ -519,6 +535,9 @@ def _run_of_values(text: str) -> list[str]:
             runs[-1].append(match[1])
         elif runs[-1]:
             runs.append([])
+    sizes = [value for run in runs for value in run]
+    if len(runs) > 1 and all(map(SIZE.fullmatch, sizes)):
+        return sizes  # in groups
     return next((run for run in runs if len(run) > 1), [])
 
 

@@ -15,6 +15,8 @@ COMMON = re.compile(
     r"an?|and|any|are|be|by|for|if|in|is|it|not|of|on|or|see|that|the|this|to|used?|when|with|you", re.IGNORECASE
 )
 """Words of a sentence, which are no values."""
+CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示|重要|警告", re.IGNORECASE)
+"""The title of a box beside the text."""
 LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 """A link of Markdown, and what it shows."""
 OBJECT = (
