@@ -21,7 +21,7 @@ GLUED_QUOTES = re.compile(r"(?<=\w)\"\"(?=\w)")
 
 
 def apart(source: str) -> str:
-    """Return a page with labels apart from the sentences before them, and the marks of fields behind the types below their names."""
+    """Return a page with labels apart from the sentences before them, and the marks of fields behind the types below."""
     source = GLUED_LABEL.sub(r"\1. ", source)
     if len(GLUED_NAME.findall(source)) < FEWEST_NAMES:
         return source

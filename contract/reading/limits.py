@@ -96,6 +96,7 @@ ONLY_SOMETIMES = re.compile(
 )
 """``Higher than 30 is only supported in the large plan``"""
 MILLISECONDS = re.compile(r"\bms\b|\bmilliseconds\b|毫秒")
+RANGE_SAID = re.compile(rf"(?:\brange|范围)\s*[:：]?\s*({NUMBER})\s*[~-]\s*({NUMBER})(?!\s*\w)", re.IGNORECASE)
 IN_SECONDS = re.compile(r"[≥≤<>]=?\s?\d[\d.]*\s?s(?:econds?)?\b")
 """In a text about a time in milliseconds: a limit of something else."""
 SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
@@ -249,7 +250,7 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     if kind is None:
         if match := re.search(rf"(?:^|\.\s)must be ≥\s*({NUMBER})\.?$", said(text), re.IGNORECASE):
             keywords["minimum"] = number(match[1])
-        told = IN_BRACKETS.search(text)
+        told = IN_BRACKETS.search(text) or RANGE_SAID.search(said(text))
         if told and float(told[1]) < float(told[2]):
             keywords["minimum"], keywords["maximum"] = number(told[1]), number(told[2])
         return

@@ -21,6 +21,7 @@ CONST = tuple(
         rf"(?:固定(?:填写|值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
         rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
+        rf"\bcurrently,? only `{ONE}`(?=\s*[(.,]|$)",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: for \w+)?{END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| )(?!value\b){ONE}\.?\s*$",
@@ -191,7 +192,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         if listed and not of_files and not IS_ADDRESS.search(place):
-            found.keywords["enum"] = [_cast(value, kind) for value in listed]
+            found.keywords["enum"] = [_cast(value, kind or _kind_of(listed)) for value in listed]
         if set(map(str, found.keywords.get("enum", ()))) == {
             str(found.keywords.get(bound)) for bound in ("minimum", "maximum")
         }:
@@ -204,7 +205,8 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     default = stated_default(text.replace("**", ""), kind)
     default = marked_default(text, kind) if default is None else default
     if default is not None:
-        found.keywords["default"] = default
+        listed_so = [each for each in found.keywords.get("enum", ()) if str(each) == default]
+        found.keywords["default"] = next(iter(listed_so), default)
     said = re.split(r"(?<=[。；;\n])", NOT_IN_A_CASE.sub("", unconditional))
     found.required = _required("".join(each for each in said if "必" not in each or not NEEDED_IF.search(each)))
     found.statements += [sentence for sentence in sentences(plain) if ties_fields(sentence)]
@@ -248,7 +250,7 @@ def _without_conditions(text: str) -> str:
 
 def _with_items_apart(text: str) -> str:
     """Return a text with the items of a list that a copy put into one line in lines of their own."""
-    found = [*ITEM_IN_LINE.finditer(text)]
+    found = [] if re.search(r"\n|<br", text) else [*ITEM_IN_LINE.finditer(text)]
     is_announced = bool(found) and text[: found[0].start()].endswith((":", "："))
     return ITEM_IN_LINE.sub("\n- ", text) if len(found) + is_announced > ITEMS_IN_LINE else text
 
@@ -301,13 +303,20 @@ def _const(text: str, place: str) -> str:
     return "" if of_files or value.lower() in ("http", "https") else value
 
 
+def _kind_of(listed: Sequence[str]) -> str | None:
+    """Return the type of values that are listed as those of a field without one; None for words."""
+    if {value.lower() for value in listed} <= {"true", "false"}:
+        return "boolean"
+    return "integer" if all(map(str.isdecimal, listed)) else None
+
+
 def _cast(value: str, kind: str | None) -> Any:
     """Return a value as its type; None where it is none of it."""
     if not value:
         return None
     if kind in ("number", "integer"):
         return number(value)
-    return value
+    return value.lower() == "true" if kind == "boolean" else value
 
 
 def _required(text: str) -> bool | None:

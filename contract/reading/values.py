@@ -286,7 +286,9 @@ def _announced(text: str, kind: str | None) -> list[str]:
                 and not {each.lower() for each in values} & EXTENSIONS
             )
         )
-        alone = SAYS_ALL.match(lead[0]) or (values and text[lead.end() :].strip("\"' ") == values[0])
+        plain = re.sub(rf"{LABEL}\W*$", "", text[lead.end() :]).strip("\"'` .。")
+        is_label = lead[0].rstrip().endswith((":", "："))
+        alone = SAYS_ALL.match(lead[0]) or (values and plain == values[0] and (is_label or "`" not in text))
         enough = len(values) > 1 or (len(values) == 1 and strong and alone)
         counted = (
             len(values) > 1 and all(any(char.isdigit() for char in value) for value in values) and CHOICE.match(lead[0])
