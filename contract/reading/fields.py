@@ -96,6 +96,8 @@ VALUES_FIRST = re.compile(
     r"(?:(?:allowed |possible )?(?:options|values)|enum|可选值|枚举值?|取值)\s*[:：]", re.IGNORECASE
 )
 """How a text begins that lists values and says no more."""
+OF_VALUES = re.compile(r"^[`*]*enum[`*]*$|^[`*]*[A-Z]\w*Enum[`*]*$", re.IGNORECASE)
+"""A type that says no more than that there are values: ``enum``, ``ShapeEnum``."""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
@@ -127,11 +129,21 @@ def take_in(reading: Reading, field: Described) -> None:
     wanted = _take_in_texts(reading, field, "object" if is_file(field.type) else kind, wanted)
     _take_in_list_with_default(reading, field, kind)
     _take_in_formats(reading, field, kind)
+    if OF_VALUES.search(field.type):
+        _take_in_type_of_values(reading, field)
     if wanted:
         _add(reading, field, "required", True, field.required_line or field.line)
     elif is_vague(field.type) and not reading.has(field.operation, field.place):
         text = f"type: {field.type}: expected one of JSON, got one that says nothing of what is sent"
         reading.unread.append(Note(line=field.line, text=text, operation=field.operation, place=field.place))
+
+
+def _take_in_type_of_values(reading: Reading, field: Described) -> None:
+    """Take in that a field is a string of which the page says that it has certain values, and lists words."""
+    listed = reading.value(field.operation, field.place, "enum") or ()
+    words = [each for each in listed if isinstance(each, str) and number(each) is None]
+    if words and len(words) == len(listed) and reading.value(field.operation, field.place, "type") is None:
+        _add(reading, field, "type", "string", field.line)
 
 
 def _type_behind(field: Described) -> str:
@@ -238,6 +250,8 @@ def _take_in_values_of_type(reading: Reading, field: Described) -> None:
     """Take in a type that is not one: it lists several, or values, or nobody knows what it means."""
     if listed := literals(field.type):
         keyword, value = ("enum", listed) if len(listed) > 1 else ("const", listed[0])
+        if all(isinstance(each, str) for each in listed):
+            _add(reading, field, "type", "string", field.line)
         _add(reading, field, keyword, value, field.line)
     elif OF_CODE.fullmatch(field.type.strip()):
         for keyword, value in prose.read(field.type, None).keywords.items():

@@ -261,7 +261,7 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         "  cuts?: {\n    lens: {\n      wide: boolean;\n    };\n  }[];\n}\n```\n",
         {
             "body/wish": {"type": "string", "required": True, "maxLength": 90},
-            "body/tone": {"enum": ["calm", "wild"]},
+            "body/tone": {"type": "string", "enum": ["calm", "wild"]},
             "body/stills": {"type": "array"},
             "body/stills/[]": {"type": "object"},
             "body/stills/[]/at": {"type": "number", "required": True},
@@ -558,7 +558,7 @@ SAID: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         'Body Parameters\n\nmode: optional "calm" or "wild" or 1 more\n\nHow it moves.\n\n"calm"\n"wild"\n"free"\n\n'
         "wish: string\n\nWhat.\n\nseed: optional integer\n",
         {
-            "body/mode": {"enum": ["calm", "wild", "free"]},
+            "body/mode": {"type": "string", "enum": ["calm", "wild", "free"]},
             "body/wish": {"type": "string"},
             "body/seed": {"type": "integer"},
         },
