@@ -331,7 +331,7 @@ class _Page:
         if heard:
             self._state.read |= heard | {table.header.line}
             return
-        if self._answers(table):
+        if self._answers(table) or self._is_exact(table):
             return
         if (listed := tables.enumerated(table)) and self._state.reading.operations:
             self._enumerated(table, listed)
@@ -373,6 +373,18 @@ class _Page:
                 note = Note(line=row.line, text=name, operation=self._state.context.operation, place=place)
                 self._state.reading.named.append(note)
         self._state.read.add(table.header.line)
+        return True
+
+    def _is_exact(self, table: Table) -> bool:
+        """Take in a table that says the only value of the field which the heading names; return whether it is one."""
+        state = self._state
+        place = state.named(state.heading, containers=False)
+        found = tables.exact(table) if place else None
+        if place is None or found is None:
+            return False
+        fact = Fact(operation=state.context.operation, place=place, keyword="const", value=found[0], line=found[1])
+        state.reading.add(fact)
+        state.read |= {table.header.line, *(row.line for row in table.rows)}
         return True
 
     def _enumerated(self, table: Table, listed: dict[str, list[Row]]) -> None:

@@ -24,6 +24,9 @@ from contract.reading.titles import COLUMNS
 from contract.reading.types import json_type, type_name
 from contract.reading.ways import Above, field_path, inside, within
 
+PROPERTY = re.compile(r"property|属性|项目?", re.IGNORECASE)
+FORM = re.compile(r"format|value|格式|值", re.IGNORECASE)
+EXACT = re.compile(r"\bexact\b|\bfixed\b|必须|固定|确切", re.IGNORECASE)
 MARKED = re.compile(r"[(（](?:required|必填|必选)[)）]", re.IGNORECASE)
 """A mark beside a name: `` `model` *(required)* ``."""
 BOUNDS = {"lowest": "min:", "highest": "max:", "step": "multiple of"}
@@ -276,6 +279,16 @@ def _operations_in_a_cell(table: Table, context: Context) -> list[int]:
         if status:
             context.succeed_with(status)
     return [table.header.line, *(row.line for row in table.rows)]
+
+
+def exact(table: Table) -> tuple[str, int] | None:
+    """Return the only value that the field has of which a table lists the properties, ``Format⇥`one`⇥The exact value``, and its
+    line; None where it says none.
+    """
+    if not PROPERTY.fullmatch(table.header.cells[0].strip("*` ")):
+        return None
+    said = (row for row in table.rows if len(row.cells) > 1 and FORM.fullmatch(row.cells[0].strip("*` ")))
+    return next(((row.cells[1].strip("` "), row.line) for row in said if EXACT.search(" ".join(row.cells[2:]))), None)
 
 
 def enumerated(table: Table) -> dict[str, list[Row]]:
