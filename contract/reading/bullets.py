@@ -45,6 +45,8 @@ FEWEST_FIELDS = 2
 """Beside so many of a list, a name and a type are one too."""
 OF_CASES = re.compile(r"[`\"']|[^`:：.。]{1,40}[:：]")
 """How a line below a field begins that is about one value or case."""
+QUOTED = re.compile(r"`?\"")
+"""How a value begins that is a text."""
 EXPLAINED = re.compile(r"[`\"']{1,2}[\w.:+-]+[`\"']{1,2}\s*[:：(（=—–-]")
 IS_DEFAULT = re.compile(
     r"[:：]\s*默认值?[，,。]|[(（](?:the )?(?:default|默认)[)）]|[-–—:：]\s*\**(?:the )?(?:default|默认值?)\**\s*$",
@@ -97,7 +99,7 @@ def bullets(run: Sequence[Text], *, named: bool = False) -> Iterator[Bullet]:
             name=head.names[0],
             line=line.line,
             depth=line.indent,
-            type=marks.type,
+            type=marks.type or _type_of(below, rest),
             required=marks.required,
             location=next((each for each in marks.others if each in ("header", "path", "query")), ""),
             default=marks.default or _default_among(below, run[index + 1 :]),
@@ -151,6 +153,12 @@ def _unquoted(text: Text, match: "re.Match[str]", otherwise: str) -> Text:
         return text if match["rest"] else replace(text, text=f"`{match['name']}`: {kind}")
     mark = ", optional" if match["optional"] or match["mark"] else ", required" * bool(otherwise)
     return replace(text, text=f"`{match['name']}` ({kind}{mark}){match['rest']}")
+
+
+def _type_of(values: Sequence[tuple[str, int]], run: Sequence[Text]) -> str:
+    """Return that values which stand in quotes are texts; nothing for any others."""
+    in_quotes = {line.line for line in run if QUOTED.match(line.text)}
+    return "string" if values and {number for _, number in values} <= in_quotes else ""
 
 
 def _default_among(values: Sequence[tuple[str, int]], run: Sequence[Text]) -> str:

@@ -25,7 +25,9 @@ VALUE = re.compile(
 )
 SHORT = re.compile(r"[\w'.:+&-]+(?: [\w'.:+&-]+){0,4}")
 """A value of a type that lists its own, be it of several words."""
-LABELLED_VALUE = re.compile(r"(?=[A-Za-z_.-]*\d)(?!.*\bnot\b)([\w.:-]+) (?!to\b|and\b|or\b|seconds?\b|-)[^\s.]+(?: [^\s.]+){0,5}")
+LABELLED_VALUE = re.compile(
+    r"(?=[A-Za-z_.-]*\d)(?!.*\bnot\b)([\w.:-]+) (?!to\b|and\b|or\b|seconds?\b|-)[^\s.]+(?: [^\s.]+){0,5}"
+)
 """``v5 recommended``: a value with a digit, and what is said of it."""
 LIMIT = re.compile(
     r"(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? (?:length|range|items)\s*[:：].*|(?:[<>]=?|[≤≥])\s*-?[\d.,]+\s*\w*|Length (?:between|of|[≤≥<>]).*|-?[\d.,]+ to -?[\d.,]+|(?:Range|Length|Pattern|Match pattern|取值范围)\s*[:：].*",

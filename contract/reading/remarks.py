@@ -14,6 +14,7 @@ from contract.reading.page import Text
 from contract.reading.sections import ASKS
 from contract.reading.sides import NUMBER, announces_answer, announces_request, side_of
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
+from contract.reading.words import BUTTON
 
 SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
 """``POST /v1/films or /v1/clips``: operations of which what follows is said."""
@@ -297,7 +298,9 @@ class Remarks:
 
 def _like_heading(text: str) -> bool:
     return (
-        not (LINK.match(text) or flat.GLUED_TITLES.fullmatch(text) or flat.OF_EACH.match(text))
+        not (
+            LINK.match(text) or BUTTON.fullmatch(text) or flat.GLUED_TITLES.fullmatch(text) or flat.OF_EACH.match(text)
+        )
         and len(text.split()) <= 6
         and re.fullmatch(rf"(?:{NUMBER})?[A-Z\u4e00-\u9fff][^.:,;，。；：{{}}\[\]\"=]*", text) is not None
     )

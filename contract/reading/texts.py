@@ -36,9 +36,10 @@ from contract.reading.kinship import Kinship, Member
 from contract.reading.nesting import UNFOLDS, Nesting, example_of, without_buttons
 from contract.reading.page import Text
 from contract.reading.remarks import Remarks
-from contract.reading.sides import announces_answer, announces_request, is_title
+from contract.reading.sides import STATUS, announces_answer, announces_request, is_title
 from contract.reading.state import State
 from contract.reading.types import CAMEL_CASE, json_type, type_name, union
+from contract.reading.words import BUTTON
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:GET|POST|PUT|PATCH|DELETE)")
@@ -59,6 +60,8 @@ TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?
 KIND_OF_ALL = re.compile(
     r"\b(?:fields|parameters|values|keys) are (?:\w+ )?(string|integer|number|boolean)s\b", re.IGNORECASE
 )
+ABOVE_CODE = re.compile(rf"{BUTTON.pattern}|json|example", re.IGNORECASE)
+"""What may stand between the status of an answer and its example."""
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
 ADDS_ITEM = re.compile(r"add object", re.IGNORECASE)
@@ -164,7 +167,7 @@ class Texts:
             if text.line in listed:
                 self._bullets(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
-                self._shown(text.line)
+                self._shown(text.line, _status_above(run, position))
             elif text.line == min(terms, default=0):
                 self._defined(run, meant)
             elif text.line in dumped:
@@ -208,12 +211,15 @@ class Texts:
         found = (example_of({entry.name for entry in some}, whole, line) for some in (close, fields))
         return next(filter(None, found), None)
 
-    def _shown(self, line: int) -> None:
-        """Take in a line of an object that stands in the text; with the first, what its comments say of its fields."""
+    def _shown(self, line: int, status: str) -> None:
+        """Take in a line of an object that stands in the text; with the first, what its comments say of its fields. ``status``: that
+        of an answer right above it.
+        """
         state, context = self._state, self._state.context
         state.read.add(line)
         for example in (each for each in state.shown.loose if each.line == line and context.side != "error"):
             place = context.location() if context.side == "response" else "body"
+            place = f"response/{status}" if status else place
             if place != "body":
                 state.shown.answers[line] = (context.answering, place)
             state.commented += commented.described(example, context.operation, place)
@@ -473,6 +479,13 @@ def _stands_alone(run: list[Text], position: int) -> bool:
     before = run[position - 1].line if position else 0
     after = run[position + 1].line if position + 1 < len(run) else math.inf
     return before < line - 1 and after > line + 1
+
+
+def _status_above(run: list[Text], position: int) -> str:
+    """Return the status of success that stands above a line, with nothing but buttons between; empty where none does."""
+    above = itertools.dropwhile(lambda each: ABOVE_CODE.fullmatch(each.text), reversed(run[:position]))
+    match = STATUS.fullmatch(next((each.text for each in above), ""))
+    return match[1] if match else ""
 
 
 def _goes_on_from(run: list[Text], position: int) -> str:
