@@ -112,7 +112,8 @@ def _cells(line: str, columns: Sequence[Column]) -> list[str]:
 
 def _joined(cells: dict[int, list[str]], head: int, body: Sequence[int]) -> dict[int, list[str]]:
     """Return the cells of each row at its first line, none where it goes on; nothing where it is no table of fields."""
-    known = titles.roles(tuple(cells[head])) if all(cells[head]) else {}
+    are_whole = all(cells[head]) and not any(map(GAP.search, cells[head]))
+    known = titles.roles(tuple(cells[head])) if are_whole else {}
     says = known.keys() & {"type", "required", "description", "default", "limits"}
     if "name" not in known or not says or not FEWEST_TITLES <= len(cells[head]) <= MOST_COLUMNS:
         return {}

@@ -12,7 +12,7 @@ from contract.reading.page import Text
 from contract.reading.types import FORMATS, NUMBER_FORMATS, json_type, type_name
 from contract.reading.words import MARKS
 
-NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}")
+NAME = re.compile(r"[A-Za-z_][\w.\[\]-]{0,60}(?<!\.)")
 STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 """What stands behind the name of a required field, where a form marks those."""
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")

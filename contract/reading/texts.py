@@ -212,7 +212,7 @@ class Texts:
         return next(filter(None, found), None)
 
     def _shown(self, line: int, status: str) -> None:
-        """Take in a line of an object that stands in the text; with the first, what its comments say of its fields. ``status``: that
+        """Take in a line of an object in the text; with the first, what its comments say of its fields. ``status``: that
         of an answer right above it.
         """
         state, context = self._state, self._state.context
