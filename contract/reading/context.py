@@ -85,6 +85,7 @@ ABOVE = re.compile(r"^above\b|^(?:同上|上面|上述|以上)", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|apart from|but not|without)\b.*|除.*", re.IGNORECASE)
 OR_ELSE = re.compile(rf"(?:或者?|\bor)\s*`{PATH}`")
 """The path by which an operation may be called, too: ``(`POST /v1/films` or `/v1/clips`)``."""
+SENTENCE_END = re.compile(r"(?<=[.。])\s+")
 PARTED = re.compile("\u3000+")
 """What stands between the labels of a line that says several things."""
 SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
@@ -287,7 +288,7 @@ class Context:
             self.declare(*said, line)
             return True
         is_begun = not self._settled or (bool(self._shares) and self._shares[-1].line > self._named_at)
-        if is_begun and not listed and (said := told_in(text)):
+        if is_begun and not listed and (said := next(filter(None, map(told_in, SENTENCE_END.split(text))), None)):
             self.declare(*said, line)
             return True
         is_half, whole = False, None

@@ -11,11 +11,12 @@ from contract.reading.bullets import IS_DEFAULT, VALUE, explained, value_of
 from contract.reading.dumps import CAPTION
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.heads import Head, Marks
-from contract.reading.page import Heading, Text
+from contract.reading.page import Heading, Table, Text
 from contract.reading.sides import side_of
 from contract.reading.starts import titled
 from contract.reading.state import State
 from contract.reading.types import json_type, union
+from contract.reading.words import VALUE as WORD
 
 SIDES = ("body", "query", "path", "header", "headers", "request", "response")
 """Headings that name no field, unless they are marked as code."""
@@ -36,6 +37,7 @@ BOLD_LABEL = re.compile(r"\*\*[A-Z][\w ]{2,20}(?::\*\*|\*\*:)")
 MARK_AND_TEXT = re.compile(r"(?P<mark>是|否|yes|no|true|false)\s*[。.；;]\s*(?P<text>\S.*)", re.IGNORECASE)
 """That a field is required, or not, and what else is said of it."""
 CODE = re.compile(r"`[\"']?([^`\"']+)[\"']?`|\"([^\"]+)\"|'([^']+)'")
+WORDS = re.compile(rf"{WORD}(?:, {WORD})+")
 FIRST_VALUE = re.compile(r"[`\"'][^`\"']+[`\"']")
 LABELS = {
     "name": r"key|(?:parameter|field) name|参数名(?:称)?|字段名",
@@ -56,6 +58,8 @@ LABELLED = re.compile(
     r"(?:\*\*|__)?\s*(?P<said>.*)",
     re.IGNORECASE,
 )
+TITLES_OF_LABELS = re.compile(r"\W*(?:property|attribute|key|field|属性)?\W*(?:value|details?|值)?\W*", re.IGNORECASE)
+"""The titles of a table that says what there is to say of one field."""
 LABEL_BEHIND = re.compile(
     rf"(?:^|[\u3000，,;；|。·]\s{{0,4}}|(?<!\s)\s{{2,8}})(?=(?:{'|'.join(LABELS.values())})\s*[:：])", re.IGNORECASE
 )
@@ -271,11 +275,21 @@ class Headed:
         return True
 
 
+def labelled_rows(table: Table) -> list[Text]:
+    """Return the rows of a table that says one thing of a field each, ``Type⇥string``, as labelled lines; none for any other."""
+    rows = [table.header, *table.rows]
+    labels = [LABELLED.fullmatch(f"{row.cells[0]}: {row.cells[1]}") if len(row.cells) == 2 else None for row in rows]
+    if labels[0] is None and TITLES_OF_LABELS.fullmatch(" ".join(rows[0].cells)):
+        del rows[0], labels[0]
+    is_typed = any(match and match["type"] and json_type(match["said"]) for match in labels)
+    return [Text(text=": ".join(row.cells), line=row.line) for row in rows] if is_typed and all(labels) else []
+
+
 def _parted(said: str) -> tuple[str, ...]:
     """Return the values that a label says: each as code, or parted by bars."""
     listed = [match[match.lastindex or 1] for match in CODE.finditer(said)]
-    listed = listed or ([said] if re.search(r" \| |; ", said) else [])
-    return tuple(value.strip() for part in listed for value in re.split(r" \| |; ", part))
+    listed = listed or ([said] if re.search(r" \| |; ", said) or WORDS.fullmatch(said) else [])
+    return tuple(value.strip() for part in listed for value in re.split(r" \| |; |, ", part))
 
 
 def _apart_by_labels(text: Text) -> list[Text]:

@@ -96,6 +96,10 @@ ONLY_SOMETIMES = re.compile(
 )
 """``Higher than 30 is only supported in the large plan``"""
 MILLISECONDS = re.compile(r"\bms\b|\bmilliseconds\b|毫秒")
+BOUNDS_ALONE = re.compile(
+    rf"(?=.)(?:(?:the\s+)?≥{FILL}({NUMBER}))?[\s,;]*(?:(?:the\s+)?≤{FILL}({NUMBER}))?", re.IGNORECASE
+)
+"""``min: 0.0, max: 8.0``, of a field whose type is not said."""
 RANGE_SAID = re.compile(rf"(?:\brange|范围)\s*[:：]?\s*({NUMBER})\s*[~-]\s*({NUMBER})(?!\s*\w)", re.IGNORECASE)
 IN_SECONDS = re.compile(r"[≥≤<>]=?\s?\d[\d.]*\s?s(?:econds?)?\b")
 """In a text about a time in milliseconds: a limit of something else."""
@@ -277,6 +281,13 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
             keywords["minimum"], keywords["maximum"] = low, high
     else:
         _bounds(text, kind, keywords)
+
+
+def bounds_alone(text: str) -> dict[str, Any]:
+    """Return between which limits a number lies, where a text says that and nothing else: ``Min: 0.0, max: 8.0``."""
+    match = BOUNDS_ALONE.fullmatch(said(text).strip(" ."))
+    found = zip(("minimum", "maximum"), match.groups() if match else (None, None), strict=True)
+    return {keyword: number(value) for keyword, value in found if value}
 
 
 def _in_brackets(text: str, kind: str | None, keywords: dict[str, Any]) -> bool:

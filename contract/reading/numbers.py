@@ -14,11 +14,13 @@ UNIT = (
 """What stands behind a number that counts something, and has no meaning of its own."""
 PART = re.compile(r"[,，;；、|\n]|(?<=[\u4e00-\u9fff])\s+(?=\d{1,2}\s?[\u4e00-\u9fff])")
 MEANING = re.compile(
-    rf"(?:[^:：\d]{{0,40}}[:：]|.{{0,60}}[】）)。])?\s{{0,9}}(?:[-*•·]\s{{0,9}})?`?(?P<number>-?\d{{1,2}})`?\s{{0,9}}"
+    rf"(?:[^:：\d]{{0,40}}[:：]|.{{0,60}}[】）)。]|[^\d.]{{0,60}}\.\s)?\s{{0,9}}(?:[-*•·]\s{{0,9}})?`?(?P<number>-?\d{{1,2}})`?\s{{0,9}}"
     r"(?:[:：=→–—(（]|-\s|-(?=[\u4e00-\u9fff])|(?<=\s)|(?=[\u4e00-\u9fff]))\s{0,9}"
     rf"(?!{UNIT})[^\d\s:：].*"
 )
 """A number, and what it means."""
+NUMBERED = re.compile(r"(?:^|[:：.]\s)\s*(-?\d{1,2}): \S")
+"""``2: 30 s to 60 s``"""
 MANY = 3  # numbers in brackets that are all there are, and no ends of a range
 FIRST = ("-1", "0", "1")
 """Numbers with which such a list begins."""
@@ -26,12 +28,15 @@ FIRST = ("-1", "0", "1")
 
 def listed(text: str) -> list[str]:
     """Return the numbers that a text lists; none where it lists none."""
-    return _with_meanings(text) or _bare(text)
+    return with_meanings(text) or _bare(text)
 
 
-def _with_meanings(text: str) -> list[str]:
+def with_meanings(text: str) -> list[str]:
     """Return the numbers, each greater than the one before, of which a text says what each means: ``0 off, 1 on``."""
-    found = [match["number"] for part in PART.split(text) if (match := MEANING.fullmatch(part))]
+    parts = PART.split(text)
+    found = [match["number"] for part in parts if (match := MEANING.fullmatch(part))]
+    numbered = [match[1] for part in parts if (match := NUMBERED.search(part))]
+    found = numbered if len(numbered) > len(found) > 1 else found  # what some mean begins with a number
     rises = all(int(number) < int(following) for number, following in itertools.pairwise(found))
     return found if len(found) > 1 and rises and found[0] in FIRST else []
 

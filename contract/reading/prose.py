@@ -100,6 +100,8 @@ ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`])")
 """``For these images: - Only one is accepted - Formats: png, jpeg``"""
 ITEMS_IN_LINE = 2
 """Of more it may be said that they are a list, an announcement counted."""
+OF_TEXT = re.compile(r"prompt|text|title|name|caption|script|description|message|label|tag|wish|^$", re.IGNORECASE)
+"""The name of a field that is a text, though nobody says so."""
 TABLE_OF_MODELS = re.compile(
     r"^[ \t]*\|[^|\n]*(?:\bmodels?\b|模型)[^|\n]*\|.*(?:\n+[ \t]*\|.*){2,40}", re.IGNORECASE | re.MULTILINE
 )
@@ -178,21 +180,15 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     if kind == "array":
         plain = _without_items(plain, found)
     unconditional = _without_conditions(plain)
-    limits.lengths(ADVISED.sub("", unconditional), text, kind, found.keywords)
-    if kind == "array":
-        limits.counts(ADVISED.sub("", unconditional), found.keywords)
-    if kind in ("number", "integer", None):
-        limits.number_range(plain, kind, found.keywords)
-    if kind in ("string", None):
-        limits.range_of_text(plain, found.keywords)
-    if kind in ("number", "integer"):
-        limits.step_of(plain, found.keywords)
+    found.keywords |= _limits(plain, ADVISED.sub("", unconditional), text, kind, own)
     if kind in ("string", "number", "integer", "array", None):
         listed = values(OF_A_CASE.sub("", text), kind)
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         if listed and not of_files and not IS_ADDRESS.search(place):
-            found.keywords["enum"] = [_cast(value, kind or _kind_of(listed)) for value in listed]
+            found.keywords["enum"] = [
+                _cast(value, _kind_of(listed) if kind in (None, "array") else kind) for value in listed
+            ]
         if set(map(str, found.keywords.get("enum", ()))) == {
             str(found.keywords.get(bound)) for bound in ("minimum", "maximum")
         }:
@@ -301,6 +297,24 @@ def _const(text: str, place: str) -> str:
         said is not None and value.lower() in NO_VALUES and SUPPORT.search(said[0]) and not NAMES_A_KIND.search(place)
     )
     return "" if of_files or value.lower() in ("http", "https") else value
+
+
+def _limits(plain: str, advised: str, text: str, kind: str | None, name: str) -> dict[str, Any]:
+    """Return the limits that a text says of a field of this name and type, without what it says of some cases or advises."""
+    found: dict[str, Any] = {}
+    if kind is None and not OF_TEXT.search(name) and (bounds := limits.bounds_alone(plain)):
+        found |= bounds
+    else:
+        limits.lengths(advised, text, kind, found)
+    if kind == "array":
+        limits.counts(advised, found)
+    if kind in ("number", "integer", None):
+        limits.number_range(plain, kind, found)
+    if kind in ("string", None):
+        limits.range_of_text(plain, found)
+    if kind in ("number", "integer"):
+        limits.step_of(plain, found)
+    return found
 
 
 def _kind_of(listed: Sequence[str]) -> str | None:

@@ -44,7 +44,7 @@ from contract.reading.context import TELLS, Context
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, OperationNote, Reading
 from contract.reading.fields import Described, required_mark, take_in
-from contract.reading.headed import Headed
+from contract.reading.headed import Headed, labelled_rows
 from contract.reading.page import Block, Fence, Heading, Row, Table, Text, blocks
 from contract.reading.sections import named_anyhow, named_below
 from contract.reading.shown import Shown, is_schema
@@ -130,7 +130,10 @@ def read(path: Path) -> Reading:
 def _parts(source: str) -> list[Block]:
     """Return the blocks of a page, with all that makes a table as one."""
     found = flat.with_tables(html_tables.expanded(blocks(source)))
-    return [columns.with_head(block) if isinstance(block, Table) else block for block in found]
+    parts: list[Block] = []
+    for block in found:
+        parts += (labelled_rows(block) or [columns.with_head(block)]) if isinstance(block, Table) else [block]
+    return parts
 
 
 def _at_root(source: str) -> OperationNote | None:

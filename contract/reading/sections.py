@@ -23,7 +23,11 @@ COMMAND = re.compile(r"\bcurl\b|\s-X\b|--request|\bfetch\(|\.(?:get|post|request
 """A line that calls an operation, and is no name of one."""
 SMALL_METHOD = re.compile(r"get|post|put|patch|delete")
 ANY_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
-OF_ANOTHER = re.compile(r"callback|webhook|回调|\b(?:then|poll|your|error)\b|然后|之后", re.IGNORECASE)
+OF_ANOTHER = re.compile(
+    r"callback|webhook|回调|\bcomes? back\b|(?:GET|POST|PUT|PATCH|DELETE) \S+ responses?\b|\b(?:then|poll|your|error)\b|"
+    r"然后|之后",
+    re.IGNORECASE,
+)
 """In a sentence that speaks of an operation beside the one that is described, or of the caller's own."""
 ANY_PATH = re.compile(
     r"(?:https?://[^\s/`'\"<>()（）]+|\$?\{+[^{}\n]*\}+|<[^<>\n]*>|(?<![\w.}>*/<-]))"

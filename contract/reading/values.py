@@ -230,7 +230,7 @@ def _found(text: str, kind: str | None) -> list[str]:
     if (slashed := SLASHED.match(text)) and slashed[1].partition("/")[0] not in MEDIA:
         return slashed[1].split("/")
     if kind == "array":
-        return []
+        return numbers.with_meanings(text)
     if (said := SAID_AFTER.search(text)) and len(listed := _listed(said[1])) > 1:
         return listed
     if items := _items(text):
