@@ -14,6 +14,8 @@ LONG_RULE = re.compile(r"\s*[-=]{5,}\s*")
 """What some draw above the titles of a table whose rows blank lines part, and below the last."""
 FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 MOST_ROWS = 300
+MOST_TABLES = 200
+LONGEST_LINE = 400  # characters; HOSTILE INPUT: no table is so wide
 MOST_COLUMNS = 12
 FEWEST_TITLES = 2
 WIDE = "WF"
@@ -31,10 +33,12 @@ def with_bars(lines: Sequence[str]) -> tuple[list[str], set[int]]:
     the row above them.
     """
     found, taken = list(lines), set[int]()
-    number, is_code = 0, False
-    while number < len(lines) - 1:
+    number, is_code, tries = 0, False, 0
+    while number < len(lines) - 1 and tries < MOST_TABLES:
         is_code ^= FENCE.match(lines[number]) is not None
-        rows = {} if is_code else _rows(lines, number)
+        may_begin = not is_code and _may_be_head(lines[number])
+        rows = _rows(lines, number) if may_begin else {}
+        tries += may_begin
         for line, cells in rows.items():
             found[line] = f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |" if cells else ""
             taken |= set() if cells else {line}
@@ -42,13 +46,18 @@ def with_bars(lines: Sequence[str]) -> tuple[list[str], set[int]]:
     return found, taken
 
 
+def _may_be_head(line: str) -> bool:
+    """Whether a line has a title, and something apart from it."""
+    if len(line) > LONGEST_LINE or "|" in line or "\t" in line:
+        return False
+    parts = GAP.split(line.strip())
+    return len(parts) >= FEWEST_TITLES and any(map(titles.TITLE.fullmatch, parts))
+
+
 def _rows(lines: Sequence[str], head: int) -> dict[int, list[str]]:
     """Return the cells of each line of the table that begins at a line, none for one that goes on with the row above; nothing
     where no table begins.
     """
-    has_gaps = GAP.search(lines[head].strip()) is not None and not re.search(r"[|\t]", lines[head])
-    if not has_gaps:
-        return {}
     has_rule = RULE.fullmatch(lines[head + 1]) is not None
     is_loose = has_rule and head > 0 and LONG_RULE.fullmatch(lines[head - 1]) is not None
     begin = head + 1 + has_rule

@@ -8,9 +8,7 @@ GLUED_NAME = re.compile(
 )
 """The name of a field with its mark, and in the line below its type: ``imagerequired``."""
 GLUED_LABEL = re.compile(
-    r"^([A-Z][^\n{}\"]* [^\n{}\"]*?[a-z)])(?=(?:Options|(?:Supported|Allowed|Possible|Accepted|Available) (?:values|options)|"
-    r"Range|Default(?: value)?): ?)",
-    re.MULTILINE,
+    r"(?<=[a-z)])(?=(?:Options|(?:Supported|Allowed|Possible|Accepted|Available) (?:values|options)|Range|Default(?: value)?):)"
 )
 """A sentence, and the label that a copy has glued to it: ``Shape of the filmOptions:``."""
 FEWEST_NAMES = 2  # names, of a page that glues marks to them
@@ -20,9 +18,16 @@ GLUED_QUOTES = re.compile(r"(?<=\w)\"\"(?=\w)")
 """Between values in quotes that are glued: ``"up""down"``."""
 
 
+def _with_labels_apart(line: str) -> str:
+    """Return a line of text with its labels apart; code has no sentences."""
+    is_sentence = line[:1].isupper() and not set('{}"') & set(line)
+    return GLUED_LABEL.sub(lambda label: ". " if " " in line[: label.start()] else "", line) if is_sentence else line
+
+
 def apart(source: str) -> str:
     """Return a page with labels apart from the sentences before them, and the marks of fields behind the types below."""
-    source = GLUED_LABEL.sub(r"\1. ", source)
+    if GLUED_LABEL.search(source):
+        source = "\n".join(map(_with_labels_apart, source.split("\n")))
     if len(GLUED_NAME.findall(source)) < FEWEST_NAMES:
         return source
     source = GLUED_NAME.sub(r"\g<name>\n\g<type> \g<mark>", source)
