@@ -189,6 +189,8 @@ def default_value(text: str, kind: str | None) -> Any:
         return number(re.sub(r"(?<=\d)\s?(?:s|secs?|seconds?|秒)$", "", text))
     if kind in ("object", "array"):
         return _json(text, {"object": dict, "array": list}[kind])
+    if not literal and re.fullmatch(r"[(（].*[)）]", text):
+        return None  # words about it
     if not literal and (WORDY.fullmatch(text) or text.lower().startswith("random")):
         return None
     return text if kind in ("string", None) else None

@@ -39,7 +39,7 @@ VALUES = re.compile(
 )
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
 ANNOUNCED = re.compile(
-    r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?<=[.。] )options\s*[:：]$|\bone of the following\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)[为是有]?\s*[:：]$|枚举值\**$",
+    r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?<=[.。] )options\s*[:：]$|\b(?:one|any) of the following\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)[为是有]?\s*[:：]$|枚举值\**$",
     re.IGNORECASE,
 )
 NEXT = {

@@ -206,7 +206,8 @@ def _take_in_list_with_default(reading: Reading, field: Described, kind: str | N
     """Take in a text that is a list, and has the default in it: ``top, middle, bottom`` where the default is ``top``."""
     default = field.default.strip("`\"' ")
     for text, line in (*field.limits, *field.texts):
-        values = [part.strip("`\"' ") for part in re.split(r"[,，、]", text.strip(" .。"))]
+        first = re.split(r"[;；]", text)[0]
+        values = [part.strip("`\"' ") for part in re.split(r"[,，、]| / ", first.strip(" .。"))]
         if kind == "string" and default in values and len(values) > 1 and all(map(LISTED.fullmatch, values)):
             _add(reading, field, "enum", values, line)
 

@@ -7,7 +7,8 @@ from contract.reading.facts import Reading
 WORDS_TO_IGNORE = {
     "object", "objects", "options", "option", "parameters", "parameter", "params", "fields", "field", "structure", "type", "for",
     "the", "of", "values", "value", "list", "properties", "definition", "schema", "details", "array", "item", "items",
-    "s", "in", "and", "supported", "available", "sub", "subfields", "nested", "child", "children", "inner",
+    "s", "in", "and", "valid", "allowed", "possible", "accepted", "supported", "available", "sub", "subfields", "nested", "child",
+    "children", "inner",
 }  # fmt: skip
 
 

@@ -41,6 +41,8 @@ class _Unfolded:
     place: str
     owner: Member
     to_the_end: bool = False
+    count: int = 0
+    """How many fields it says that it has; 0 where it does not say."""
     is_new: bool = True
     children: list[Member] = field(default_factory=list)
 
@@ -70,7 +72,7 @@ class Nesting:
 
     def unfold(self, place: str, owner: Member, *, to_the_end: bool = False) -> None:
         """Take in that the fields of a place follow, which is that of ``owner``; ``to_the_end``: all that no example shows."""
-        self._unfolded.append(_Unfolded(place, owner, to_the_end))
+        self._unfolded.append(_Unfolded(place, owner, to_the_end, field_count(owner.type)))
 
     def holder(self, member: Member, *names: str) -> str | None:
         """Return the place whose unfolded fields the next one, of these names, is among; None for none, or where the example will
@@ -91,6 +93,9 @@ class Nesting:
             return None
         while self._unfolded:
             last = self._unfolded[-1]
+            if last.count and len(last.children) == last.count:
+                self._unfolded.pop()
+                continue
             around = self._unfolded[-2].children if len(self._unfolded) > 1 else self._members[()]
             beside = [each for each in around if each is not last.owner]
             is_said = (
@@ -105,7 +110,7 @@ class Nesting:
                 )
             )
             is_inside = self._kinship.is_inside(member, last.owner, last.children, beside)
-            if last.is_new or is_said or (last.to_the_end if is_inside is None else is_inside):
+            if last.is_new or is_said or last.count or (last.to_the_end if is_inside is None else is_inside):
                 last.is_new = False
                 last.children.append(member)
                 return last.place

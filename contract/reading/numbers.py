@@ -79,6 +79,7 @@ def _bare(text: str) -> list[str]:
     )
     bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+) seconds\b", text)
     bare = bare or re.search(rf"(?:^|[,:，：]\s*)({NUMBER}(?: / {NUMBER})+)\s*(?=$|[.。;；])", text)
+    bare = bare or re.search(rf"(?i:\b(?:must be|one of)) ({NUMBER}(?: / {NUMBER})+)(?=$|[.,;])", text)
     if "选一" in text:
         bare = bare or re.search(rf"({NUMBER}(?:\s*[、,，]\s*{NUMBER}){{1,20}})\s*[二三四五]选一", text)
     bare = bare or re.search(rf"\b[Oo]nly ({NUMBER}(?: and {NUMBER})+) are (?:supported|allowed|accepted)", text)

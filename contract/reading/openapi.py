@@ -311,7 +311,12 @@ class OpenAPIReader:
         lines = self._text_lines(start)
         said = prose.read(text, kind if isinstance(kind, str) else None, place)
         for keyword, value in said.keywords.items():
-            if keyword == "enum" and "model" not in place and self._reading.are_models(operation, place, value):
+            is_file = (
+                self._reading.value(operation, place, "format") == "binary"
+            )  # of which a text lists what it may be like
+            if keyword == "enum" and (
+                is_file or ("model" not in place and self._reading.are_models(operation, place, value))
+            ):
                 continue
             if keyword == "const" and self._reading.value(operation, place, "enum") is not None:
                 text = f"the text says that it is {value} alone, and the schema lists several"

@@ -135,13 +135,18 @@ def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
             listed = number - 1 in ends or any(next_line in named for next_line in (number + 1, number + 2))
             again = bool(events) and events[-1][1] == named[number]
             events += [] if listed or again else [(number, named[number])]
-        elif ASKS.fullmatch(line) and not (events and events[-1][1] is None) and not _is_listed(lines, number):
+        elif _asks(line) and not (events and events[-1][1] is None) and not _is_listed(lines, number):
             events.append((number, None))
     asked, answers = events[::2], events[1::2]
     if len(asked) != len(answers) or len(asked) < 2 or any(found for _, found in asked):
         return {}
     after = {next_line for number in ends if (next_line := number + 1) not in named and number - 1 in ends}
     return dict.fromkeys(after) | {line: found for (line, _), (_, found) in zip(asked, answers, strict=True)}
+
+
+def _asks(line: str) -> bool:
+    """Whether a line is the title of what is sent, be it the shortest, which elsewhere may mean a command."""
+    return ASKS.fullmatch(line) is not None or line.strip() == "Request"
 
 
 def _is_listed(lines: list[str], number: int) -> bool:

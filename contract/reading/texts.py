@@ -91,6 +91,8 @@ class Texts:
         """The place of the list that was described last, right above."""
         self._item = ""
         """The place of the items whose fields stand below a title of theirs."""
+        self._called = 0
+        """The line in which the last command ends."""
         self._operations = set[int]()
         """Lines of a list of operations."""
         self._unfolds = UNFOLDS.search(source) is not None
@@ -219,6 +221,7 @@ class Texts:
         state.read.add(line)
         for example in (each for each in state.shown.loose if each.line == line and context.side != "error"):
             place = context.location() if context.side == "response" else "body"
+            status = status or "200" * (line == self._called + 1)  # what a command shows right below it
             place = f"response/{status}" if status else place
             if place != "body":
                 state.shown.answers[line] = (context.answering, place)
@@ -295,6 +298,7 @@ class Texts:
         source = "\n".join(part.text for part in lines)
         if self._state.shown.add_command(source, lines[0].line, self._state.context):
             self._state.read |= {part.line for part in lines}
+            self._called = lines[-1].line
 
     def _dumped(self, entry: dumps.Entry, tree: Nesting) -> None:
         self._state.read |= entry.lines

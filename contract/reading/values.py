@@ -130,6 +130,9 @@ TOLD_IN_CHINESE = re.compile(
 """``std-标准，pro-高品质``"""
 EXPLAINED_IN_CHINESE = re.compile(r"\s*([a-z][a-z\d]*(?:_[a-z\d]+)*)\s+(?:用于|为|是|表示|代表|指)", re.ASCII)
 """``fast 用于预览；fine 为成片``: a sentence that says what a value means."""
+GLUED_MEANING = re.compile(r"([a-z][a-z_]*)[:：][\u4e00-\u9fff]+")
+GLUED_MEANINGS = re.compile(rf"(?:{GLUED_MEANING.pattern}){{3,30}}")
+"""``submitted:已提交failed:失败``: values and what they mean, of which a copy parts nothing."""
 SAYS_VALUES = re.compile(r"(?:取值|枚举)(?:说明|含义)?\s*[:：]\s*(?P<values>[^。\n]*)")
 TOLD_SHORTLY = re.compile(r"(?:^|[;；])\s*([A-Za-z][\w-]*)\s+[\u4e00-\u9fff]+(?=\s*(?:[;；]|$))")
 """``ke3 科目三；tuziwu 兔子舞``"""
@@ -420,6 +423,8 @@ def _bracketed(text: str) -> list[str]:
 
 def _told_in_chinese(text: str) -> list[str]:
     """The values of which a text says in Chinese what each means: ``ke3 科目三；tuziwu 兔子舞``."""
+    if glued := next((match[0] for line in text.split("\n") if (match := GLUED_MEANINGS.fullmatch(line.strip()))), ""):
+        return GLUED_MEANING.findall(glued)
     shortly = SAYS_VALUES.search(text)
     if shortly and len(told := TOLD_SHORTLY.findall(shortly["values"])) > 1:
         return told
