@@ -83,7 +83,8 @@ OF_MODELS = re.compile(
 )
 """Which models know a field: no values of it."""
 OF_A_MODEL = re.compile(
-    r"(?<![\w./-])(?=[\w./-]*\d)(?=[\d./-]*[A-Za-z])[\w./-]*[-.][\w./-]*\s*(?:模型|系列|版本)?\s*(?:仅|只)?支持[^。；;\n]*",
+    r"(?<![\w./-])(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])(?=\w{1,40}[-.])[\w./-]{2,60}\s{0,3}(?:模型|系列|版本)?\s{0,3}"
+    r"(?:仅|只)?支持[^。；;\n]*",
     re.ASCII,
 )
 """``v2-fast 支持 4~15 秒``: what one model takes."""

@@ -316,7 +316,7 @@ def test_what_is_no_page_is_a_clear_error(tmp_path: Path, name: str, text: str) 
 @pytest.mark.parametrize(
     "part",
     [
-        "1", "1-", "(", "- ", "only ", "when ", "`a` ", "默认", "default ", "a: ", "a or ", "a = b, ", "a → ", "1 to ", "1 or more ",
+        "1", "1-", "v2-", "• a ", "(", "- ", "only ", "when ", "`a` ", "默认", "default ", "a: ", "a or ", "a = b, ", "a → ", "1 to ", "1 or more ",
         "not more than ", "1,2,3,", "a_b_a_b_a_b_a_b_", "没有 a 时，", "a if b is ", "a（b）、", "one of a, ", "returns the ", "array of ", "a\tb ", " \t", "0 ", "0: a, ", "a (b), ", "a.b.", "a-b.",
     ],
 )  # fmt: skip
