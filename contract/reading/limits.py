@@ -100,6 +100,8 @@ BOUNDS_ALONE = re.compile(
     rf"(?=.)(?:(?:the\s+)?≥{FILL}({NUMBER}))?[\s,;]*(?:(?:the\s+)?≤{FILL}({NUMBER}))?", re.IGNORECASE
 )
 """``min: 0.0, max: 8.0``, of a field whose type is not said."""
+SHORTEST_TEXT = 50
+"""Characters that any text may have."""
 RANGE_SAID = re.compile(rf"(?:\brange|范围)\s*[:：]?\s*({NUMBER})\s*[~-]\s*({NUMBER})(?!\s*\w)", re.IGNORECASE)
 IN_SECONDS = re.compile(r"[≥≤<>]=?\s?\d[\d.]*\s?s(?:econds?)?\b")
 """In a text about a time in milliseconds: a limit of something else."""
@@ -284,10 +286,14 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
 
 
 def bounds_alone(text: str) -> dict[str, Any]:
-    """Return between which limits a number lies, where a text says that and nothing else: ``Min: 0.0, max: 8.0``."""
+    """Return between which limits a number lies, where a text says that and nothing else: ``Min: 0.0, max: 8.0``. Whole numbers may
+    be the length of a text, if they are not too small for one.
+    """
     match = BOUNDS_ALONE.fullmatch(said(text).strip(" ."))
-    found = zip(("minimum", "maximum"), match.groups() if match else (None, None), strict=True)
-    return {keyword: number(value) for keyword, value in found if value}
+    low, high = match.groups() if match else (None, None)
+    is_length = "." not in f"{low}{high}" and (high is None or float(high.replace(",", "")) >= SHORTEST_TEXT)
+    found = {"minimum": low, "maximum": high}
+    return {} if is_length else {keyword: number(value) for keyword, value in found.items() if value}
 
 
 def _in_brackets(text: str, kind: str | None, keywords: dict[str, Any]) -> bool:

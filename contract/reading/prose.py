@@ -101,8 +101,6 @@ ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`])")
 """``For these images: - Only one is accepted - Formats: png, jpeg``"""
 ITEMS_IN_LINE = 2
 """Of more it may be said that they are a list, an announcement counted."""
-OF_TEXT = re.compile(r"prompt|text|title|name|caption|script|description|message|label|tag|wish|^$", re.IGNORECASE)
-"""The name of a field that is a text, though nobody says so."""
 TABLE_OF_MODELS = re.compile(
     r"^[ \t]*\|[^|\n]*(?:\bmodels?\b|模型)[^|\n]*\|.*(?:\n+[ \t]*\|.*){2,40}", re.IGNORECASE | re.MULTILINE
 )
@@ -181,7 +179,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     if kind == "array":
         plain = _without_items(plain, found)
     unconditional = _without_conditions(plain)
-    found.keywords |= _limits(plain, ADVISED.sub("", unconditional), text, kind, own)
+    found.keywords |= _limits(plain, ADVISED.sub("", unconditional), text, kind)
     if kind in ("string", "number", "integer", "array", None):
         listed = values(OF_A_CASE.sub("", text), kind)
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
@@ -300,10 +298,10 @@ def _const(text: str, place: str) -> str:
     return "" if of_files or value.lower() in ("http", "https") else value
 
 
-def _limits(plain: str, advised: str, text: str, kind: str | None, name: str) -> dict[str, Any]:
-    """Return the limits that a text says of a field of this name and type, without what it says of some cases or advises."""
+def _limits(plain: str, advised: str, text: str, kind: str | None) -> dict[str, Any]:
+    """Return the limits that a text says of a field of this type; ``advised``: without what it says of some cases or advises."""
     found: dict[str, Any] = {}
-    if kind is None and not OF_TEXT.search(name) and (bounds := limits.bounds_alone(plain)):
+    if kind is None and (bounds := limits.bounds_alone(plain)):
         found |= bounds
     else:
         limits.lengths(advised, text, kind, found)
