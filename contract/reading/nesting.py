@@ -94,7 +94,8 @@ class Nesting:
         while self._unfolded:
             last = self._unfolded[-1]
             if last.count and len(last.children) == last.count:
-                self._unfolded.pop()
+                while self._unfolded and self._unfolded[-1].place == last.place:
+                    self._unfolded.pop()  # the items of a list, and the list
                 continue
             around = self._unfolded[-2].children if len(self._unfolded) > 1 else self._members[()]
             beside = [each for each in around if each is not last.owner]

@@ -163,6 +163,57 @@ COPIES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         "| **Format** | `films/e-2` | The exact name of this engine |\n| **Type** | string | Sent as text |\n",
         {"body/engine": {"type": "string", "required": True, "const": "films/e-2"}},
     ),
+    "properties of a field in a table of their own": (
+        "Request body\nkeep\nWhether the film is kept. If false, it is thrown away.\n| Type | boolean |\n| Required | No |\n| Default Value | true |\n"
+        "size\nHow large it is. Asked for by most.\n| Type | string |\n| Required | Yes |\n| Enum Values | small, large, full-size |\n"
+        "width\nIts width, in pixels, where the size is none of these.\n| Type | integer |\n| Required | No |\n| Minimum Value | 50 |\n| Maximum Value | 3840 |\n",
+        {
+            "body/keep": {"type": "boolean", "default": True},
+            "body/size": {"type": "string", "required": True, "enum": ["small", "large", "full-size"]},
+            "body/width": {"type": "integer", "minimum": 50, "maximum": 3840},
+        },
+    ),
+    "numbers, each with what it means": (
+        "Body\nName | DataType | Required | Description |\n|---|---|---|---|\nlengths | array | YES | How long: 0: any; 1: less than 30s; 2: 30s to 60s. |\n"
+        "words | int | NO | Words on it. 0: off; 1: on; (default value) |\n",
+        {
+            "body/lengths": {"type": "array", "required": True},
+            "body/lengths/[]": {"enum": [0, 1, 2]},
+            "body/words": {"type": "integer", "enum": [0, 1], "default": 1},
+        },
+    ),
+    "limits of fields without a type": (
+        "Body\nParameter | Description | Values |\n---|---|---|\nwish | What it shows | max 900 |\nnear | How near to it | min: 0.0, max: 8.0 |\nrate | Frames a second | Max 16 |\n",
+        {"body/wish": {"maxLength": 900}, "body/near": {"minimum": 0, "maximum": 8}, "body/rate": {"maximum": 16}},
+    ),
+    "meanings that are glued, and an object that says how many fields it has": (
+        "返回响应\nshots\narray\n镜头列表。\n可选\n显示子属性\n隐藏子属性\nitems\nobject {2}\n显示子属性\n隐藏子属性\nid\nstring\n镜头的编号。\n可选\nlength\nstring\n时长。\n可选\n"
+        "state\nstring\n状态\nsubmitted:已提交done:完成failed:失败\n可选\n",
+        {
+            "response/200/shots": {"type": "array"},
+            "response/200/shots/[]": {"type": "object"},
+            "response/200/shots/[]/id": {"type": "string"},
+            "response/200/shots/[]/length": {"type": "string"},
+            "response/200/state": {"type": "string", "enum": ["submitted", "done", "failed"]},
+        },
+    ),
+    "values before what else is said": (
+        "Body\nField | Type | Default | Notes |\n---|---|---|---|\nway | string | calm | calm / wild; wild costs more |\ncount | int | 1 | Must be 1 / 2 / 4, others are taken for 1 |\n",
+        {
+            "body/way": {"type": "string", "default": "calm", "enum": ["calm", "wild"]},
+            "body/count": {"type": "integer", "default": 1, "enum": [1, 2, 4]},
+        },
+    ),
+    "what one model takes": (
+        f"Body\n{GRID}seconds | number | No | 时长，films-2.0/2.0-fast 支持 4~15 秒 |\nstills | string[] | No | 首尾帧模式最多2个，全能模式最多12个 |\n"
+        "size | string | No | 默认值依据模型而定：<br> - films2: 默认 720p，可选：540p、720p |\n",
+        {
+            "body/seconds": {"type": "number"},
+            "body/stills": {"type": "array"},
+            "body/stills/[]": {"type": "string"},
+            "body/size": {"type": "string"},
+        },
+    ),
 }  # fmt: skip
 
 
@@ -190,6 +241,7 @@ ANSWER = '{\n  "id": "a",\n  "cost": {\n    "credits": 2.5\n  }\n}\n'
     [
         f"{HEAD}Body\nwish\nstring\nRequired\nWhat.\nResponse\nIt waits.\n{ANSWER}",
         f"{HEAD}cURL\nCopy\n202\nCopy\nCollapse\n{ANSWER}Body\nwish\nstring\nRequired\nWhat.\n",
+        f'{HEAD}curl -X POST https://x.example/v1/films -d \'{{"wish": "a"}}\'\n{ANSWER}Body\nwish\nstring\nRequired\nWhat.\n',
     ],
 )
 def test_an_answer_is_shown_without_marks_of_code(text: str, tmp_path: Path) -> None:
@@ -310,3 +362,23 @@ def test_a_row_that_blanks_keep_apart_may_go_on(tmp_path: Path, wide: bool) -> N
     reading = read(page)
     assert _described(page, shown=False)["body/wish"] == {"type": "string", "required": True, "maxLength": 90}
     assert {fact.line for fact in reading.facts if fact.place == "body/seed"} == {6}
+
+
+def test_operations_may_stand_below_their_fields(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Make a film\nPoll `GET /v1/films/{id}` until it is there.\nRequest\nThis endpoint expects an object.\nwishstringRequired<=90 characters\nWhat.\n"
+        "wayenumOptionalDefaults to calm\nCan be any of the following:\n  • calm - slow\n  • wild - fast\nAllowed values:\nErrors\n400\nBad Request Error\n"
+        "POST\n/v1/films\nGet a film\nPath parameters\nidstringRequired\nWhich.\nErrors\n404\nNot Found Error\nGET\n/v1/films/:id\n",
+        encoding="utf-8",
+    )
+    assert {(fact.operation, fact.place, fact.keyword, str(fact.value)) for fact in read(page).facts} == {
+        ("POST /v1/films", "body/wish", "type", "string"),
+        ("POST /v1/films", "body/wish", "required", "True"),
+        ("POST /v1/films", "body/wish", "maxLength", "90"),
+        ("POST /v1/films", "body/way", "type", "string"),
+        ("POST /v1/films", "body/way", "default", "calm"),
+        ("POST /v1/films", "body/way", "enum", "['calm', 'wild']"),
+        ("GET /v1/films/{id}", "path/id", "type", "string"),
+        ("GET /v1/films/{id}", "path/id", "required", "True"),
+    }
