@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 from contract.reading import languages
 
-METHOD = r"\b(GET|POST|PUT|PATCH|DELETE)(?![a-z](?!ttps?://))"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ANY_METHOD = "|".join(METHODS)
+METHOD = rf"\b({ANY_METHOD})(?![a-z](?!ttps?://))"
 BASE = (
     r"(?:\{\{\w+\}\}|\$\{?[A-Z_]+\}?|\{(?:endpoint|base_?url|host|server|domain|[A-Z_]*(?:URL|HOST|BASE|ENDPOINT))\})"
 )
@@ -123,7 +125,7 @@ def told(text: str) -> tuple[str, str] | None:
     if request := REQUEST_TO.search(text):
         return request[1], request[2]
     addresses = re.findall(r"`(https?://[^`\s/]+/[^`\s]*)`", text)
-    methods = re.findall(r"`(GET|POST|PUT|PATCH|DELETE)`", text)
+    methods = re.findall(rf"`({ANY_METHOD})`", text)
     return (methods[0], addresses[0]) if len(addresses) == len(methods) == 1 else None
 
 

@@ -2,8 +2,10 @@
 
 import re
 
-METHOD = r"(?P<method>GET|POST|PUT|PATCH|DELETE)"
-ANY_METHOD = r"(?P<method>(?i:get|post|put|patch|delete))"
+from contract.reading.addresses import ANY_METHOD
+
+METHOD = rf"(?P<method>{ANY_METHOD})"
+IN_ANY_CASE = rf"(?P<method>(?i:{ANY_METHOD}))"
 HOST = r"(?:(?:https?:)?//)?(?:[\w-]+\.)+[a-z]{2,10}(?::\d{2,5})?"
 SOMEWHERE = (
     r"(?:https?://)?(?:\.{3}|…)|<[\w -]*(?:url|host|base|server|domain|endpoint|address)[\w -]*>|"
@@ -30,7 +32,7 @@ FORMS = tuple(
         # [POST /v1/films](#films)
         rf"{BEGIN}{MARKS}\[{MARKS}{METHOD}\s+{ADDRESS}{MARKS}\]\([^()\s]*\){MARKS}",
         # ![POST](post.svg) /v1/films
-        rf"{BEGIN}!\[{ANY_METHOD}\]\([^()\s]*\){MARKS}{ADDRESS}{MARKS}",
+        rf"{BEGIN}!\[{IN_ANY_CASE}\]\([^()\s]*\){MARKS}{ADDRESS}{MARKS}",
         # POSTCopy /v1/films
         rf"{BEGIN}{MARKS}{METHOD}{MARKS}(?:Copy|复制)\s+{ADDRESS}{MARKS}",
     )

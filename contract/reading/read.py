@@ -30,6 +30,7 @@ from contract.reading import (
 )
 from contract.reading.addresses import (
     METHOD,
+    METHODS,
     OPERATION,
     is_address,
     is_below_a_base,
@@ -68,7 +69,6 @@ AT_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?/?(?:\?[\w=&{}<>.$-]*)?[^\w\n/]*
 """The end of a line that says to which server requests go, and no path."""
 BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)\b", re.IGNORECASE)
 """What says by which method, in that line or near it."""
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NEAR = 6  # lines, of which every other may be empty
 OF_A_STATUS = re.compile(r"[*` ]*([2-5]\d\d)(?: [A-Z][A-Za-z ]*)?[*` ]*$")
 OTHERWISE = re.compile(r"[*` ]*(?:default|others?\b)", re.IGNORECASE)

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from contract.reading import dumps, flat, heads, prose, ways
-from contract.reading.addresses import PATH
+from contract.reading.addresses import ANY_METHOD, PATH
 from contract.reading.bullets import VALUE, value_of
 from contract.reading.context import SUCCESS
 from contract.reading.facts import Fact, Note
@@ -16,7 +16,7 @@ from contract.reading.sides import NUMBER, announces_answer, announces_request, 
 from contract.reading.state import PROPERTIES, SIDE_SAID, State
 from contract.reading.words import BUTTON
 
-SEVERAL = re.compile(rf"\W*(?:GET|POST|PUT|PATCH|DELETE) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
+SEVERAL = re.compile(rf"\W*(?:{ANY_METHOD}) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
 """``POST /v1/films or /v1/clips``: operations of which what follows is said."""
 ABOUT = re.compile(
     r"(?=([a-z_][\w.]*)(?:：|\s*(?:支持|必须|不能|不超过|最多)))\1.+|"

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from contract.reading.addresses import FILE, LABELLED, METHOD, OPERATION, PATH, SMALL, is_address, is_mention
+from contract.reading.addresses import (
+    ANY_METHOD,
+    FILE,
+    LABELLED,
+    METHOD,
+    OPERATION,
+    PATH,
+    SMALL,
+    is_address,
+    is_mention,
+)
 from contract.reading.calls import Call
 from contract.reading.sides import is_title, side_of
 
@@ -22,9 +32,9 @@ NAMES = re.compile(rf"{OPERATION.pattern}|^\W*{METHOD}\W*$|(?:method|方法|方�
 COMMAND = re.compile(r"\bcurl\b|\s-X\b|--request|\bfetch\(|\.(?:get|post|request)\(")
 """A line that calls an operation, and is no name of one."""
 SMALL_METHOD = re.compile(r"get|post|put|patch|delete")
-ANY_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
+ONE_METHOD = re.compile(rf"\b(?:{ANY_METHOD})\b")
 OF_ANOTHER = re.compile(
-    r"callback|webhook|回调|\bcomes? back\b|(?:GET|POST|PUT|PATCH|DELETE) \S+ responses?\b|\b(?:then|poll|your|error)\b|"
+    rf"callback|webhook|回调|\bcomes? back\b|(?:{ANY_METHOD}) \S+ responses?\b|\b(?:then|poll|your|error)\b|"
     r"然后|之后",
     re.IGNORECASE,
 )
@@ -58,7 +68,7 @@ def named_anyhow(source: str) -> dict[int, tuple[str, str] | None]:
     lines = source.split("\n")
     found: dict[int, tuple[str, str] | None] = {}
     for number, line in enumerate(lines, start=1):
-        method = ANY_METHOD.search(line)
+        method = ONE_METHOD.search(line)
         if method is None or len(line) > LONGEST_NAMING or len(found) == MOST_OPERATIONS:
             continue
         near = (
@@ -77,7 +87,7 @@ def told_in(sentence: str) -> tuple[str, str] | None:
     """Return method and address of the operation of which a sentence speaks, ``Send a POST request to `/v1/films`.``; None where
     it names none, or several.
     """
-    methods = set(ANY_METHOD.findall(sentence))
+    methods = set(ONE_METHOD.findall(sentence))
     paths = {path[1].rstrip(".") for path in ANY_PATH.finditer(sentence) if not FILE.search(path[0])}
     is_sentence = sentence[:1].isalpha() and len(sentence) <= LONGEST_NAMING and not OF_ANOTHER.search(sentence)
     one = is_sentence and len(methods) == len(paths) == 1

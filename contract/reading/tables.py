@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contract.load import IGNORED_HEADERS
 from contract.reading import heads, members, prose
-from contract.reading.addresses import BASE, METHOD, OPERATION
+from contract.reading.addresses import BASE, METHOD, METHODS, OPERATION
 from contract.reading.columns import (
     columns,
     inline_fields,
@@ -243,7 +243,7 @@ def read_operations(table: Table, context: Context) -> list[int]:
     for row in table.rows:
         verb, place = (re.sub(r"[`*\u2600-\U0001faff]", "", row.cells[index]).strip() for index in (method, address))
         place = f"/{place}" if RELATIVE.fullmatch(place) else place
-        if re.fullmatch(r"GET|POST|PUT|PATCH|DELETE", verb.upper()) and re.match(rf"/|https?://|{BASE}/", place):
+        if verb.upper() in METHODS and re.match(rf"/|https?://|{BASE}/", place):
             others = [cell for index, cell in enumerate(row.cells) if index not in (method, address)]
             listed = len(table.rows) > 1  # a table of one says of which operation its section speaks
             context.declare(verb, place, row.line, summary=others[0] if listed and others else "", listed=listed)

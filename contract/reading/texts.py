@@ -25,7 +25,7 @@ from contract.reading import (
     tables,
     ways,
 )
-from contract.reading.addresses import OPERATION
+from contract.reading.addresses import ANY_METHOD, METHODS, OPERATION
 from contract.reading.bullets import Bullet, bullets, defined, in_columns, unquoted
 from contract.reading.definitions import Definition
 from contract.reading.examples import Example
@@ -41,8 +41,7 @@ from contract.reading.state import State
 from contract.reading.types import CAMEL_CASE, json_type, type_name, union
 from contract.reading.words import BUTTON
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:GET|POST|PUT|PATCH|DELETE)")
+NUMBERED = re.compile(r"(?:^|\t)\d+[、.)]\s*[^:：]{2,30}[:：]\s*(?:" + ANY_METHOD + ")")
 """``1、Create: POST /v1/tasks``: one of a list of operations."""
 OF_FIELDS = re.compile(
     r"\b(?:parameters|params|fields|arguments|attributes|response (?:format|structure))\b|参数|字段|(?:响应|返回)(?:格式|说明)",
