@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from contract.reading.operations import ANY_METHOD
+from contract.reading.operations import IN_ANY_CASE
 
 LABEL = re.compile(
     r"#*\s*(?:(?P<signs>authorizations:)|(?:header|path|query|cookie) parameters|request body schema:.*|responses)\s*",
@@ -11,7 +11,7 @@ LABEL = re.compile(
 )
 """The titles of the parts of an operation; the first says how one signs in, where it says that."""
 STATUS = re.compile(r"[2-5]\d\d ")
-CALL = re.compile(rf"\s*{ANY_METHOD}\s*(?P<path>/\S*)")
+CALL = re.compile(rf"\s*{IN_ANY_CASE}\s*(?P<path>/\S*)")
 """Method and path, in a line each or glued."""
 NEAR = 12  # lines from an operation to its samples, between which are the addresses of servers
 SAMPLES = re.compile(r"#*\s*(?:Request|Response) samples\s*")
