@@ -266,6 +266,15 @@ def _announced(run: Sequence[Text], indent: int, *, announced: bool) -> Iterator
                 if (match := MEANS.fullmatch(value.text)) is not None:
                     yield match["value"], value.line
             return
+    yield from _with_default(inner)
+
+
+def _with_default(run: Sequence[Text]) -> Iterator[tuple[str, int]]:
+    """Yield the values of a list of which each item says what one means, and one that it is the default; none of any other."""
+    items = [(match["value"], line) for line in run if line.bullet and (match := MEANS.fullmatch(line.text))]
+    is_list = len(items) == sum(line.bullet for line in run) and all(value[0].islower() for value, _ in items)
+    if is_list and any(IS_DEFAULT.search(line.text) for _, line in items):
+        yield from ((value, line.line) for value, line in items)
 
 
 def value_of(text: Text) -> str:

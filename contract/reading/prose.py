@@ -99,6 +99,8 @@ OF_ONE_BELOW = re.compile(
 )
 ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`])")
 """``For these images: - Only one is accepted - Formats: png, jpeg``"""
+MODEL_IN_LINE = re.compile(r"[ ]+(?=[A-Za-z][A-Za-z\d.]{0,30}-[A-Za-z.-]{0,30}\d[\w.-]{0,30} ?[:：])")
+"""``Seconds. films-2: 5 or 10 films-1: 4``: before what holds for one model."""
 ITEMS_IN_LINE = 2
 """Of more it may be said that they are a list, an announcement counted."""
 TABLE_OF_MODELS = re.compile(
@@ -129,7 +131,7 @@ OF_ONE_MODEL = re.compile(r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+\s*(?:[(（]
 
 OF_ONE_CASE = re.compile(
     rf"(?:\s*[-*•]\s+`?[^`:：\n]{{1,40}}`?(?:\s*[/、]\s*`[^`\n]{{1,40}}`)*\s*(?:[(（][^()（）\n]*[)）])?\s*[:：]|\s*{OF_ONE_MODEL.pattern})"
-    r".*(?:默认|可选|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)|\s*For (?!example|instance)[a-z][^:：\n]{3,60}[:：].*|"
+    r".*(?:默认|可选|固定|仅|最[多大长]|\bdefaults? \S*\d|\bup to\b|\bonly\b)|\s*For (?!example|instance)[a-z][^:：\n]{3,60}[:：].*|"
     r"\s*[\w.-]+ models?\s*[:：].*",
     re.IGNORECASE,
 )
@@ -245,6 +247,8 @@ def _without_conditions(text: str) -> str:
 
 def _with_items_apart(text: str) -> str:
     """Return a text with the items of a list that a copy put into one line in lines of their own."""
+    if len(MODEL_IN_LINE.findall(text)) > 1:
+        text = MODEL_IN_LINE.sub("\n", text)
     found = [] if re.search(r"\n|<br", text) else [*ITEM_IN_LINE.finditer(text)]
     is_announced = bool(found) and text[: found[0].start()].endswith((":", "："))
     return ITEM_IN_LINE.sub("\n- ", text) if len(found) + is_announced > ITEMS_IN_LINE else text
