@@ -288,7 +288,11 @@ class Context:
             self.declare(*said, line)
             return True
         is_begun = not self._settled or (bool(self._shares) and self._shares[-1].line > self._named_at)
-        if is_begun and not listed and (said := next(filter(None, map(told_in, SENTENCE_END.split(text))), None)):
+        if (
+            is_begun
+            and not listed
+            and (said := next(filter(None, map(told_in, (text, *SENTENCE_END.split(text)))), None))
+        ):
             self.declare(*said, line)
             return True
         is_half, whole = False, None

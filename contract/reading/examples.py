@@ -47,6 +47,11 @@ class Example:
     """Of its first character."""
 
     @property
+    def lines(self) -> range:
+        """Those that it covers."""
+        return range(self.line, self.line + self.text.count("\n") + 1)
+
+    @property
     def has_types(self) -> bool:
         """Whether it has types in the place of values, as words that no JSON has: ``"prompt": string``."""
         return TYPE_WORD.search(self.text) is not None

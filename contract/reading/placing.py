@@ -18,22 +18,27 @@ def settle(reading: Reading, shown: Iterable[tuple[str, str, Example]]) -> None:
     ``shown``: operation, place and example. An object of whose fields the page itself lists some is left as it is.
     """
     ways: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    outlined = set[int]()
+    """The lines of examples that say of all fields of what type they are, and describe none."""
     for operation, side, example in shown:
+        outlined |= set(example.lines) if example.has_types else set()
         for name, holder in _ways(example.value, side):
             ways[operation, side][name].add(holder)
     for (operation, side), holders in ways.items():
         for _ in range(DEEPEST):  # what holds a field may itself have to move first
-            places = dict(_moves(reading, operation, side, holders))
+            places = dict(_moves(reading, operation, side, holders, outlined))
             if not places:
                 break
             reading.move(operation, places)
 
 
-def _moves(reading: Reading, operation: str, side: str, holders: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+def _moves(
+    reading: Reading, operation: str, side: str, holders: Mapping[str, set[str]], outlined: set[int]
+) -> Iterator[tuple[str, str]]:
     """Yield the old and the new place of each field that the examples show in one object alone."""
     first = dict[str, int]()
     for fact in reading.facts:
-        if fact.operation == operation and fact.place.startswith(f"{side}/"):
+        if fact.operation == operation and fact.place.startswith(f"{side}/") and fact.line not in outlined:
             first.setdefault(fact.place, fact.line)
     taken = {place.rpartition("/")[0].removesuffix("/[]") for place in first if not place.endswith("/[]")}
     alone = Counter(next(iter(held)) for name, held in holders.items() if len(held) == 1 and f"{side}/{name}" in first)

@@ -79,7 +79,7 @@ def named_anyhow(source: str) -> dict[int, tuple[str, str] | None]:
         )
         paths = (path for text in near for path in ANY_PATH.finditer(text[:LONGEST_NAMING]) if not FILE.search(path[0]))
         if path := next(paths, None):
-            found[number] = method[0], path[1]
+            found[number] = method[0], path[1].rstrip(".")
     return found
 
 

@@ -36,7 +36,7 @@ class Shown:
             *(example for example in (*fenced_ones, *sent) if example and not is_schema(example.value)),
         ]
         """Every object that the page shows."""
-        self.loose_lines = {line for example in loose for line in covered(example)}
+        self.loose_lines = {line for example in loose for line in example.lines}
         self.schemas = {example.line: example for example in loose if is_schema(example.value)}
         """JSON Schemas that do, by their line."""
 
@@ -167,11 +167,6 @@ def is_schema(value: Any) -> bool:
 
 ONE_LINE = re.compile(r"\s*\{ ?\".{40,}\}\s*")
 """An object that stands in one line, and is no mention of one."""
-
-
-def covered(example: Example) -> range:
-    """Return the lines of an example."""
-    return range(example.line, example.line + example.text.count("\n") + 1)
 
 
 def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
