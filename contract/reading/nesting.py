@@ -87,10 +87,12 @@ class Nesting:
         if self.shows(name):
             while self._unfolded and name not in _names(self._shown_at(self._parts(self._unfolded[-1].place))):
                 self._unfolded.pop()  # what the example shows elsewhere stands below it
-            if self._unfolded:
-                self._unfolded[-1].is_new = False
-                self._unfolded[-1].children.append(member)
-            return None
+            if not self._unfolded:
+                return None
+            last = self._unfolded[-1]
+            self._take_in(last, member)
+            held = self._shown_at(self._parts(last.place))
+            return last.place if last.count and isinstance(held, dict) and name in held else None
         while self._unfolded:
             last = self._unfolded[-1]
             if last.count and len(last.children) == last.count:
@@ -112,11 +114,17 @@ class Nesting:
             )
             is_inside = self._kinship.is_inside(member, last.owner, last.children, beside)
             if last.is_new or is_said or last.count or (last.to_the_end if is_inside is None else is_inside):
-                last.is_new = False
-                last.children.append(member)
+                self._take_in(last, member)
                 return last.place
             self._unfolded.pop()
         return None
+
+    def _take_in(self, unfolded: _Unfolded, member: Member) -> None:
+        unfolded.is_new = False
+        unfolded.children.append(member)
+        way = self._parts(unfolded.place)
+        for counted in self._counted:
+            counted.left -= counted.way == way and unfolded.count > 0
 
     def close(self, place: str = "") -> None:
         """Take in that the fields of what was unfolded last end here, or of a place and what is in it."""
@@ -211,7 +219,8 @@ class Nesting:
         if not isinstance(held, dict):
             return False
         following = [each.name for each in itertools.islice(self._kinship.following(member), count)]
-        return 2 * sum(name in held for name in following) < len(following)
+        begins = bool(following) and following[0] in held and self._shown[following[0]] == 1
+        return not begins and 2 * sum(name in held for name in following) < len(following)
 
     def _counted_place(self, name: str, kind: str) -> str:
         way = [*(self._counted[-1].way if self._counted else []), name]

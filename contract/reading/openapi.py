@@ -424,9 +424,44 @@ def _plain(node: Any) -> Any:
     return CURLY.sub(r"\1", str(node)) if isinstance(node, str) else node
 
 
+BEGUN = re.compile(r"(?:openapi|swagger)\s*:\s*['\"]?[23]\.")
+BEGUN_IN_JSON = re.compile(r"\s*\"(?:openapi|swagger)\"\s*:")
+LABEL = re.compile(r"(?:yaml|yml|json|code|copy|open ?api(?: spec(?:ification)?)?)?", re.IGNORECASE)
+"""What may stand right above a document, if anything does."""
+FENCE = re.compile(r"\s*(?:```|~~~)")
+KEY = re.compile(
+    r"(?:-\s|#|(?:openapi|swagger|info|servers|tags|paths|components|security|externalDocs|definitions|x-[\w-]+)\s*:)"
+)
+"""What stands at the margin of a document."""
+
+
 def starts(text: str) -> bool:
     """Whether a file begins as an OpenAPI document or a JSON object does."""
     return re.match(r"(?:\s*#.*\n)*\s*(?:[{]\s*[\"}]|[\"']?(?:openapi|swagger)[\"']?\s*:)", text) is not None
+
+
+def fenced(source: str) -> str:
+    """Return a page with marks of code around an OpenAPI document that a copy left without: in place of the label or the blank
+    line above it, and of the blank line below, so that it has as many lines.
+    """
+    lines, is_code = source.split("\n"), False
+    for number, line in enumerate(lines):
+        is_code ^= FENCE.match(line) is not None
+        above = lines[number - 1].strip() if number else ""
+        is_json = line.strip() == "{" and BEGUN_IN_JSON.match("".join(lines[number + 1 : number + 2])) is not None
+        if is_code or not number or not (is_json or BEGUN.match(line)) or not LABEL.fullmatch(above):
+            continue
+        end = next((after for after in range(number, len(lines)) if _ends(lines, after)), len(lines))
+        lines[number - 1] = "```yaml"
+        lines[end : end + 1] = ["```"]
+        return "\n".join(lines)
+    return source
+
+
+def _ends(lines: list[str], number: int) -> bool:
+    """Whether a document ends at a blank line: what follows stands at the margin, and is no key of one."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), "-")
+    return not lines[number].strip() and not (below[:1].isspace() or KEY.match(below))
 
 
 def looks_like(text: str) -> bool:

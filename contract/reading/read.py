@@ -92,6 +92,7 @@ def read(path: Path) -> Reading:
         source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
         source = ATTRIBUTES.sub("", MISREAD_BLANK.sub(r"\1", source))
         for respelt in (
+            openapi.fenced,
             markup.as_markdown,
             glued.apart,
             scalar.respelt,
