@@ -12,7 +12,7 @@ BASE = (
     r"(?:\{\{\w+\}\}|\$\{?[A-Z_]+\}?|\{(?:endpoint|base_?url|host|server|domain|[A-Z_]*(?:URL|HOST|BASE|ENDPOINT))\})"
 )
 """A variable in the place of a server."""
-ADDRESS = rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?" r"/(?!/)[\w{}<>/.:$-]*[\w}>/](?:\?[\w=&{}<>.$-]+)?"
+ADDRESS = rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?" r"/(?!/)(?:[\w{}<>/.:$-]|(?<=/)\[\w+\](?!\())+(?<=[\w}>/\]])(?:\?[\w=&{}<>.$-]+)?"
 PATH = rf"({ADDRESS})"
 OPERATION = re.compile(
     rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)(?:地址|路径))*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"
@@ -86,7 +86,7 @@ def name_of(method: str, address: str) -> str:
 def path_of(address: str) -> str:
     """Return the path of an address, its parameters in braces."""
     found = (
-        r"<(\w+)>|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|"
+        r"<(\w+)>|(?<=/)\[(\w+)\]|(?<=/):(\w+)|(?<=/)([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[/:]|$)|\$\{(\w+)\}|"
         r"(?<=/)(\$\w+)(?=[/:]|$)|(?<=/)([a-z]+_id|[a-z]+Id)$"
     )
     path = urlsplit(re.sub(rf"^{BASE}", "", address)).path
