@@ -16,6 +16,8 @@ FEWEST_SORTED = 4
 FARTHEST = 12  # lines from a field to the next
 COMMON = 8
 """A word that one field in so many has says nothing of any."""
+PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+"""The words of a name."""
 FEWEST_ALIKE, ALIKE = 14, 0.6
 """Characters of texts that may be compared, and what share of them is the same in texts that say nearly the same."""
 LONGEST_TITLE, LONGEST_TEXT = 36, 90
@@ -103,7 +105,7 @@ class Kinship:
                 return False
             if (following := self._out_of_order(field)) is not None and following > holder.name:
                 return True
-        shares = self._shares(field, holder)
+        shares = self._shares(field, holder) and not self._has_kin_outside(field, holder)
         if shares or self._comes_late(field, [*beside, holder]):
             return True
         told = len(children) > 1 and all(self._shares(child, holder) for child in children)
@@ -122,6 +124,14 @@ class Kinship:
         """Return the name of the next field that is not in order, of those that stand together; None where all are."""
         together = itertools.pairwise([field, *self.following(field)])
         return next((below.name for above, below in together if below.name < above.name), None)
+
+    def _has_kin_outside(self, field: Member, holder: Member) -> bool:
+        """Whether one of the next two fields is called nearly like one, ``lastFrameId``, ``lastFrameUrl``, and shares nothing with the
+        object.
+        """
+        first = PARTS.findall(field.name)[:2]
+        kin = (each for each in itertools.islice(self.following(field), 2) if PARTS.findall(each.name)[:2] == first)
+        return len(first) > 1 and any(not self._shares(each, holder) for each in kin)
 
     def _shares(self, field: Member, holder: Member) -> bool:
         said = _words(field, LONGEST_TEXT)
