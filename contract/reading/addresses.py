@@ -12,7 +12,10 @@ BASE = (
     r"(?:\{\{\w+\}\}|\$\{?[A-Z_]+\}?|\{(?:endpoint|base_?url|host|server|domain|[A-Z_]*(?:URL|HOST|BASE|ENDPOINT))\})"
 )
 """A variable in the place of a server."""
-ADDRESS = rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?" r"/(?!/)(?:[\w{}<>/.:$-]|(?<=/)\[\w+\](?!\())+(?<=[\w}>/\]])(?:\?[\w=&{}<>.$-]+)?"
+ADDRESS = (
+    rf"(?:https?://[\w.:{{}}<>-]+|{BASE})?"
+    r"/(?!/)(?:[\w{}<>/.:$-]|(?<=/)\[\w+\](?!\())+(?<=[\w}>/\]])(?:\?[\w=&{}<>.$-]+)?"
+)
 PATH = rf"({ADDRESS})"
 OPERATION = re.compile(
     rf"{METHOD}(?:[\s`*|:：\"]|Endpoint|Path|URL|(?:请求|接口)(?:地址|路径))*({ADDRESS}|/(?=`|\s+HTTP/|\s*$))"

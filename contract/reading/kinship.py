@@ -126,9 +126,7 @@ class Kinship:
         return next((below.name for above, below in together if below.name < above.name), None)
 
     def _has_kin_outside(self, field: Member, holder: Member) -> bool:
-        """Whether one of the next two fields is called nearly like one, ``lastFrameId``, ``lastFrameUrl``, and shares nothing with the
-        object.
-        """
+        """Whether one of the next two fields is called alike, ``lastStillId``, ``lastStillUrl``, and shares nothing with it."""
         first = PARTS.findall(field.name)[:2]
         kin = (each for each in itertools.islice(self.following(field), 2) if PARTS.findall(each.name)[:2] == first)
         return len(first) > 1 and any(not self._shares(each, holder) for each in kin)

@@ -59,10 +59,29 @@ HEADERS_BEHIND = re.compile(
 LONGEST = 300  # characters of a line that names an operation
 
 
+ID_SHOWN = re.compile(r"\"(?P<name>id|\w{1,30}(?:_id|Id))\"[ \t]*:[ \t]*\"(?P<value>(?=[\w-]*\d)[\w-]{8,80})\"")
+CALL_WITH_ID = re.compile(
+    r"(?P<call>\b(?:curl|GET|DELETE)\b[^\n]{0,200}?https?://[^\s'\"`]{1,200})/(?P<id>[\w-]{8,80})(?=['\"`\s]|$)",
+    re.MULTILINE,
+)
+"""A call of what an id stands for: ``curl https://x.example/v1/films/film_123``."""
+
+
 def respelt(source: str) -> str:
     """Return a page in which each line that names an operation in a way of its own does so by method and address."""
+    source = _with_parameters(source)
     source = CHANGED_BEHIND.sub(r"\g<path>", BADGED.sub(r"\g<method>", source))
     return "\n".join(map(_respelt, HEADERS_BEHIND.sub(r"\g<call>", source).split("\n")))
+
+
+def _with_parameters(source: str) -> str:
+    """Return a page in which calls that end with an id which an answer shows do so with its name in braces."""
+    ids = {match["value"]: match["name"] for match in ID_SHOWN.finditer(source)}
+    if not ids:
+        return source
+    return CALL_WITH_ID.sub(
+        lambda call: f"{call['call']}/{{{ids[call['id']]}}}" if call["id"] in ids else call[0], source
+    )
 
 
 def _respelt(line: str) -> str:

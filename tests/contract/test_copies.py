@@ -382,3 +382,66 @@ def test_operations_may_stand_below_their_fields(tmp_path: Path) -> None:
         ("GET /v1/films/{id}", "path/id", "type", "string"),
         ("GET /v1/films/{id}", "path/id", "required", "True"),
     }
+
+
+@pytest.mark.parametrize("label", ["yaml\n", "\n", "OpenAPI Specification\n"])
+def test_a_document_is_read_that_a_copy_left_without_marks_of_code(label: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        f"Skip to content\n\nMake a film\n{label}openapi: 3.0.1\ninfo:\n  title: ''\n  version: 1.0.0\npaths:\n  /v1/films:\n    post:\n      requestBody:\n"
+        "        content:\n          application/json:\n            schema:\n              type: object\n              properties:\n                wish:\n"
+        "                  type: string\n                  maxLength: 90\n\ncomponents:\n  schemas: {}\n\nNext page\nErrors\n",
+        encoding="utf-8",
+    )
+    assert _described(page, shown=False) == {"body/wish": {"type": "string", "maxLength": 90}}
+    assert {fact.line for fact in read(page).facts} == {19, 20}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "`GET https://x.example/v1/films/[id]`\n\nResponse\n",
+        'curl "https://x.example/v1/films/film_abc123def"\n',
+    ],
+)
+def test_an_id_in_an_address_is_a_parameter(call: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f'Ask for a film\n{call}{{\n  "id": "film_abc123def",\n  "state": "done"\n}}\n', encoding="utf-8")
+    reading = read(page)
+    assert [operation.name for operation in reading.operations] == ["GET /v1/films/{id}"]
+    assert {fact.place for fact in reading.facts} == {"response/200/id", "response/200/state"}
+
+
+def test_fields_called_alike_stand_beside_a_list_that_shows_none_of_its_own(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        f"{HEAD}Body\nFileInfos\nobject[]\nWhat may be used.\nLastFileId\nstring\nThe last one.\nLastFileUrl\nstring\nWhere the last is.\nwish\nstring\nrequired\nWhat.\n",
+        encoding="utf-8",
+    )
+    assert set(_described(page, shown=False)) == {
+        "body/FileInfos",
+        "body/FileInfos/[]",
+        "body/LastFileId",
+        "body/LastFileUrl",
+        "body/wish",
+    }
+
+
+def test_an_object_says_how_many_fields_it_has_beside_an_example_of_some(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        f"{HEAD}Body 参数\nsettings\nobject {{3}}\n必选\n显示子属性\n隐藏子属性\nwish\nstring\n必选\nstills\narray\n可选\n显示子属性\n隐藏子属性\nitems\nobject {{2}}\n"
+        "显示子属性\n隐藏子属性\naddress\nstring\n可选\nkind\nstring\n可选\nseed\ninteger\n可选\nnote\nstring\n可选\n请求示例\n"
+        '{\n"settings": {\n"wish": "a",\n"stills": [\n{\n"address": "b",\n"kind": "c"\n}\n]\n}\n}\n',
+        encoding="utf-8",
+    )
+    assert set(_described(page, shown=False)) == {
+        "body/settings",
+        "body/settings/wish",
+        "body/settings/stills",
+        "body/settings/stills/[]",
+        "body/settings/stills/[]/address",
+        "body/settings/stills/[]/kind",
+        "body/settings/seed",
+        "body/note",
+    }
