@@ -124,6 +124,9 @@ GLUED_VALUES = re.compile(r"(?:`[^`\s]+`(?:\s*[(（][^()（）`]*[)）])?){2,}")
 GLUED_VALUE = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9_.:+-]*[A-Za-z0-9])?)[\u4e00-\u9fff]+")
 GLUED_LABELS = re.compile(rf"(?:{GLUED_VALUE.pattern})+")
 """``16:9横屏9:16竖屏``: values, and behind each what it means."""
+RATIO = re.compile(r"16:9|9:16|21:9|9:21|1:1|4:3|3:4|3:2|2:3|5:4|4:5|2:1|1:2")
+"""The shapes of pictures that there are, for where a copy parts none."""
+LONGEST_GLUED = 8  # digits
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
 FORMAT_SAID = re.compile(r"Format\s*:\s*([\w-]+)")
@@ -354,11 +357,28 @@ def _entry(begun: Start, lines: list[Text]) -> Entry:
 
 
 def _part_values(entry: Entry) -> None:
-    """Part two values that a copy has glued, where the default is one of them: ``adaptivefixed``."""
+    """Part values that a copy has glued, where the default is one of them: ``adaptivefixed``, ``16:99:161:1``, ``e2e3``, ``510``."""
     glued, default = "".join(entry.values[:1]), entry.default.strip("`\"'")
+    if len(entry.values) != 1 or not default or glued == default or default not in glued:
+        return
     rest = glued.removeprefix(default) if glued.startswith(default) else glued.removesuffix(default)
-    if len(entry.values) == 1 and len(default) > 1 and len(rest) > 1 and rest != glued and rest.isalpha():
+    stem = re.match(r"[A-Za-z]*", default)[0]  # type: ignore[index]
+    alike = re.findall(rf"{stem}(?:(?!{stem})[\w.-])+", glued) if stem else RATIO.findall(glued)
+    if len(default) > 1 and len(rest) > 1 and rest != glued and rest.isalpha():
         entry.values = [default, rest] if glued.startswith(default) else [rest, default]
+    elif len(alike) > 1 and "".join(alike) == glued and default in alike:
+        entry.values = alike
+    elif glued.isdecimal() and len(glued) <= LONGEST_GLUED:
+        rising = [each for each in _rising(glued) if default in each]
+        entry.values = rising[0] if len(rising) == 1 else entry.values
+
+
+def _rising(digits: str, above: int = -1) -> Iterator[list[str]]:
+    """Yield all ways to part digits into numbers, each greater than the one before."""
+    for end in range(1, len(digits) + 1):
+        first = digits[:end]
+        if (first[0] != "0" or first == "0") and int(first) > above:
+            yield from ([first, *more] for more in (_rising(digits[end:], int(first)) if digits[end:] else [[]]))
 
 
 def _take_quoted(entry: Entry) -> None:
@@ -434,6 +454,8 @@ def _as_one(held: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _glued(text: str) -> list[str]:
     """Return the values of a line that a copy has glued together, each as code and perhaps with what it means in brackets."""
+    if len(shapes := RATIO.findall(text)) > 1 and "".join(shapes) == text:
+        return shapes
     if GLUED_LABELS.fullmatch(text):
         return GLUED_VALUE.findall(text)
     return re.findall(r"`([^`]+)`", text) if GLUED_VALUES.fullmatch(text) else []

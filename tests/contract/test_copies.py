@@ -197,6 +197,15 @@ COPIES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "response/200/state": {"type": "string", "enum": ["submitted", "done", "failed"]},
         },
     ),
+    "values that a copy has glued": (
+        "Body 参数\nshape\nenum<string>\n画面尺寸\n枚举值:\n16:99:161:14:321:9\n默认值:\n16:9\nengine\nenum<string>\n模型\n枚举值:\ne2e3e4\n默认值:\ne3\n"
+        "seconds\nenum<integer>\n时长\n枚举值:\n510\n默认值:\n10\n",
+        {
+            "body/shape": {"type": "string", "default": "16:9", "enum": ["16:9", "9:16", "1:1", "4:3", "21:9"]},
+            "body/engine": {"type": "string", "default": "e3", "enum": ["e2", "e3", "e4"]},
+            "body/seconds": {"type": "integer", "default": 10, "enum": [5, 10]},
+        },
+    ),
     "values before what else is said": (
         "Body\nField | Type | Default | Notes |\n---|---|---|---|\nway | string | calm | calm / wild; wild costs more |\ncount | int | 1 | Must be 1 / 2 / 4, others are taken for 1 |\n",
         {
