@@ -14,7 +14,7 @@ LONG_RULE = re.compile(r"\s*[-=]{5,}\s*")
 """What some draw above the titles of a table whose rows blank lines part, and below the last."""
 FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 MOST_ROWS = 200
-MOST_TABLES = 80
+MOST_TABLES = 40
 LONGEST_LINE = 400  # characters; HOSTILE INPUT: no table is so wide
 MOST_COLUMNS = 12
 FEWEST_TITLES = 2
