@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 
 from contract.reading import titles
+from contract.reading.words import FENCE
 
 GAP = re.compile(r"\s{2,}")
 RULE = re.compile(r"\s*[-=]{2,}(?:\s+[-=]{2,})+\s*")
 """What some draw below the titles, a dash or more for each column."""
 LONG_RULE = re.compile(r"\s*[-=]{5,}\s*")
 """What some draw above the titles of a table whose rows blank lines part, and below the last."""
-FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 MOST_ROWS = 200  # of a table
 MOST_TABLES = 40  # that are tried in a page
 LONGEST_LINE = 400  # characters; HOSTILE INPUT: no table is so wide

@@ -14,6 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from contract.reading.facts import Fact, Note, Reading
+from contract.reading.words import FENCE
 
 SAMPLES = {
     "string": '""', "integer": "0", "int": "0", "uint32": "0", "number": "0.5", "float": "0.5", "boolean": "false",
@@ -33,7 +34,6 @@ ANSWERED = re.compile(r"\s*HTTP/[\d.]+ +(?P<status>\d{3})\b[^\n]*\n(?:[\w-]+:[^\
 """What stands above the body of an answer as HTTP has it."""
 FEWEST_NUMBERED = 3  # lines of code
 LONGEST_NUMBERED = 400  # lines, with a number glued to each
-FENCE = re.compile(r"\s*(?:```|~~~)")
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
 

@@ -229,14 +229,13 @@ class Reading:
         places = (fact.place for fact in self.facts if fact.operation == operation)
         return any(each.startswith(start) and each != items for each in places)
 
-    def are_models(self, operation: str, place: str, values: Iterable[Any]) -> bool:
-        """Whether values that are said of a field are some of the models which the page lists for another one."""
+    def are_models(self, place: str, values: Iterable[Any]) -> bool:
+        """Whether values of a field, which names no model itself, are some of those that the page lists as models."""
+        if "model" in place:
+            return False
         wanted = set(map(str, values))
         listed = (fact for fact in self.facts if fact.keyword == "enum" and "model" in fact.place)
-        return any(
-            (fact.operation, fact.place) != (operation, place) and wanted <= set(map(str, fact.value))
-            for fact in listed
-        )
+        return any(wanted <= set(map(str, fact.value)) for fact in listed)
 
     def type_line(self, operation: str, place: str) -> int:
         """Return the line that says the type of a field; 0 where none does."""

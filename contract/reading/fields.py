@@ -119,7 +119,7 @@ def take_in(reading: Reading, field: Described) -> None:
     is_number = kind in ("integer", "number")
     values = [number(value) if is_number else value for value in field.values]
     is_constant = values == [reading.value(field.operation, field.place, "const")]
-    are_cases = reading.are_models(field.operation, field.place, field.values)  # of which is said what holds for each
+    are_cases = reading.are_models(field.place, field.values)  # of which is said what holds for each
     if values and None not in values and not is_constant and not are_cases:
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
@@ -287,11 +287,7 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
             )
         for keyword, value in said.keywords.items():
             is_named = keyword == "enum" and field.place.rpartition("/")[2] in value  # this field or another one
-            if (
-                keyword == "enum"
-                and "model" not in field.place
-                and reading.are_models(field.operation, field.place, value)
-            ):
+            if keyword == "enum" and reading.are_models(field.place, value):
                 continue
             if not (field.const and keyword == "enum") and (not is_named or said.keywords.get("default") in value):
                 said_in = prose.line_of(keyword, value, kind, field.parts, line) if field.parts else line

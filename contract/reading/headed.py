@@ -286,10 +286,12 @@ def labelled_rows(table: Table) -> list[Text]:
 
 
 def _parted(said: str) -> tuple[str, ...]:
-    """Return the values that a label says: each as code, or parted by bars."""
+    """Return the values that a label says: each as code, or words parted by commas, or anything by bars."""
     listed = [match[match.lastindex or 1] for match in CODE.finditer(said)]
-    listed = listed or ([said] if re.search(r" \| |; ", said) or WORDS.fullmatch(said) else [])
-    return tuple(value.strip() for part in listed for value in re.split(r" \| |; |, ", part))
+    if not listed and WORDS.fullmatch(said):
+        return tuple(said.split(", "))
+    listed = listed or ([said] if re.search(r" \| |; ", said) else [])
+    return tuple(value.strip() for part in listed for value in re.split(r" \| |; ", part))
 
 
 def _apart_by_labels(text: Text) -> list[Text]:

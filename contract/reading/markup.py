@@ -7,6 +7,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from contract.reading.words import FENCE
+
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[a-zA-Z]\w*)(?:\s[^<>]*)?/?>")
 LISTS = ("dl", "ul", "ol")
 ITEMS = ("dt", "li")
@@ -19,7 +21,6 @@ SIGN = re.compile(r"&(?:ndash|mdash|minus|times|le|ge|hellip|middot|bull|rarr|la
 STARRED = re.compile(r"(?:  )+\* (?=\S)")
 """What stands before an item of a list, where none stands at the margin."""
 TEXT_AT_MARGIN = re.compile(r"(?![*+-] )[\w`*_\"'(\[]")
-FENCE = re.compile(r"\s*(?:```|~~~)")
 OF_ITEMS = re.compile(r"(?<=\w)&lt;(\w+(?:\[\])?)&gt;")
 """``array&lt;object&gt;``"""
 EMPTY_LINK = re.compile(

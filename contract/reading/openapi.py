@@ -14,6 +14,7 @@ from contract.load import IGNORED_HEADERS, METHODS
 from contract.reading import examples, prose, repair, shape
 from contract.reading.facts import Fact, Note, OperationNote, Reading, same
 from contract.reading.types import json_type
+from contract.reading.words import FENCE
 
 KEYWORDS = (
     *(keyword for keyword in ASSERTIONS if keyword not in ("if", "not", "oneOf", "anyOf", "contains")),
@@ -310,17 +311,15 @@ class OpenAPIReader:
         start = self._line(node, "description")
         lines = self._text_lines(start)
         said = prose.read(text, kind if isinstance(kind, str) else None, place)
+        is_file = (
+            self._reading.value(operation, place, "format") == "binary"
+        )  # of which a text lists what it may be like
         for keyword, value in said.keywords.items():
-            is_file = (
-                self._reading.value(operation, place, "format") == "binary"
-            )  # of which a text lists what it may be like
-            if keyword == "enum" and (
-                is_file or ("model" not in place and self._reading.are_models(operation, place, value))
-            ):
+            if keyword == "enum" and (is_file or self._reading.are_models(place, value)):
                 continue
             if keyword == "const" and self._reading.value(operation, place, "enum") is not None:
-                text = f"the text says that it is {value} alone, and the schema lists several"
-                self._reading.disagreements.append(Note(line=start, text=text, operation=operation, place=place))
+                problem = f"the text says that it is {value} alone, and the schema lists several"
+                self._reading.disagreements.append(Note(line=start, text=problem, operation=operation, place=place))
                 continue
             target = f"{place}/[]" if kind == "array" and keyword == "enum" else place
             self._add(operation, target, keyword, value, prose.line_of(keyword, value, kind, lines, start))
@@ -428,7 +427,6 @@ BEGUN = re.compile(r"(?:openapi|swagger)\s*:\s*['\"]?[23]\.")
 BEGUN_IN_JSON = re.compile(r"\s*\"(?:openapi|swagger)\"\s*:")
 LABEL = re.compile(r"(?:yaml|yml|json|code|copy|open ?api(?: spec(?:ification)?)?)?", re.IGNORECASE)
 """What may stand right above a document, if anything does."""
-FENCE = re.compile(r"\s*(?:```|~~~)")
 KEY = re.compile(
     r"(?:-\s|#|(?:openapi|swagger|info|servers|tags|paths|components|security|externalDocs|definitions|x-[\w-]+)\s*:)"
 )

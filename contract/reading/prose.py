@@ -97,6 +97,7 @@ DEPENDS = re.compile(
 OF_ONE_BELOW = re.compile(
     r"\s*(?:[-*•]\s+)?`?(?=[\w.-]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+`?\s*(?:[(（][^()（）]*[)）])?\s*[:：]"
 )
+"""How a line begins that speaks of one model, or size."""
 ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`])")
 """``For these images: - Only one is accepted - Formats: png, jpeg``"""
 MODEL_IN_LINE = re.compile(r"[ ]+(?=[A-Za-z][A-Za-z\d.]{0,30}-[A-Za-z.-]{0,30}\d[\w.-]{0,30} ?[:：])")

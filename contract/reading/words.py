@@ -17,6 +17,8 @@ COMMON = re.compile(
 """Words of a sentence, which are no values."""
 CALLOUT = re.compile(r"warning|notes?|tips?|caution|important|注意|说明|提示|重要|警告", re.IGNORECASE)
 """The title of a box beside the text."""
+FENCE = re.compile(r"\s*(?:```|~~~)")
+"""How the mark of code begins."""
 BUTTON = re.compile(r"copy|copied!?|collapse|expand", re.IGNORECASE)
 """What a page shows beside code."""
 LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
