@@ -14,7 +14,7 @@ DEFAULT = re.compile(
 
 STATED = re.compile(r"[:：=]|\b(?:is|to)\b|[为是]")
 """What stands between the word and the value where a text says which it is; ``a default voice`` says nothing."""
-DEPENDS = re.compile(r"\bdefault (?:values? )?(?:is |are )?depend", re.IGNORECASE)
+DEPENDS = re.compile(r"\bdefault (?:values? )?(?:is |are )?depends?\b", re.IGNORECASE)
 OF_SOME = re.compile(
     r"(?:^|(?<=[.;\n]\s))For [^.;\n]*\bdefault[^.;\n]*|\b(?:generally|usually|typically) defaults to\s+\S+"
 )
@@ -41,15 +41,21 @@ SWITCHED = re.compile(
 """``Off by default``, ``默认开启``"""
 NOT_BY_DEFAULT = re.compile(r"是否[^。；;]*[。；;，,]\s*默认不[\u4e00-\u9fff]{1,8}(?=[。；;，,\s]|$)")
 """``是否检测。默认不检测``"""
-WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you (?:say nothing|do not (?:give|set|send|pass) (?:it|one|any))|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given|(?:you say|told|stated|said) otherwise))"
+WITHOUT = r"(?:by default\b|(?:if|when) (?:you leave (?:it|this) out|left out|absent|you (?:say nothing|do not (?:give|set|send|pass) (?:it|one|any))|omitted|not (?:set|given|specified|provided))|unless (?:set|specified|given|(?:you say|told|stated|said) otherwise)|if not otherwise (?:specified|set|stated|given))"
 BEHIND = re.compile(
-    rf"(?:^|[\s(（,;:])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+{WITHOUT}|(?:^|[\s(（])(?P<bare>-?\d(?:[\d.:x]*\d)?[a-z]?)\s+{WITHOUT}",
+    rf"(?:^|[\s(（,;:>])(?P<quote>[`\"'])(?P<quoted>{VALUE})[`\"']\s+{WITHOUT}|(?:^|[\s(（])(?P<bare>-?\d(?:[\d.:x]*\d)?[a-z]?)\s+{WITHOUT}",
     re.IGNORECASE,
 )
 """`` `wide` by default``"""
 IS_THE_DEFAULT = re.compile(
     rf"(?:^|[\s(（;])(?P<quote>[`\"']?)(?!this\b|it\b|that\b|which\b)(?P<bare>(?P<quoted>{VALUE}))[`\"']? is the default\b"
 )
+OF_THE_DEFAULT = re.compile(
+    rf"\b[Tt]he default (?:[a-z]+ )?(?:values? )?(?:for|of) [^.;\n\"`]{{1,60}} is (?P<quote>[\"`'])(?P<quoted>(?P<bare>{VALUE}))[\"`']"
+)
+"""``The default value for the duration is "8s"``"""
+OF_SOME_MODEL = re.compile(r"[ \w./-]{0,80}[为是]\s*[`\"]")
+"""What stands behind the name of a model that a text begins with where it tells the defaults of some."""
 ABSENT = re.compile(
     rf"(?:\b(?:if|when|unless)\s+(?:this is\s+|it is\s+|you\s+)?(?:omitted|left out|missing|absent|unset|unspecified|empty|not (?:set|provided|given|specified|present|sent)|specified|leave (?:this|it) out)"
     rf"|不(?:传|填|设置|指定|提供)(?:时|则)?(?:默认)?|\bfalls? back to|\bby default)\s*[,，:：]?\s*(?:we use\s*|you get\s*|[则就]?(?:为|是|使用|取|用|代表|等于|按)\s*)?"
@@ -83,7 +89,7 @@ def stated_default(text: str, kind: str | None) -> Any:
         found = [match for match in found if STATED.search(match[0]) or not match["bare"].isalpha()]
     if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
         return None  # each of some model or case
-    match = found[0] if found else None
+    match = OF_THE_DEFAULT.search(text) or (found[0] if found else None)
     match = match or ABSENT.search(text) or BEHIND.search(text) or IS_THE_DEFAULT.search(text)
     match = match or re.search(
         r"\b(?:on|off|enabled|disabled)\s*[(（](?P<quote>[`\"'])?(?P<bare>(?P<quoted>true|false))[`\"']?[)）] by default",
@@ -101,7 +107,8 @@ def stated_default(text: str, kind: str | None) -> Any:
     labelled = not match["quote"] and re.match(
         r"\s*[:：]\s*[\"`]", match.string[match.end() :]
     )  # ``Default Mini: "a"``
-    if labelled or OF_A_DEFAULT.search(match.string[: match.end()]):
+    of_a_model = not match["quote"] and OF_SOME_MODEL.match(match.string[match.end() :])
+    if labelled or of_a_model or OF_A_DEFAULT.search(match.string[: match.end()]):
         return None
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     if kind is None and match["quote"] in (None, "`") and number(value) is not None:
@@ -118,7 +125,7 @@ def stated_default(text: str, kind: str | None) -> Any:
 
 def marked_default(text: str, kind: str | None) -> Any:
     """Return the value behind which a list says ``(default)``."""
-    mark = r"(?:[(（](?:[^()（）]{1,30}[,，;；]\s*)?(?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]|[;,，；] (?:this is )?the default\b)"
+    mark = r"(?:[(（](?:[^()（）]{1,30}[,，;；]\s*)?(?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]|[;,，；] (?:this is )?the default\b(?! [a-z]))"
     text = re.sub(r"<br\s*/?>", "\n", text)
     match = re.search(rf"^\s*(?:[-*•]\s*)?`({VALUE})`\s*[:：–—-]\s[^\n`]*?{mark}", text, re.IGNORECASE | re.MULTILINE)
     match = match or re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)

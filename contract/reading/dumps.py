@@ -11,11 +11,11 @@ from contract.reading.addresses import names_operation
 from contract.reading.bullets import IS_DEFAULT, explained, value_of
 from contract.reading.facts import Reading
 from contract.reading.flat import Header, header
+from contract.reading.marked import terms
 from contract.reading.page import Text
 from contract.reading.prose import IS_ADDRESS
 from contract.reading.starts import BOOLEAN, ENDS, LOCATION, MARK, Start, mark_alone, start
 from contract.reading.types import json_type, type_name
-from contract.reading.values import terms
 from contract.reading.words import CALLOUT, COMMON, OBJECT
 
 MEANS_DEFAULT = re.compile(r"[`\"']?\s*[:：(（]\s*(?:默认值?|(?:the )?default)\b")

@@ -87,6 +87,22 @@ def _loaded(text: str) -> Any:
     return None
 
 
+def ways_to(name: str, value: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to the fields of the objects of this name, and of the items of such lists, in what an example shows."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            first = inner[0] if isinstance(inner, list) and inner else None
+            if key == name and isinstance(inner, dict):
+                yield (key,)
+            elif key == name and isinstance(first, dict):
+                yield key, "[]"
+            else:
+                yield from ((key, *way) for way in ways_to(name, inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from (("[]", *way) for way in ways_to(name, inner))
+
+
 def without_comments(text: str) -> str:
     """Blank out the comments of JSON, so that each line keeps its number."""
 

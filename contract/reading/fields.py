@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from contract.reading import languages, prose
 from contract.reading.defaults import default_value
 from contract.reading.facts import Fact, Note, Reading
+from contract.reading.lists import EXTENSIONS
 from contract.reading.types import (
     is_file,
     is_nullable,
@@ -19,7 +20,6 @@ from contract.reading.types import (
     type_name,
     union,
 )
-from contract.reading.values import EXTENSIONS
 from contract.reading.words import number
 
 YES = re.compile(
@@ -341,8 +341,8 @@ def required_mark(text: str) -> bool | None:
 def _add(reading: Reading, field: Described, keyword: str, value: object, line: int) -> None:
     """Add a fact about a field; the values of a list are those of its items."""
     kind = reading.value(field.operation, field.place, "type")
-    if keyword == "enum" and kind == "boolean":
-        return  # true and false: what they mean, not which there are
+    if keyword == "enum" and kind == "boolean" and isinstance(value, list) and isinstance(value[0], str):
+        return  # what true and false mean; that these are all is said in words
     of_items = keyword == "enum" and kind in ("array", ["array", "null"])
     place = f"{field.place}/[]" if of_items else field.place
     reading.add(Fact(operation=field.operation, place=place, keyword=keyword, value=value, line=line))

@@ -77,6 +77,8 @@ class Headed:
         """Where the fields of the one stand that was taken in last."""
         self._above: list[ways.Above] = []
         """The objects below whose headings those of their fields stand."""
+        self._members = 0, ""
+        """The level of the headings that name the objects which one object holds, and the place of that."""
         self._left = 0
         """The line of the heading whose field is no longer spoken of."""
         self._marked = 0
@@ -95,6 +97,7 @@ class Headed:
         heading = replace(heading, text=titled(NUMBERED.sub("", caption[1] if caption else heading.text)))
         while self._above and self._above[-1].depth >= heading.level:
             self._above.pop()
+        self._members = self._members if heading.level >= self._members[0] else (0, "")
         head = heads.head(heading.text.strip())
         if (
             head is None
@@ -106,8 +109,11 @@ class Headed:
             is_told = LABELLED.fullmatch(below.strip()) or (heading.text not in SIDES and _marks_alone(below))
             is_field = FIELD.fullmatch(heading.text) is not None and bool(is_told)
             self._state.enter(heading.text, heading.line, is_field=is_field)
-            if not FIELD.fullmatch(heading.text) and (holder := self._state.named(heading.text, containers=True)):
-                self._above.append(ways.Above(heading.level, holder))
+            if not FIELD.fullmatch(heading.text):
+                holder = self._state.named(heading.text, containers=True)
+                self._above += [ways.Above(heading.level, holder)] if holder else []
+            else:
+                self._member_of(heading)
             return
         marks, name = head.marks, head.names[0]
         self._state.enter(name, heading.line, is_field=bool(head.dressed and marks.type and side_of(name)))
@@ -123,6 +129,21 @@ class Headed:
             self._above.append(ways.Above(heading.level, ways.inside(described.place, marks.type) or described.place))
         if not marks.type:
             self._state.hold(described.place)
+
+    def _member_of(self, heading: Heading) -> None:
+        """Take in a heading that is a name, as one of several objects that are held by the same: `` `voice` ``, where examples
+        show some of them, be it not this one.
+        """
+        state, name = self._state, heading.text.strip("`")
+        holder = (state.shown_inside(heading.text) or "").removesuffix("/[]").rpartition("/")[0]
+        if holder:
+            self._members = heading.level, holder
+        elif (
+            name != heading.text
+            and self._members[0] == heading.level
+            and not state.reading.places(state.context.operation, name)
+        ):
+            state.hold(f"{self._members[1]}/{name}")
 
     def _is_title(self, head: Head) -> bool:
         """Whether a heading only names an object that is known, whose fields follow: `` `camera` object``."""

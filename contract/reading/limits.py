@@ -53,8 +53,8 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"{NOT}(?:{MORE})\s*({NUMBER})\s*(?:or|and|也?不?|,)\s*(?:{LESS})", r" ≤ \1 ≥ "),
     (rf"{NOT}(?:{MORE})", " ≤ "),
     (rf"{NOT}(?:{LESS})", " ≥ "),
-    (rf"(?:{MORE}){OR_EQUAL}|>=|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
-    (rf"(?:{LESS}){OR_EQUAL}|<=|\bup\s+to\b(?:\s+and\s+including\b)?|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|\b(?:{languages.AT_MOST})(?=\s*\d)|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
+    (rf"(?:{MORE}){OR_EQUAL}|>=|=>|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
+    (rf"(?:{LESS}){OR_EQUAL}|<=|=<|\bup\s+to\b(?:\s+and\s+including\b)?|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|\b(?:{languages.AT_MOST})(?=\s*\d)|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
     (MORE, " > "),
     (LESS, " < "),
     # Ranges.
@@ -103,6 +103,10 @@ BOUNDS_ALONE = re.compile(
 SHORTEST_TEXT = 50
 """Characters that any text may have."""
 RANGE_SAID = re.compile(rf"(?:\brange|范围)\s*[:：]?\s*({NUMBER})\s*[~-]\s*({NUMBER})(?!\s*\w)", re.IGNORECASE)
+MUST_BE = re.compile(
+    rf"(?:^|\.\s)(?:the value )?must be\s+(?P<sign>[≥>])\s*(?P<number>{NUMBER})(?:, and|\.?$|\. )", re.IGNORECASE
+)
+"""What a text says of a number that nothing else says is one."""
 IN_SECONDS = re.compile(r"[≥≤<>]=?\s?\d[\d.]*\s?s(?:econds?)?\b")
 """In a text about a time in milliseconds: a limit of something else."""
 SPAN = re.compile(rf"(?<![A-Za-z0-9_.,-])({NUMBER})\s*[-~]\s*({NUMBER})(?![\w.]*\w)")
@@ -212,7 +216,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     either = re.search(rf"(?:^|[.。(,，:：]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
-    if sent := re.search(r"[只仅](?:能|可)?传入?\s*(\d+)\s*[张个条段项]", text):
+    if sent := re.search(r"[只仅](?:能|可|允许|支持)?(?:传入?|输入|上传)\s*(\d+)\s*[张个条段项]", text):
         keywords["maxItems"] = int(sent[1])
     if re.search(
         rf"\bonly (?:a single|1) (?:{ITEMS}|\w+) (?:(?:is|are) )?(?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
@@ -254,8 +258,8 @@ def number_range(text: str, kind: str | None, keywords: dict[str, Any]) -> None:
     if _in_brackets(text, kind, keywords):
         return
     if kind is None:
-        if match := re.search(rf"(?:^|\.\s)must be ≥\s*({NUMBER})\.?$", said(text), re.IGNORECASE):
-            keywords["minimum"] = number(match[1])
+        if match := MUST_BE.search(said(text)):
+            keywords["exclusiveMinimum" if match["sign"] == ">" else "minimum"] = number(match["number"])
         told = IN_BRACKETS.search(text) or RANGE_SAID.search(said(text))
         if told and float(told[1]) < float(told[2]):
             keywords["minimum"], keywords["maximum"] = number(told[1]), number(told[2])

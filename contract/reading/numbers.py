@@ -77,7 +77,9 @@ def _bare(text: str) -> list[str]:
     bare = bare or re.search(
         rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
     )
-    bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+) seconds\b", text)
+    bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+)(?: seconds\b|, --)", text)
+    bare = bare or re.match(r"\s*(\d{1,2}(?:,\d{1,2}){1,20})(?=\s+\S)", text)
+    bare = bare or re.search(rf"\b[Oo]nly supports values? ({NUMBER}(?:, {NUMBER})*,? and {NUMBER})(?=[,.;]|$)", text)
     bare = bare or re.search(rf"(?:^|[,:，：]\s*)({NUMBER}(?: / {NUMBER})+)\s*(?=$|[.。;；])", text)
     bare = bare or re.search(rf"(?i:\b(?:must be|one of)) ({NUMBER}(?: / {NUMBER})+)(?=$|[.,;])", text)
     if "选一" in text:

@@ -10,7 +10,8 @@ from typing import Any
 
 from contract.reading import languages, limits
 from contract.reading.defaults import marked_default, stated_default
-from contract.reading.values import EXTENSIONS, NO_VALUES, OF_FILES, values
+from contract.reading.lists import EXTENSIONS, NO_VALUES
+from contract.reading.values import OF_FILES, values
 from contract.reading.words import VALUE, number
 
 ONE = rf"(?P<value>{VALUE}?(?:/{VALUE}?)*)"
@@ -31,7 +32,7 @@ CONST = tuple(
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
         rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
-        rf"(?:^[\u4e00-\u9fff]{{0,6}}|[。，,]\s*|目前|当前|暂时?)[仅只](?:支持|接受)\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
+        rf"(?:^[\u4e00-\u9fff]{{0,6}}|[。，,:：]\s*|目前|当前|暂时?)[仅只](?:支持|接受)\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
         rf"(?:^|[,;，]\s*)(?=[\w.:-]*\d)(?=[\d.-]*[A-Za-z]){ONE} only\.?$",
         rf"\bfixed (?:to|as|at) (?!(?:no|an?|the|this|that|its|your)\b){ONE}(?=\.?(?:\s|$))",
         rf"(?:^|[。，,]\s*)只能(?:[是为填传]|取值?为?)\s*[`\"“]?{ONE}[`\"”]?{END}",
@@ -50,8 +51,19 @@ ALWAYS = re.compile(
     rf"(?:^|[.;,]\s+)always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included|set|sent)\b){ONE}(?=[.,;]|$)",
     re.IGNORECASE,
 )
+OF_A_HEADER = re.compile(
+    r"(?:^|\.\s+)(?:(?:this|it) )?must be (?:set to )?(?!(?:an?|the|set|sent|unique|present|provided|given|included|empty|valid)\b)"
+    r"([a-z][\w-]{1,20})\.?(?=\s|$)",
+    re.IGNORECASE,
+)
+"""``Must be on.``, of a header"""
 OF_A_KIND = re.compile(r"(?:status|state|type|kind|object)$")
 """The place of a field whose value is a word: ``Always queued.`` says which."""
+RAISED = re.compile("(?<=\\d)[⁰¹²³⁴-⁹]+")
+AS_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""``2³²``"""
+LABELS = re.compile(r"\s*(参数解释|约束限制|取值范围|默认取值)\s*[：:]")
+FEWEST_LABELS = 2
 PICTURE = re.compile(r"[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 OF_ITEMS = re.compile(
@@ -84,10 +96,12 @@ OF_MODELS = re.compile(
 """Which models know a field: no values of it."""
 OF_A_MODEL = re.compile(
     r"(?<![\w./-])(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])(?=\w{1,40}[-.])[\w./-]{2,60}\s{0,3}(?:模型|系列|版本)?\s{0,3}"
-    r"(?:仅|只)?支持[^。；;\n]*",
+    r"(?:仅|只)?支持[^。；;\n]*|"
+    r"(?:^|(?<=\n))[ \t]{0,9}[-*•][ \t]{1,4}(?:(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])[\w./-]{2,60}[ ,]{1,3}){1,12}"
+    r"(?:accepts?|supports?|If)\b[^\n]*",
     re.ASCII,
 )
-"""``v2-fast 支持 4~15 秒``: what one model takes."""
+"""``v2-fast 支持 4~15 秒``, ``- v2 v2-fast accepts 1 to 7 images``: what one model takes, or some."""
 DEPENDS = re.compile(
     r"(?:依据|根据|取决于|随|因)(?:所选|不同)?(?:的)?(?:模型|模式|版本|model)|(?:模型|模式)(?:不同|而定|而异)|"
     r"\b(?:depend(?:s|ing)? on|var(?:y|ies) (?:by|with|between|across)|differs? (?:by|between)) (?:the )?(?:chosen |selected )?(?:models?|modes?|versions?)\b",
@@ -98,7 +112,7 @@ OF_ONE_BELOW = re.compile(
     r"\s*(?:[-*•]\s+)?`?(?=[\w.-]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+`?\s*(?:[(（][^()（）]*[)）])?\s*[:：]"
 )
 """How a line begins that speaks of one model, or size."""
-ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`])")
+ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`]|\d{1,2}[:：] )")
 """``For these images: - Only one is accepted - Formats: png, jpeg``"""
 MODEL_IN_LINE = re.compile(r"[ ]+(?=[A-Za-z][A-Za-z\d.]{0,30}-[A-Za-z.-]{0,30}\d[\w.-]{0,30} ?[:：])")
 """``Seconds. films-2: 5 or 10 films-1: 4``: before what holds for one model."""
@@ -156,6 +170,16 @@ class Prose:
     statements: list[str] = field(default_factory=list)
 
 
+def _without_labels(text: str) -> str:
+    """Return a text that is parted by labels, of which a copy made one line, with each part in lines of its own, and without the
+    parts that say that there is nothing to say: ``取值范围：16、24 默认取值：16``.
+    """
+    if len(LABELS.findall(text)) < FEWEST_LABELS:
+        return text
+    text = LABELS.sub(r"\n\1：", re.sub(r"[：:]\s*不涉及。?", "：", text))
+    return re.sub(rf"取值范围：\s*(?={VALUE}(?:、{VALUE})+\s*$)", "可选值：", text, flags=re.MULTILINE)
+
+
 def _in_english(text: str) -> str:
     """Return a text in whose limits and lists of values no word of the languages is left that few pages are in."""
     for words, english in ENGLISH if ANY_WORD.search(text) else ():
@@ -165,8 +189,8 @@ def _in_english(text: str) -> str:
 
 def read(text: str, kind: str | None, place: str = "") -> Prose:
     """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
-    text = _in_english(text)
-    text = re.sub(r"(?<=\S) \* (?=`)", "\n- ", PICTURE.sub("", text))  # a list that a copy made one line
+    text = _without_labels(_in_english(text))
+    text = re.sub(r"(?<=\S) {1,3}\* (?=`)", "\n- ", PICTURE.sub("", text))  # a list that a copy made one line
     text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
@@ -183,7 +207,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         plain = _without_items(plain, found)
     unconditional = _without_conditions(plain)
     found.keywords |= _limits(plain, ADVISED.sub("", unconditional), text, kind)
-    if kind in ("string", "number", "integer", "array", None):
+    if kind in ("string", "number", "integer", "boolean", "array", None):
         listed = values(OF_A_CASE.sub("", text), kind)
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
@@ -198,6 +222,8 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     limits.drop_contradictions(found.keywords)
     if "enum" not in found.keywords and kind in ("string", "integer", "number", None):
         const = _cast(_const(_without_conditions(text.replace("**", "")), place), kind)
+        must = OF_A_HEADER.search(text) if const is None and place.startswith("header/") else None
+        const = must[1] if must else const
         if const is not None and const != own:
             found.keywords["const"] = const
     default = stated_default(text.replace("**", ""), kind)
@@ -284,6 +310,7 @@ def sentences(text: str) -> Iterator[str]:
 def _plain(text: str) -> str:
     text = re.sub(r"<br\s*/?>", "\n", text)
     text = re.sub(r"(?<!\*)\*(required|optional)\.?\*(?!\*)\.?", r"\1.", text, flags=re.IGNORECASE)
+    text = RAISED.sub(lambda power: f"^{power[0].translate(AS_DIGITS)}", text)
     text = re.sub(r"\b2\^(\d\d?)\s*-\s*1\b", lambda power: str(2 ** int(power[1]) - 1), text)
     text = re.sub(r"\b2\^(\d\d?)\b", lambda power: str(2 ** int(power[1])), text)
     text = re.sub(r"\\([~_*<>|\[\]-])", r"\1", text)

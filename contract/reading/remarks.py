@@ -102,6 +102,9 @@ class Remarks:
         context, said = self._state.context, text.text
         if self._is_a(text):
             return True
+        if self._state.shown_inside(said):
+            self._state.enter(said, text.line, is_field=True)
+            return True
         if context.hear(said, text.line, listed=listed, above=above):
             if SEVERAL.fullmatch(said):
                 context.enter_of_several(said, text.line)

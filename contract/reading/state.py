@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from contract.reading import ways
+from contract.reading import examples, ways
 from contract.reading.context import SUCCESS, Context
 from contract.reading.facts import Note, Reading
 from contract.reading.fields import Described
@@ -33,6 +33,7 @@ IN_AN_ANSWER = re.compile(
     re.ASCII,
 )
 WAY = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)+", re.ASCII)
+ONE_NAME = re.compile(r"[a-z_]\w*", re.ASCII)
 NAME = re.compile(r"`[a-z]\w*`", re.ASCII)
 """A heading that is a name, whatever else it could mean."""
 SIDE_SAID = re.compile(
@@ -136,6 +137,7 @@ class State:
         holder = self.named(text, containers=True)
         is_name = holder is not None and holder.removesuffix("/[]").rpartition("/")[2] == text.strip("*` ")
         is_name = is_name or (NAME.fullmatch(text) is not None and self._shown(text.strip("`")) is not None)
+        is_name = is_name or (holder is None and self.shown_inside(text) is not None)
         if not is_name and (SIDE_SAID.search(text) or holder is None):
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
@@ -169,7 +171,12 @@ class State:
         if key not in self._parents:
             known = self.named(key[0], containers=True) or self._mentioned(key[0])
             self._parents[key] = (
-                known or self._shown_holder(key[0]) or self._holder_of_answer(key[0]) or self._way(key[0]) or key[2]
+                known
+                or self._shown_holder(key[0])
+                or self.shown_inside(key[0])
+                or self._holder_of_answer(key[0])
+                or self._way(key[0])
+                or key[2]
             )
         return self._parents[key]
 
@@ -230,6 +237,20 @@ class State:
         """Return what the first example has that holds an object or list of this name at its root; None where none does."""
         roots = (example.value for example in self.shown.all if isinstance(example.value, dict))
         return next((root[name] for root in roots if isinstance(root.get(name), (dict, list))), None)
+
+    def shown_inside(self, heading: str) -> str | None:
+        """Return the place of the object inside a known one which a heading names, no entry describes, and examples show once:
+        `` `voice` ``, of ``{"scenes": [{"voice": {…}}]}``.
+        """
+        name = ONE_NAME.fullmatch(heading.strip("*` "))
+        if name is None:
+            return None
+        operation, start = self.context.operation, self.context.location()
+        ways_to = {
+            way for example in self.shown.all for way in examples.ways_to(name[0], example.value) if len(way) > 1
+        }
+        found = {"/".join([start, *way]) for way in ways_to if self.reading.has(operation, f"{start}/{way[0]}")}
+        return next(iter(found)) if len(found) == 1 else None
 
     def _shown_holder(self, heading: str) -> str | None:
         """Return the place of the object that a heading says the fields of, which no entry describes and an example shows:
