@@ -57,6 +57,13 @@ REFERS = re.compile(r"\b(?:check|see|from|consult|(?:returned|listed|given) by)$
 """What is said before an operation that tells more of what is spoken of."""
 
 
+IN_PASSING = re.compile(
+    r"\b(?:to|for) .{3,80}\b(?:use|call)$|\b(?:via|using|through|with|(?:uploaded|created|returned|obtained) (?:by|from))$",
+    re.IGNORECASE,
+)
+"""What is said before an operation by which something else is done."""
+
+
 def paths_in(text: str) -> list[str]:
     """Return the paths that a text names."""
     return [path_of(match[2] or match[3]) for match in PATHS.finditer(text)]
@@ -119,6 +126,11 @@ def is_mention(text: str, match: "re.Match[str]", above: str = "") -> bool:
     others = re.sub(rf"(?:或者?|\bor\b|\band\b|和|[、,])\s*`?{PATH}`?", "", text[match.end() :])
     after = re.sub(r"[\s`*\".,:。，：)）]", "", others)
     return REFERS.search(before) is not None or (bool(before and after) and not before.endswith((":", "：")))
+
+
+def is_in_passing(text: str, match: "re.Match[str]") -> bool:
+    """Whether a sentence tells how to do something else by an operation: ``To upload a picture use POST /files.``"""
+    return IN_PASSING.search(re.sub(r"[\s`*\"\[]+$", "", text[: match.start()])) is not None
 
 
 def told(text: str) -> tuple[str, str] | None:

@@ -23,6 +23,9 @@ ASSIGNED = re.compile(
 SENT = re.compile(r"(?:\bjson\s*=\s*|\bJSON\.stringify\(\s*|\bjson\.dumps\(\s*)(\{|\w+)")
 OBJECT = re.compile(r"\b(\w+)\s*(?::\s*[\w\[\], ]+)?=\s*\{")
 TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}\[\]]|#[^\n]*|\b(?:True|False|None)\b")
+OPTIONS = re.compile(r"\s*,\s*(\w+)\s*\)")
+"""What is handed to a call as its options, by name."""
+METHOD_OF = r"\b{name}\s*=\s*\{{[^{{}}]{{0,400}}?\bmethod\s*:\s*[\"'](\w+)[\"']"
 FARTHEST = 4_000  # characters between a call in code and what it sends
 LONGEST_COMMAND = 200  # lines
 QUOTES = re.compile(r"\s*['\"]\s*")
@@ -80,7 +83,11 @@ def _in_code(text: str) -> Iterator[Call]:
             continue
         name = match["name"] or match["named"] or match["fetches"]
         address = match["address"] or match["asked"] or match["fetched"] or assigned.get(name or "")
-        method = match["method"] or match["verb"] or match["given"] or "GET"
+        options = OPTIONS.match(text, match.end())
+        given = options and re.search(
+            METHOD_OF.format(name=options[1]), text[max(0, match.start() - FARTHEST) : match.start()]
+        )
+        method = match["method"] or match["verb"] or match["given"] or (given[1] if given else "GET")
         if address:
             line = bisect.bisect_left(ends, match.start()) + 1
             begin = _body(text, match.start(), match.end())

@@ -14,6 +14,7 @@ from contract.reading.addresses import (
     is_address,
     is_below_a_base,
     is_call_of,
+    is_in_passing,
     is_mention,
     is_one_of,
     name_of,
@@ -274,6 +275,8 @@ class Context:
             return True
         match = OPERATION.search(text) or SMALL.fullmatch(re.sub(r"[`*]", "", text).strip())
         if match and (self._settled or self._listed) and not listed and is_mention(text, match, above):
+            return False
+        if match and self.printed and is_in_passing(text, match):
             return False
         if match:
             summary = SUMMARY_OF.sub("", text[: match.start()]).strip("`*:： ") or text[match.end() :].strip(

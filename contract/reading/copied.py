@@ -15,6 +15,8 @@ FOLDS = re.compile(r"^(?P<indent> *)[▾▸▼▶►▽▷⌄⌃›∨⊟⊞]\s*
 """The mark by which a viewer folds what a line holds."""
 BREAK = re.compile(r"^(?P<line>\s*(?:(?:- +)*['\"\w$./{}-]+\s*:|-)(?:\s+['\"\w.-]+)?)\s*<br\s*/?>\s*$", re.IGNORECASE)
 """The end of a line of HTML, behind what is no text."""
+REFERENCE = re.compile(r"^(\s*(?:- +)*['\"]?\$ref['\"]?\s*:\s+)(#/\S+)\s*$")
+"""A reference that has lost its quotation marks: a comment, to YAML."""
 NUMBERED = re.compile(r"\s*(?P<number>\d+)(?:[.:|]|(?=\s|$))\|?(?P<rest>.*)")
 QUOTED = re.compile(r"\s*> ?")
 BESIDE_A_KEY = re.compile(r"^(\s*(?:- +)*[\w$./{}'\"-]+\s*:)[ \t]*\t[ \t]*")
@@ -47,6 +49,9 @@ def cleaned(lines: list[str], problems: Problems, until: float) -> Iterator[Note
         if (unmarked := BREAK.sub(r"\g<line>", FOLDS.sub(r"\g<indent>", plain))) != plain:
             lines[number] = unmarked
             yield number, "without the marks of a viewer"
+        if (quoted := REFERENCE.sub(r"\1'\2'", lines[number])) != lines[number]:
+            lines[number] = quoted
+            yield number, f"quoted: {quoted.strip()}"
     yield from _without_tabs(lines, problems, until)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from contract.reading.addresses import ANY_METHOD
+from contract.reading.calls import calls
 
 METHOD = rf"(?P<method>{ANY_METHOD})"
 IN_ANY_CASE = rf"(?P<method>(?i:{ANY_METHOD}))"
@@ -56,6 +57,14 @@ HEADERS_BEHIND = re.compile(
     re.MULTILINE,
 )
 """A call, and behind it its headers, which a copy has put into one line."""
+ALONE = re.compile(r"^[>*` \t]*(?P<address>https?://[\w.-]+(?:/[\w{}.-]+){2,12})[`*]*[ \t]*$", re.MULTILINE)
+"""A line that is an address and no more."""
+NAMED = re.compile(
+    rf"^\W*(?:{ANY_METHOD})(?:\W*$|[`*\s]+(?:https?:/)?/)|(?:method|方法|方式)[\s:：*`|]{{1,6}}(?:{ANY_METHOD})\b|"
+    rf"\(\s*(?:{ANY_METHOD})\s*\)\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""How else a page may name an operation."""
 LONGEST = 300  # characters of a line that names an operation
 
 
@@ -70,8 +79,25 @@ CALL_WITH_ID = re.compile(
 def respelt(source: str) -> str:
     """Return a page in which each line that names an operation in a way of its own does so by method and address."""
     source = _with_parameters(source)
+    source = _with_methods(source)
     source = CHANGED_BEHIND.sub(r"\g<path>", BADGED.sub(r"\g<method>", source))
     return "\n".join(map(_respelt, HEADERS_BEHIND.sub(r"\g<call>", source).split("\n")))
+
+
+def _with_methods(source: str) -> str:
+    """Return a page that names its operations in no other way, with each line that is an address and no more as that of the
+    operation by whose method alone its commands call it.
+    """
+    alone = {match["address"] for match in ALONE.finditer(source)}
+    if not alone or NAMED.search(source):
+        return source
+    found: dict[str, set[str]] = {address: set() for address in alone}
+    for call in calls(source):
+        found.get(call.address, set()).add(call.method)
+    named = {address: methods.pop() for address, methods in found.items() if len(methods) == 1}
+    return ALONE.sub(
+        lambda line: f"{named[line['address']]} {line['address']}" if line["address"] in named else line[0], source
+    )
 
 
 def _with_parameters(source: str) -> str:

@@ -14,7 +14,7 @@ from contract.reading.copied import Note
 
 KEY = re.compile(r"(?P<indent>\s*)(?P<item>(?:- +)*)(?P<key>[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:(?:\s+(?P<value>.*))?$")
 TEXT = re.compile(
-    r"(?P<head>\s*(?:- +)*(?:description|summary|[\w$.-]+(?=\s*:\s*[|>][-+\d]*\s*$))\s*:)"
+    r"(?P<head>\s*(?:- +)*(?:description|summary|[\w$.-]+(?=\s*:\s*[|>][-+\d]*\s*$))\s*:|\s*-(?= +[|>][-+\d]*\s*$))"
     r"(?!\s*(?:'[^']*'|\"[^\"]*\")\s*$)\s*(?P<value>.*)"
 )
 """The line in which a text begins, and does not end in quotation marks."""

@@ -69,7 +69,7 @@ WORDS = {word for held in HELD.values() for word in held if len(word) > 1}
 LOST = "lost"
 """The kind of what stands below a key that does not belong there: nothing in it that OpenAPI knows does either."""
 SAID = re.compile(
-    r"^(?P<head>\s*(?:- +)*(?P<key>[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:)[ \t]+(?![|>])(?![\w.-]+\s*$)(?P<first>\S).*"
+    r"^(?P<head>\s*(?:- +)*(?P<key>[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:)[ \t]+(?![|>])(?!(['\"]?)[\w.-]+\3\s*$)(?P<first>\S).*"
 )
 """A key and a value of more than a word, which does not matter for where its line stands."""
 DEEPEST = 60  # levels
