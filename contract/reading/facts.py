@@ -154,7 +154,7 @@ class Reading:
     def share(self) -> None:
         """Give each place of a type that has a name the fields which the page lists at one of them: all are objects."""
         for note in self.named:
-            model = next((other for other in self.named if other.text == note.text and self._below(other)), None)
+            model = self._model_of(note)
             if model is None:
                 continue
             self.add(Fact(operation=note.operation, place=note.place, keyword="type", value="object", line=note.line))
@@ -164,6 +164,15 @@ class Reading:
             for fact in () if self._below(note) else self._below(model):
                 place = note.place + fact.place.removeprefix(model.place)
                 self.add(replace(fact, operation=note.operation, place=place))
+
+    def _model_of(self, note: Note) -> Note | None:
+        """Return where the page lists the fields of the type that a note names."""
+        return next((other for other in self.named if other.text == note.text and self._below(other)), None)
+
+    def is_of_listed_type(self, operation: str, place: str) -> bool:
+        """Whether a place is of a type that has a name, and of which the page lists the fields somewhere."""
+        there = (note for note in self.named if (note.operation, note.place) == (operation, place))
+        return any(map(self._model_of, there))
 
     def part_with_facts_of_no_operation(self) -> None:
         """List as unread what a page describes that names operations, and which of them it belongs to it does not say."""

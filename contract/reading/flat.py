@@ -56,7 +56,7 @@ BEFORE = re.compile("|".join(COLUMNS[role].strip("^$") for role in ("required", 
 """The title of a column that may stand before that of the names."""
 ABOVE_A_TABLE = re.compile(
     r"(?!expand table)(?:[^\t|.。:：;；,，!?]|\.(?=\w)){2,60}|(?!type:)`?[a-z]\w*`?: `?[\w ]{2,30}`?|"
-    rf"(?:(?:the )?`?[a-z]\w*`? ?{OBJECT}|`?[a-z_]\w*`?)[:：]",
+    rf"(?:(?:the )?`?[a-z]\w*`? ?{OBJECT}|`?[a-z_]\w*`?(?: ?(?:枚举值|可选值|取值|values|options))?)[:：]",
     re.ASCII | re.IGNORECASE,
 )
 """``Frames``, ``voice: text``, ``The camera object:``"""

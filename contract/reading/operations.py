@@ -2,7 +2,7 @@
 
 import re
 
-from contract.reading.addresses import ANY_METHOD
+from contract.reading.addresses import ANY_METHOD, VERSION
 from contract.reading.calls import calls
 
 METHOD = rf"(?P<method>{ANY_METHOD})"
@@ -39,6 +39,10 @@ FORMS = tuple(
     )
 )
 """What a line may be that names an operation and says no more."""
+WHOLE = re.compile(rf"\b({ANY_METHOD})[`*\s]{{1,4}}https?://[\w.-]+(?::\d{{2,5}})?((?:{PART})+)")
+"""A method and a whole address."""
+MOST_OPERATIONS = 60
+"""HOSTILE INPUT: no page of people's has more."""
 PARTED = re.compile(rf"{BEGIN}{MARKS}{METHOD}(?P<parts>(?:\s*/\s*(?!HTTP/)[\w{{}}<>:.-]+){{1,12}}){MARKS}")
 """``POST / v1 / films``"""
 ELSEWHERE = re.compile(rf"(?<![\w/]){METHOD}(?P<between>{MARKS})(?P<server>{SOMEWHERE}|{HOST})(?={PART})")
@@ -81,7 +85,20 @@ def respelt(source: str) -> str:
     source = _with_parameters(source)
     source = _with_methods(source)
     source = CHANGED_BEHIND.sub(r"\g<path>", BADGED.sub(r"\g<method>", source))
-    return "\n".join(map(_respelt, HEADERS_BEHIND.sub(r"\g<call>", source).split("\n")))
+    return _with_bases("\n".join(map(_respelt, HEADERS_BEHIND.sub(r"\g<call>", source).split("\n"))))
+
+
+def _with_bases(source: str) -> str:
+    """Return a page that names each operation by its whole path, where it does so by its address, and elsewhere without what
+    the paths of all begin with: ``GET /films``, ``GET https://x.example/api/v3/films``.
+    """
+    for method, path in [*dict.fromkeys(WHOLE.findall(source))][:MOST_OPERATIONS]:
+        base = VERSION.match(path)
+        rest = path[base.end() :] if base else ""
+        if base and rest.startswith("/"):
+            short = re.compile(rf"(?<![\w/])({method}[`*\s]{{1,4}})(?={re.escape(rest)}(?![\w/{{}}<>:$-]))")
+            source = short.sub(rf"\g<1>{base[0]}", source)
+    return source
 
 
 def _with_methods(source: str) -> str:

@@ -324,7 +324,7 @@ class _Page:
     def _table(self, table: Table) -> None:
         self._state.context.begin_table()
         whose = WHOSE.search(table.header.cells[0])
-        table = columns.titled(table)
+        written, table = table, columns.titled(table)
         read = tables.read_operations(table, self._state.context)
         if read:
             self._state.read |= set(read)
@@ -337,7 +337,7 @@ class _Page:
         if heard:
             self._state.read |= heard | {table.header.line}
             return
-        if self._answers(table) or self._is_exact(table):
+        if self._answers(written) or self._is_exact(table):
             return
         if (listed := tables.enumerated(table)) and self._state.reading.operations:
             self._enumerated(table, listed)
@@ -362,8 +362,10 @@ class _Page:
 
     def _answers(self, table: Table) -> bool:
         """Take in a table of answers that says of what type each is, ``Status⇥Schema``; return whether it is one."""
-        titles = [cell.lower() for cell in table.header.cells]
+        titles = [cell.strip("*").lower() for cell in table.header.cells]
         column = next((titles.index(title) for title in ("schema", "type") if title in titles), 0)
+        if column and titles[0] == "content-type" and self._state.context.side in ("response", "error"):
+            return self._answers_so(table, column)
         statuses = [OF_A_STATUS.match(row.cells[0]) for row in table.rows]
         if (
             not column
@@ -379,6 +381,16 @@ class _Page:
                 note = Note(line=row.line, text=name, operation=self._state.context.operation, place=place)
                 self._state.reading.named.append(note)
         self._state.read.add(table.header.line)
+        return True
+
+    def _answers_so(self, table: Table, column: int) -> bool:
+        """Take in a table that says of what type the answer is which is spoken of: ``Content-Type⇥Type``."""
+        context, name = self._state.context, type_name(table.rows[0].cells[column])
+        place, named = context.location(), self._state.reading.named
+        is_first = not any((note.operation, note.place) == (context.operation, place) for note in named)
+        if name and context.side == "response" and is_first:  # what comes next is the answer to a mistake
+            named.append(Note(line=table.rows[0].line, text=name, operation=context.operation, place=place))
+        self._state.read |= {table.header.line, *(row.line for row in table.rows)}
         return True
 
     def _is_exact(self, table: Table) -> bool:
@@ -491,10 +503,11 @@ class _Page:
             for candidate, side in dict.fromkeys(sides):
                 self._state.context.side = side
                 self._state.context.return_to(candidate)
-                place = self._state.named(heading, containers=False) or self._state.named(
-                    table.header.cells[0], containers=False
-                )
-                if listed and place and len(listed[0]) > 1:
+                titles = (heading, *(title for title in table.header.cells[:1] if title.isascii()))
+                named = (self._state.named(title, containers=False) for title in titles)
+                place = next(filter(None, named), None)
+                is_boolean = place and self._state.reading.value(candidate, place, "type") == "boolean"
+                if listed and place and len(listed[0]) > 1 and not is_boolean:  # what true and false mean
                     values, line = listed
                     self._state.reading.add(
                         Fact(operation=candidate, place=place, keyword="enum", value=values, line=line)

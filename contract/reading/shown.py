@@ -131,6 +131,7 @@ class Shown:
         """An object of an answer whose fields the page lists nowhere has those that its example shows."""
         listed = {fact.place.rpartition("/")[0] for fact in self._reading.facts if fact.operation == operation}
         listed_here = any(f"{known}/".startswith(f"{place}/") for known in listed)
+        listed_here = listed_here or self._reading.is_of_listed_type(operation, place)
         for fact in examples.shape(example, operation, place):
             holder = place if fact.place == place else fact.place.rpartition("/")[0]
             kind = self._reading.value(operation, holder.removesuffix("/[]"), "type")
