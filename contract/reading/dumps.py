@@ -34,7 +34,7 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 VALUES = re.compile(
-    r"(?:enum(?:eration)? values?|enum(?=\s*[:：])|values$|allowed(?: values?)?|possible values?|available options|options|accepted(?: values?)?|枚举值|可选值|可用选项|可选项|可用模型(?=\s*[:：])|(?:available|supported) models(?=\s*:))(?:\s*[:：]|(?=\s|$))",
+    r"(?:enum(?:eration)? values?|enum(?=\s*[:：])|values$|allowed(?: values?)?|(?:possible|valid|supported) values?|available options|options|accepted(?: values?)?|枚举值|可选值|可用选项|可选项|可用模型(?=\s*[:：])|(?:available|supported) models(?=\s*:))(?:\s*[:：]|(?=\s|$))",
     re.IGNORECASE,
 )
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
@@ -70,7 +70,7 @@ CHILDREN = re.compile(
     re.IGNORECASE,
 )
 """The label of a page on what can be folded: the fields of the field above."""
-OPENED = re.compile(r"子?属性")
+OPENED = re.compile(r"子?属性|(?:Child )?(?:Properties|Attributes)")
 """The title of the fields of the object above."""
 YES_OR_NO = re.compile(r"是|否|yes|no", re.IGNORECASE)
 """What stands for a mark in the line below the type, where the head of the table asks whether the field is required."""
@@ -245,11 +245,7 @@ class _Dump:
                 entry.limits += [(opened["count"], line)] if opened["count"] else []
                 continue
             is_beside = lines[index - 1].indent <= entry.indent  # what stands deeper says itself where it ends
-            if (
-                OPENED.fullmatch(text)
-                and is_beside
-                and (json_type(entry.type.partition("/")[0]) or ("",))[0] in ("object", "array")
-            ):
+            if OPENED.fullmatch(text) and is_beside and _holds_others(entry):
                 entry.has_children = entry.goes_on = True
                 continue
             if button := CHILDREN.fullmatch(text):
@@ -298,6 +294,7 @@ class _Dump:
             or (
                 ENDS.fullmatch(text) is not None
                 and not CHILDREN.fullmatch(text)
+                and not (OPENED.fullmatch(text) and _holds_others(entry))
                 and not (entry.labelled and text == "Example")
                 and not (LOCATION.fullmatch(text) and not entry.texts)
             )
@@ -339,6 +336,10 @@ class _Dump:
             match["name"] in self._holders or (is_flat and match["name"].lower() == self._last.lower())
         )
         return bool(below) and below[0] is not None and (is_held or type_name(text) in self._types)
+
+
+def _holds_others(entry: Entry) -> bool:
+    return (json_type(entry.type.partition("/")[0]) or ("",))[0] in ("object", "array")
 
 
 def _entry(begun: Start, lines: list[Text]) -> Entry:

@@ -98,11 +98,18 @@ VALUES_FIRST = re.compile(
 """How a text begins that lists values and says no more."""
 OF_VALUES = re.compile(r"^[`*]*enum[`*]*$|^[`*]*[A-Z]\w*Enum[`*]*$", re.IGNORECASE)
 """A type that says no more than that there are values: ``enum``, ``ShapeEnum``."""
+OF_ERRORS = re.compile(
+    r"\bnot returned (?:if|when) (?:the|a) request (?:succeeds|is successful)|请求成功时?(?:不会返回|不返回|无)",
+    re.IGNORECASE,
+)
+"""What a text says of a field that no answer has but those to mistakes."""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
 def take_in(reading: Reading, field: Described) -> None:
-    """Add what is said of a field to a reading."""
+    """Add what is said of a field to a reading, if it is no field of errors alone."""
+    if field.place.startswith("response/2") and any(OF_ERRORS.search(text) for text, _ in field.texts):
+        return
     field = field if field.type.strip() else replace(field, type=_type_behind(field))
     kind, items = json_type(field.type) or (_known_kind(reading, field), None)
     field = _placed(field, kind)
@@ -141,8 +148,8 @@ def take_in(reading: Reading, field: Described) -> None:
 def _take_in_type_of_values(reading: Reading, field: Described) -> None:
     """Take in that a field is a string of which the page says that it has certain values, and lists words."""
     listed = reading.value(field.operation, field.place, "enum") or ()
-    words = [each for each in listed if isinstance(each, str) and number(each) is None]
-    if words and len(words) == len(listed) and reading.value(field.operation, field.place, "type") is None:
+    are_words = listed and all(isinstance(each, str) for each in listed)
+    if are_words and reading.value(field.operation, field.place, "type") is None:
         _add(reading, field, "type", "string", field.line)
 
 

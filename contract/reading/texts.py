@@ -304,7 +304,7 @@ class Texts:
         if (name := type_name(entry.name)) and self._state.reading.of_type(self._state.context.operation, name):
             self._state.enter(entry.name, min(entry.lines))  # whose fields follow
             return
-        if self._state.context.side == "error":
+        if self._state.context.side == "error" and not self._returns_to_answer(entry):
             return
         if re.fullmatch(r"authorization|content-type|accept", entry.name, re.IGNORECASE):
             if "bearer" in entry.default.lower() or any("bearer" in text.lower() for text, _ in entry.texts):
@@ -323,6 +323,17 @@ class Texts:
             is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
             inside = f"{place}/[]" if is_list else place
             tree.unfold(inside, member, to_the_end=entry.goes_on or place.startswith("response/"))
+
+    def _returns_to_answer(self, entry: dumps.Entry) -> bool:
+        """Speak of the answer again, where a field below the example of an error is one that the example of an answer alone has;
+        return whether it is.
+        """
+        context, shown = self._state.context, self._state.shown
+        above = (example for example in shown.all if example.line < entry.line and isinstance(example.value, dict))
+        having = [example.line for example in above if entry.name in example.value]
+        is_of_answer = bool(having) and all(shown.answers.get(line, ("",))[0] == context.operation for line in having)
+        context.side = "response" if is_of_answer else context.side
+        return is_of_answer
 
     def _outlined(self, place: str) -> list[str]:
         """Return all places of a field that the page describes once, and of which it has shown that several objects have it."""
