@@ -160,6 +160,8 @@ class Entry:
     is_enum: bool = False
     """Whether a line says that it has certain values."""
     has_children: bool = False
+    is_folded: bool = False
+    """Whether the page says that it has fields, and does not show them."""
     """Whether the page says that fields of its own follow."""
     goes_on: bool = False
     """Whether it says so of all that follow."""
@@ -250,6 +252,7 @@ class _Dump:
                 continue
             if button := CHILDREN.fullmatch(text):
                 entry.has_children |= button["open"] is not None and not button["count"]
+                entry.is_folded = not (button["open"] or button["count"])
                 if button["open"] and button["count"]:
                     entry.type = f"{entry.type} {{{button['count']}}}"
                 continue

@@ -98,18 +98,11 @@ VALUES_FIRST = re.compile(
 """How a text begins that lists values and says no more."""
 OF_VALUES = re.compile(r"^[`*]*enum[`*]*$|^[`*]*[A-Z]\w*Enum[`*]*$", re.IGNORECASE)
 """A type that says no more than that there are values: ``enum``, ``ShapeEnum``."""
-OF_ERRORS = re.compile(
-    r"\bnot returned (?:if|when) (?:the|a) request (?:succeeds|is successful)|请求成功时?(?:不会返回|不返回|无)",
-    re.IGNORECASE,
-)
-"""What a text says of a field that no answer has but those to mistakes."""
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
 def take_in(reading: Reading, field: Described) -> None:
-    """Add what is said of a field to a reading, if it is no field of errors alone."""
-    if field.place.startswith("response/2") and any(OF_ERRORS.search(text) for text, _ in field.texts):
-        return
+    """Add what is said of a field to a reading."""
     field = field if field.type.strip() else replace(field, type=_type_behind(field))
     kind, items = json_type(field.type) or (_known_kind(reading, field), None)
     field = _placed(field, kind)

@@ -55,6 +55,8 @@ class Member:
     holds_others: bool = False
     is_open: bool = False
     """Whether the page says that fields of its own follow."""
+    is_folded: bool = False
+    """Whether it says that it does not show them."""
     values: Sequence[str] = ()
     type: str = ""
     limits: Sequence[str] = ()

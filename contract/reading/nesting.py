@@ -163,7 +163,7 @@ class Nesting:
         if indent and len(own) > 1:
             self._members[tuple(own[:-1])].append(member)
             return "/".join(own)
-        while self._open and not self._holds(name) and not self._goes_on(member):
+        while self._open and not (self._holds(name) and not self._is_beside(name)) and not self._goes_on(member):
             if self._open.pop() == "[]":
                 self._open.pop()
         place = "/".join([*self._open, name])
@@ -195,6 +195,13 @@ class Nesting:
     def _holds(self, name: str) -> bool:
         value = self._shown_at(self._open)
         return isinstance(value, dict) and name in value
+
+    def _is_beside(self, name: str) -> bool:
+        """Whether a field stands beside an object that is open, where it could stand in it, too: the page has folded that."""
+        way = tuple(self._open)
+        around = self._shown_at(way[: -2 if way[-1] == "[]" else -1])
+        owner = self._owners.get(way)
+        return owner is not None and owner.is_folded and isinstance(around, dict) and name in around
 
     def _parts(self, place: str) -> list[str]:
         """Return the way from the root of a body or an answer to a place."""

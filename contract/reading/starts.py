@@ -59,6 +59,10 @@ NULL_IN_BRACKETS = re.compile(r"^\((\w+) or null\) ?<([\w-]+)>")
 NAMED_FIRST = re.compile(r"^[A-Z]\w* · (?=object|array|string|integer|number|boolean)")
 """The name of a type, before it: ``Still · object``."""
 TYPE_LABEL = re.compile(r"(?:Type|(?:参数|数据|字段)?类型)\s*[:：]\s*(?=\S)")
+OF_A_FORMAT = re.compile(rf"^string · ({'|'.join(FORMATS)})(?=$| ·)")
+"""``string · uri``"""
+UNDEFINED = re.compile(r"^(?:undefined|any) · enum(?=$| ·)")
+"""What a page shows in the place of a type that it does not know."""
 NULL_BEFORE_FORMAT = re.compile(r"^(\w+) or null <([\w-]+)>")
 WITH_PATTERN = re.compile(r"(?P<type>string(?: or null)?) ?(?P<pattern>\^.*\$)")
 MARKED_BETWEEN = re.compile(
@@ -258,6 +262,7 @@ def typed_line(text: str) -> Marks | None:
     if text.startswith(":"):
         return None  # the meaning of a term
     text = TITLED.sub("", NAMED_FIRST.sub("", text))
+    text = UNDEFINED.sub("enum", OF_A_FORMAT.sub(r"string<\1>", text))
     text = NULL_IN_BRACKETS.sub(r"\1<\2> or null", text)
     plain = WITH_FORMAT.sub(r"\1<\3>\2", TYPE_LABEL.sub("", text))
     plain = NULL_BEFORE_FORMAT.sub(r"\1<\2> or null", plain)
