@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -495,25 +495,34 @@ class _Page:
         """Tables that list the values of a field: ``camera_control.type Options``, ``Models``."""
         for operation, heading, table in self._lists:
             listed = tables.values(table)
-            posts = [item.name for item in self._state.reading.operations if item.name.startswith(("POST", "PUT"))]
-            others = [item.name for item in self._state.reading.operations]
-            sides = [(name, "body") for name in (operation, *posts)] + [
-                (name, "response") for name in (operation, *others)
-            ]
-            for candidate, side in dict.fromkeys(sides):
-                self._state.context.side = side
-                self._state.context.return_to(candidate)
-                titles = (heading, *(title for title in table.header.cells[:1] if title.isascii()))
-                named = (self._state.named(title, containers=False) for title in titles)
-                place = next(filter(None, named), None)
-                is_boolean = place and self._state.reading.value(candidate, place, "type") == "boolean"
-                if listed and place and len(listed[0]) > 1 and not is_boolean:  # what true and false mean
+            found = list(self._meant(operation, heading, table)) if listed and len(listed[0]) > 1 else []
+            known = [(name, place) for name, place in found if self._state.reading.has(name, place)]
+            answered = [(name, place) for name, place in found if place.startswith("response/")]
+            own = [(name, place) for name, place in answered if name == operation and name.startswith("GET ")]
+            for name, place in (known or own or found)[:1]:
+                if listed and self._state.reading.value(name, place, "type") != "boolean":  # what true and false mean
                     values, line = listed
-                    self._state.reading.add(
-                        Fact(operation=candidate, place=place, keyword="enum", value=values, line=line)
-                    )
+                    self._state.reading.add(Fact(operation=name, place=place, keyword="enum", value=values, line=line))
                     self._state.read |= {table.header.line, *(row.line for row in table.rows)}
-                    break
+
+    def _meant(self, operation: str, heading: str, table: Table) -> Iterator[tuple[str, str]]:
+        """Yield each operation with the place of the field that a heading or the title of a table may mean in it, below
+        ``operation`` first, and what is sent before what comes back.
+        """
+        state = self._state
+        posts = [item.name for item in state.reading.operations if item.name.startswith(("POST", "PUT"))]
+        others = [item.name for item in state.reading.operations]
+        sides = [
+            *((name, "body") for name in (operation, *posts)),
+            *((name, "response") for name in (operation, *others)),
+        ]
+        titles = (heading, *(title for title in table.header.cells[:1] if title.isascii()))
+        for candidate, side in dict.fromkeys(sides):
+            state.context.side = side
+            state.context.return_to(candidate)
+            place = next(filter(None, (state.named(title, containers=False) for title in titles)), None)
+            if place:
+                yield candidate, place
 
     def _fence(self, fence: Fence) -> None:
         state = self._state
