@@ -65,7 +65,7 @@ MAY_BE_NULL = re.compile(r"\b(?:may|can) be `?null\b|^nullable\b|可(?:以|能)?
 LISTED = re.compile(r"[^\s.。:：;；]{1,30}(?: [^\s.。:：;；]{1,30})?|\d+:\d+")
 """A value of a list that its default shows to be one."""
 ITEMS_SAID = re.compile(
-    r"\W*(?:an? )?(?:array|list) of (?:\W*\w+\W* )?(strings?|objects?|integers?|numbers?|boolean|URLs?|URIs?)\b|"
+    r"\W*(?:an? )?(?:array|list) of (?:\W*\w+\W* )?(strings?|objects?|integers?|numbers?|boolean)\b|"
     r".*?(?:元素|成员|每一?项)(?:均|都)?(?:是|为)(?:一个)?\s*(object|对象|string|字符串|integer|整数|number)|"
     r".*?\b(object)\s?数组|each element (?:is )?an? (\w+)",
     re.IGNORECASE,
