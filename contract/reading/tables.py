@@ -16,6 +16,7 @@ from contract.reading.columns import (
     with_type_apart,
 )
 from contract.reading.context import Context
+from contract.reading.defaults import default_value
 from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described, full_place, is_of_path, required_mark, take_in
 from contract.reading.page import Row, Table
@@ -200,12 +201,16 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         None,
     ):  # values, where their column holds either
         limits, default = (*limits, (f"one of: {default}", lines["default"])), ""
+    only = _lone_value(cell("limits").rpartition(": ")[2])  # of a column that lists values, or says between which they are
+    kind, _ = json_type(said.type) or ("boolean", None)
+    is_only = only == default.strip("` ") and kind != "boolean" and default_value(only, kind) is not None
     limits += tuple((limit, lines["type"]) for limit in said.limits)
     limits += tuple((f"{word} {cell(name)}", lines[name]) for name, word in BOUNDS.items() if cell(name).strip(" -—–"))
     return Described(
         operation=context.operation, place=f"{start}/{place}" if place else "", line=lines["type"], type=said.type,
         required=required, required_line=lines["required"], default=default, default_line=lines["default"],
         texts=texts, parts=row.parts, limits=limits, const=_lone_value(cell("value")) if start == "path" else "",
+        values=(only,) if is_only else (), values_line=lines["limits"] if is_only else 0,
     )  # fmt: skip
 
 
