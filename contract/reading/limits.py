@@ -305,6 +305,8 @@ def _in_brackets(text: str, kind: str | None, keywords: dict[str, Any]) -> bool:
     match = RANGE.search(text)
     if match is None or not (kind is not None or "range" in text.lower() or "范围" in text or len(text) < SHORT):
         return False
+    if len({found[0] for found in RANGE.finditer(text)}) > 1 and "\n" in text:
+        return True  # each of some model or case
     low, high = number(match[2]), number(match[3])
     if low is not None and high is not None and low < high and not OF_VALUES.search(text[: match.start()]):
         keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
@@ -377,7 +379,7 @@ def step_of(text: str, keywords: dict[str, Any]) -> None:
 
 def _span(text: str) -> re.Match[str] | None:
     """Find the range that a number lies in, where a text says that it does, or says no more than that."""
-    lead = r"(?:range|between|from|values?|可选值|范围|取值|区间|must be|介于|在)[^\d\n-]{0,24}"
+    lead = r"(?:range|between|from|values?|\bprogress|\bpercent(?:age)?|进度|百分比|可选值|范围|取值|区间|must be|介于|在)[^\d\n-]{0,24}"
     match = re.search(rf"{lead}({NUMBER})\s*[-~]\s*({NUMBER})(?!\s*(?:{CHARACTERS}))", text, re.IGNORECASE)
     match = match or re.search(
         rf"(?<![A-Za-z0-9_.])({NUMBER})~({NUMBER})(?![\w.]*[A-Za-z0-9_]|\s*(?:{NO_NUMBER}))", text, re.IGNORECASE

@@ -201,7 +201,9 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         None,
     ):  # values, where their column holds either
         limits, default = (*limits, (f"one of: {default}", lines["default"])), ""
-    only = _lone_value(cell("limits").rpartition(": ")[2])  # of a column that lists values, or says between which they are
+    only = _lone_value(
+        cell("limits").rpartition(": ")[2]
+    )  # of a column that lists values, or says between which they are
     kind, _ = json_type(said.type) or ("boolean", None)
     is_only = only == default.strip("` ") and kind != "boolean" and default_value(only, kind) is not None
     limits += tuple((limit, lines["type"]) for limit in said.limits)
