@@ -108,6 +108,30 @@ def titled(table: Table) -> Table:
     return replace(table, header=header, rows=tuple(rows)) if told else table
 
 
+def with_levels_joined(table: Table) -> Table:
+    """Return a table that has a column of names and one of types for each level of what a field holds, ``字段⇥类型⇥二级字段⇥类型``,
+    with one of each: names with those that hold them.
+    """
+    titles_of = [title.strip("*` ") for title in table.header.cells]
+    names = [0, *(index for index, title in enumerate(titles_of) if index and titles.LEVEL.fullmatch(title))]
+    kinds = [index + 1 for index in names]
+    if len(names) < 2 or max(kinds) >= len(titles_of) or len({titles_of[index] for index in kinds}) > 1:
+        return table
+    others = [index for index in range(len(titles_of)) if index not in (*names, *kinds)]
+    way: list[str] = []
+    rows: list[Row] = []
+    for row in table.rows:
+        cells = [cell.strip() for cell in (*row.cells, *[""] * (len(titles_of) - len(row.cells)))]
+        level = next((level for level, index in enumerate(names) if cells[index]), None)
+        if level is None or level > len(way):
+            return table
+        name, kind = cells[names[level]].strip("`* "), cells[kinds[level]]
+        rows.append(replace(row, cells=(".".join([*way[:level], name]), kind, *(cells[index] for index in others))))
+        way[level:] = [f"{name}[]" if (json_type(kind) or ("",))[0] == "array" else name]
+    header = replace(table.header, cells=tuple(titles_of[index] for index in (0, 1, *others)))
+    return replace(table, header=header, rows=tuple(rows))
+
+
 def _held(name: str, known: dict[str, int], among: list[_Column], holds: Callable[[_Column], bool]) -> dict[str, int]:
     """Return which column holds what no column is known to hold; nothing where none does."""
     taken = {index for other, index in known.items() if other not in ("limits", "value")}

@@ -156,6 +156,10 @@ class Reading:
         for note in self.named:
             model = self._model_of(note)
             if model is None:
+                if note.place.startswith("response/") and note.text.endswith("file"):
+                    self.add(
+                        Fact(operation=note.operation, place=note.place, keyword="type", value="object", line=note.line)
+                    )
                 continue
             self.add(Fact(operation=note.operation, place=note.place, keyword="type", value="object", line=note.line))
             if note.place.endswith("/[]"):

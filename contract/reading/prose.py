@@ -368,7 +368,7 @@ def _cast(value: str, kind: str | None) -> Any:
 
 def _required(text: str) -> bool | None:
     if re.search(
-        r"\(\s*optional\s*\)|(?:^|[\s.,，。(])optional(?:[.,，。)]|\s*$)|[（(]可选[）)]|可选(?:[。，,.)]|$)|选填|非必填",
+        r"\(\s*optional\s*\)|(?:^|[\s.,，。(])optional(?:[.,，。)]|\s*$)|[（(【]可选[）)】]|可选(?:[。，,.)]|$)|选填|非必填",
         text,
         re.IGNORECASE,
     ):

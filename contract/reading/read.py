@@ -324,7 +324,7 @@ class _Page:
     def _table(self, table: Table) -> None:
         self._state.context.begin_table()
         whose = WHOSE.search(table.header.cells[0])
-        written, table = table, columns.titled(table)
+        written, table = table, columns.titled(columns.with_levels_joined(table))
         read = tables.read_operations(table, self._state.context)
         if read:
             self._state.read |= set(read)

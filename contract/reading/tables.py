@@ -56,6 +56,9 @@ NAMES = re.compile(r"[a-z_][\w.]*(?:\s+/\s+[a-z_][\w.]*)+", re.ASCII)
 """Names of fields that are described as one, ``box.x / y``: those that have no holder have that of the first."""
 OPTIONAL = re.compile(r"\W*(?:optional|可选|选填|非必填)", re.IGNORECASE)
 """How a heading begins that says the contrary."""
+NEEDED_IF = re.compile(
+    r"时[，,]?\s*必[填需选传]|\b(?:required|mandatory|needed) (?:if|when|for|unless|with)\b", re.IGNORECASE
+)
 ALL_REQUIRED = re.compile(
     r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:(?:\w+ )?(?:param\w*|fields?|arguments?|headers?|properties|attributes|"
     r"参数|字段|头|项))?\W*",
@@ -95,7 +98,7 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
                     operation=described.operation, place=f"{described.place}{items}/{name}", line=row.line, type=kind
                 )
                 take_in(reading, inner)
-        if (contrast or all_required) and _mark(row, known) is not False:
+        if (contrast and not _may_lack(row, known)) or (all_required and _mark(row, known) is not False):
             fact = Fact(
                 operation=described.operation, place=described.place, keyword="required", value=True, line=row.line
             )
@@ -139,6 +142,16 @@ def _mark(row: Row, known: dict[str, int]) -> bool | None:
     """Return whether the text of a row says that its field is required; None where it says neither."""
     text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
     return prose.read(text, "object").required
+
+
+def _may_lack(row: Row, known: dict[str, int]) -> bool:
+    """Whether the text of a row says that its field is optional, needed in some case alone, or what holds without it."""
+    text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
+    return (
+        _mark(row, known) is False
+        or NEEDED_IF.search(text) is not None
+        or "default" in prose.read(text, "string").keywords
+    )
 
 
 def _with_all_cells(row: Row, known: dict[str, int]) -> Row:

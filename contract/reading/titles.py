@@ -24,6 +24,11 @@ COLUMNS = {
     "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
     "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
+LEVEL = re.compile(
+    r"(?:[二三四五]级|子|下级)(?:字段|参数|属性)(?:名称?)?|(?:sub-?|nested |child )(?:field|param(?:eter)?|propert(?:y|ies)|name)s?",
+    re.IGNORECASE,
+)
+"""The title of a column of names of what the fields above hold."""
 TITLE = re.compile("|".join(titles.strip("^$") for titles in COLUMNS.values()), re.IGNORECASE)
 """The title of any column that is known."""
 ELSEWHERE = {name: re.compile(rf"(?:{titles})\Z") for name, titles in languages.TITLES.items()}
