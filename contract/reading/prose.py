@@ -124,6 +124,8 @@ TABLE_OF_MODELS = re.compile(
 """A table in a text that says what holds for each model."""
 NAMES_A_KIND = re.compile(r"(?:format|type|kind|extension|container|codec)\w*$", re.IGNORECASE)
 """The place of a field that names a kind of file; of others a text lists those which may be sent."""
+OF_FAULTS = re.compile(r"^response/.*(?:^|[/_])code$", re.IGNORECASE)
+"""The place of the code of an answer: a text lists some mistakes, and not all that there are."""
 IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
 """The place of a field that holds an address: what its text lists is said of something else."""
 NOT_IN_A_CASE = re.compile(r"(?<![\u4e00-\u9fff])非[^必，。；,;\n]{2,24}必[填需选]")
@@ -213,7 +215,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         listed = values(OF_A_CASE.sub("", text), kind)
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
-        if listed and not of_files and not IS_ADDRESS.search(place):
+        if listed and not (of_files or IS_ADDRESS.search(place) or OF_FAULTS.search(place)):
             found.keywords["enum"] = [
                 _cast(value, _kind_of(listed) if kind in (None, "array") else kind) for value in listed
             ]

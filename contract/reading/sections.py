@@ -155,8 +155,10 @@ def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
 
 
 def _asks(line: str) -> bool:
-    """Whether a line is the title of what is sent, be it the shortest, which elsewhere may mean a command."""
-    return ASKS.fullmatch(line) is not None or line.strip() == "Request"
+    """Whether a line is the title of what is sent, be it the shortest, which elsewhere may mean a command; and is no code."""
+    return not line.rstrip().endswith(("{", "(", "=")) and (
+        ASKS.fullmatch(line) is not None or line.strip() == "Request"
+    )
 
 
 def _is_listed(lines: list[str], number: int) -> bool:
