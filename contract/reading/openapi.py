@@ -439,21 +439,32 @@ def starts(text: str) -> bool:
 
 
 def fenced(source: str) -> str:
-    """Return a page with marks of code around an OpenAPI document that a copy left without: in place of the label or the blank
-    line above it, and of the blank line below, so that it has as many lines.
+    """Return a page with marks of code around each OpenAPI document that a copy left without: in place of the label or the blank
+    line above it, and of the blank line below or a line between it and the next one, so that it has as many lines.
     """
     lines, is_code = source.split("\n"), False
+    begins: list[int] = []
     for number, line in enumerate(lines):
         is_code ^= FENCE.match(line) is not None
         above = lines[number - 1].strip() if number else ""
         is_json = line.strip() == "{" and BEGUN_IN_JSON.match("".join(lines[number + 1 : number + 2])) is not None
-        if is_code or not number or not (is_json or BEGUN.match(line)) or not LABEL.fullmatch(above):
-            continue
-        end = next((after for after in range(number, len(lines)) if _ends(lines, after)), len(lines))
-        lines[number - 1] = "```yaml"
+        is_begun = not is_code and number and (is_json or BEGUN.match(line)) and LABEL.fullmatch(above)
+        if is_begun and not (begins and _end_above(lines, number) == number - 1):
+            begins.append(number)
+    for begin, following in itertools.pairwise([*begins, len(lines)]):
+        last = _end_above(lines, following) if following in begins else following
+        end = next((after for after in range(begin, last) if _ends(lines, after)), last)
+        lines[begin - 1] = "```yaml"
         lines[end : end + 1] = ["```"]
-        return "\n".join(lines)
-    return source
+    return "\n".join(lines)
+
+
+def _end_above(lines: list[str], following: int) -> int:
+    """Return the first of the lines between a document and the next one, or the label of that, if there is none."""
+    end = following - 1
+    while end and not re.search(r":|^\s*-", lines[end - 1]):
+        end -= 1
+    return end
 
 
 def _ends(lines: list[str], number: int) -> bool:
