@@ -128,7 +128,7 @@ def marked_default(text: str, kind: str | None) -> Any:
     mark = r"(?:[(（](?:[^()（）]{1,30}[,，;；]\s*)?(?:the default|default|默认值?)(?:[,，][^)）]*)?[)）]|[;,，；] (?:this is )?the default\b(?! [a-z]))"
     text = re.sub(r"<br\s*/?>", "\n", text)
     match = re.search(rf"^\s*(?:[-*•]\s*)?`({VALUE})`\s*[:：–—-]\s[^\n`]*?{mark}", text, re.IGNORECASE | re.MULTILINE)
-    match = match or re.search(rf"(?<![\w.:+-])({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
+    match = match or re.search(rf"(?<![\w.+-])(?<![A-Za-z0-9]:)({VALUE})[`\"']?\s*{mark}", text, re.IGNORECASE)
     match = match or re.search(
         rf"(?:^|[。；;])\s*(?:[-*•]\s*)?[`\"']?({VALUE}?)[`\"']?\s*[:：]\s*(?:默认值?|the default|default)(?=[,，。;；(（\s]|$)",
         text,
@@ -161,6 +161,8 @@ def default_value(text: str, kind: str | None) -> Any:
     if kind in ("string", None) and text.strip("` ") in ('""', "''"):
         return ""
     literal = text.strip().startswith(("`", '"'))
+    if "\\" in text and kind in ("string", None) and (written := _json(text.strip("` "), str)):
+        return written
     text = text.strip().strip("`\"'“”").replace('\\"', '"')
     if not literal and re.search(r"[\u4e00-\u9fff]", text) and (kind != "string" or not LITERAL.fullmatch(text)):
         return None  # words about it

@@ -120,6 +120,15 @@ class Reading:
                 replace(note, place=moved(note.place)) if note.operation == operation else note for note in notes
             ]
 
+    def drop(self, operation: str, place: str, reason: str) -> None:
+        """List a field, which has nothing in it, as unread, and not as a fact."""
+        dropped = [fact for fact in self.facts if (fact.operation, fact.place) == (operation, place)]
+        self.facts = [fact for fact in self.facts if (fact.operation, fact.place) != (operation, place)]
+        self._by_key = {key: fact for key, fact in self._by_key.items() if fact not in dropped}
+        self._keywords.pop((operation, place), None)
+        self._places[operation, place.rpartition("/")[2]].discard(place)
+        self.unread += [Note(line=fact.line, text=reason, operation=operation, place=place) for fact in dropped[:1]]
+
     def give(self, operation: str, other: str, side: str) -> None:
         """Make what was read as the query of an operation the body, or the answer, of another one, or its own."""
         facts, self.facts = self.facts, []

@@ -42,7 +42,7 @@ CONST = tuple(
         rf"\bonly (?:(?:valid|allowed|supported|accepted|possible) )?value is `?{ONE}`?{END}",
         r"[仅只](?:支持|接受)\s*(?P<value>\d+)\s*[sS秒个张]?(?=\s*[,，])",
         rf"^[^:：。；]*恒为\s*[`\"“]?{ONE}[`\"”]?{END}",
-        rf"^固定\s*[:：]\s*{ONE}$",
+        rf"^固定\s*(?:[:：]\s*|\s){ONE}$",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
     )
 )

@@ -15,6 +15,7 @@ from contract.reading.page import Fence
 from contract.reading.placing import settle
 from contract.reading.witnesses import names, settle_sides
 
+RIGHT_BELOW = 10  # lines between what is said of an answer and the example of it, titles and blank ones counted
 TYPED = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
 """The schema of a field has one of these."""
 
@@ -111,12 +112,37 @@ class Shown:
     def finish(self) -> None:
         """Add the shapes that only examples show, then note where examples and facts disagree."""
         settle_sides(self._reading, self._bodies(), self.all)
+        in_the_text = [(*self.answers[example.line], example) for example in self.loose if example.line in self.answers]
+        for operation, place, example in (*self._placed, *in_the_text):
+            if place.startswith("response"):
+                self._drop_nameless(operation, place, example)
         settle(self._reading, self._all())
         for operation, place, example in self._all():
             if place.startswith("response"):
                 self._shape(operation, place, example)
         for operation, place, example in self._all():
             examples.check(example, operation, place, self._reading)
+
+    def _drop_nameless(self, operation: str, place: str, example: Example) -> None:
+        """Where all that a page lists of an answer is one text, which the example of it has not, its schema has no name, and is
+        that of nothing: what comes back is what is shown.
+        """
+        listed = [
+            fact for fact in self._reading.facts if fact.operation == operation and fact.place.startswith(f"{place}/")
+        ]
+        names_listed = {fact.place.removeprefix(f"{place}/") for fact in listed}
+        types = [fact.value for fact in listed if fact.keyword == "type"]
+        if (
+            len(names_listed) == 1
+            and types == ["string"]
+            and isinstance(example.value, dict)
+            and len(example.value) > 1
+        ):
+            (name,) = names_listed
+            is_below = 0 < example.line - listed[0].line <= RIGHT_BELOW
+            if is_below and "/" not in name and name not in names(example.value):
+                reason = f"{name}: expected a field of the answer, got one that its example does not have"
+                self._reading.drop(operation, f"{place}/{name}", reason)
 
     def _bodies(self) -> dict[str, set[str]]:
         """Return the names of what the commands of the page send to each operation."""

@@ -347,6 +347,7 @@ def values(table: Table) -> tuple[list[str], int] | None:
     """Return the values that a table lists in its first column, and the line of the first; None where it lists none."""
     first = [part for row in table.rows if row.cells for part in _values_of(row.cells[0])]
     cells = [re.fullmatch(r"[`\"']?([\w.:+-]+)[`\"']?(?:\s*[(（][^)）]*[)）])?", part.strip("* ")) for part in first]
-    if not cells or not all(cells) or len(cells) < len(table.rows):
+    listed = [cell[1] for cell in cells if cell]
+    if not cells or not all(cells) or len(cells) < len(table.rows) or len(set(listed)) < len(listed):
         return None
-    return [cell[1] for cell in cells if cell], table.rows[0].line
+    return listed, table.rows[0].line

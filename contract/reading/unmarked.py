@@ -173,6 +173,12 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     return values if says_values else []
 
 
+def one_of_two(text: str) -> list[str]:
+    """The two values of which a text consists that says nothing else, each of several words: ``first_frame 或 last_frame``."""
+    either = EITHER.fullmatch(text.strip())
+    return list(either.groups()) if either and all("_" in value for value in either.groups()) else []
+
+
 def of_progress(text: str) -> list[str]:
     """The values of a text that lists how far a task may be: ``Filter by status (queued, running, done)``."""
     states = STATES.search(text)

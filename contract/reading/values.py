@@ -6,7 +6,7 @@ import re
 from contract.reading import languages, numbers
 from contract.reading.lists import EXTENSIONS, is_value, split_lines, split_list
 from contract.reading.marked import LABEL, MEDIA, run, set_off
-from contract.reading.unmarked import of_progress, unmarked
+from contract.reading.unmarked import of_progress, one_of_two, unmarked
 from contract.reading.words import COMMON, RANGE
 
 LEADS = (
@@ -15,7 +15,7 @@ LEADS = (
     r"(?:values?|options|choices|models|ratios|formats|modes|resolutions|durations|sizes|qualities|styles)(?: are| include)?",
     r"options(?: are| include)?|choices(?: are)?|(?:(?<![\w ])|(?<=[,;] ))(?:allowed|accepted)(?=\s*:)",
     r"(?<!at least )(?<!exactly )(?<!only )one of|(?<![\w ])any of|(?<=\bare )any of|\baccepts",
-    r"choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
+    r"\bset to(?=\s+(?:[A-Z][A-Z\d_]+|\d+)(?:,\s|\s+or\s))|choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
     r"must be(?: one of| either)?|(?:can|may|could) be(?: set to)?|either",
     r"the following (?:values|states|statuses|options)(?=:)|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
     r"只能(?:[取填是为])(?=\s*[\w.`\"]+\s*[、,，/或])|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选项|可选参数|可取",
@@ -107,7 +107,7 @@ def _found(text: str, kind: str | None) -> list[str]:
         return listed
     if kind in ("integer", "number"):
         return numbers.listed(text)
-    return unmarked(text, kind) if kind == "string" else of_progress(text)
+    return unmarked(text, kind) if kind == "string" else of_progress(text) or one_of_two(text)
 
 
 def _announced(text: str, kind: str | None) -> list[str]:
@@ -143,7 +143,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
         counted = (
             len(values) > 1 and all(any(char.isdigit() for char in value) for value in values) and CHOICE.match(lead[0])
         )
-        strong = strong or set(values) == TRUTHS
+        strong = strong or set(values) == TRUTHS or lead[0].lower().startswith("set to")
         if (
             enough
             and all(is_value(value, kind) for value in values)
