@@ -167,7 +167,10 @@ def curl(text: str) -> tuple[str, str, str | None] | None:
             method = next(following, "")
         elif word in ("-d", "--data", "--data-raw", "--data-binary", "--json"):
             body = next(following, "")
-        elif word in ("-H", "--header", "-o", "--output", "-F", "--form", "-u"):
+        elif word in ("-F", "--form"):
+            method = method or "POST"
+            next(following, "")
+        elif word in ("-H", "--header", "-o", "--output", "-u"):
             next(following, "")
         elif not word.startswith("-") and not address:
             address = word

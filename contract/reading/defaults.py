@@ -15,6 +15,9 @@ DEFAULT = re.compile(
 STATED = re.compile(r"[:：=]|\b(?:is|to)\b|[为是]")
 """What stands between the word and the value where a text says which it is; ``a default voice`` says nothing."""
 DEPENDS = re.compile(r"\bdefault (?:values? )?(?:is |are )?depends?\b", re.IGNORECASE)
+DEPENDS_IN_CHINESE = re.compile(r"默认值?(?:依据|根据|取决于|随)[^。\n]{0,30}(?:而定|不同|变化|决定)")
+BY_DEFAULT = re.compile(r"是否([\u4e00-\u9fff]{2,4})[^。；;\n]{0,40}[。；;，,]\s*默认\1")
+"""``是否添加水印，默认添加``"""
 OF_SOME = re.compile(
     r"(?:^|(?<=[.;\n]\s))For [^.;\n]*\bdefault[^.;\n]*|\b(?:generally|usually|typically) defaults to\s+\S+"
 )
@@ -72,12 +75,19 @@ MEANT_BY_DEFAULT = re.compile(
 """``0: off; 1: on; (default value)``"""
 
 
+def _switched(text: str) -> bool | None:
+    """Return whether a text says that something is on or off by default; None where it says neither."""
+    if switched := SWITCHED.search(text):
+        return switched["on"] is not None or switched["打开"] is not None
+    return True if BY_DEFAULT.search(text) else False if NOT_BY_DEFAULT.search(text) else None
+
+
 def stated_default(text: str, kind: str | None) -> Any:
     """Return the value that a sentence says is meant where none is sent; None where it says none."""
-    if kind == "boolean" and (switched := SWITCHED.search(text)):
-        return switched["on"] is not None or switched["打开"] is not None
-    if kind == "boolean" and NOT_BY_DEFAULT.search(text):
-        return False
+    if DEPENDS_IN_CHINESE.search(text):
+        return None
+    if kind == "boolean" and (switched := _switched(text)) is not None:
+        return switched
     if kind in ("array", "object") and (listed := AS_JSON.search(text)):
         return default_value(listed[1], kind)
     text = re.sub(r"默认值?\s*(?=defaults?\s*(?:[:：=`\"'\d-]|is\b|to\b))", "", text, flags=re.IGNORECASE)

@@ -1,6 +1,7 @@
 """What is read from one page."""
 
 import difflib
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -146,6 +147,10 @@ class Reading:
     def told_of(self, operation: str) -> list[str]:
         """Return the places of which something is said, be it no fact."""
         return [place for name, place in self._texts if name == operation]
+
+    def saying(self, operation: str, pattern: "re.Pattern[str]") -> list[str]:
+        """Return the places of the fields of an operation of which a text says something like this."""
+        return [place for (name, place), text in self._texts.items() if name == operation and pattern.search(text)]
 
     def mentioned(self, operation: str, words: str) -> str | None:
         """Return the place of the one field of an operation of which a text says these words; None for none or several."""

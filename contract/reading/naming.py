@@ -22,7 +22,7 @@ ANCHOR = re.compile(r"</?a\b[^<>]*>")
 CASE = re.compile(r"`?([a-z]\w*)`?\s*[:：]\s*`?[\w ]{2,30}`?")
 """``voice: text``"""
 KIND = re.compile(
-    r"\[\]$|\s*(?:对象)?(?:结构|元素|参数)+(?:说明|详解|表格?|列表)[:：]?$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$",
+    r"\[\]$|\s*(?:对象|数组)(?:结构|元素)$|\s*(?:对象)?(?:结构|元素|参数)+(?:说明|详解|表格?|列表)[:：]?$|\s*(?:数组)?(?:对象|数组)$|\s+(?:object|array)s?$",
     re.IGNORECASE,
 )
 """What a heading says beside the name of the field."""

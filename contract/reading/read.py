@@ -70,6 +70,12 @@ AT_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?/?(?:\?[\w=&{}<>.$-]*)?[^\w\n/]*
 """The end of a line that says to which server requests go, and no path."""
 BY = re.compile(r"(?:方式|方法|method)\W*(GET|POST|PUT)\b|^\W*(GET|POST|PUT)\b", re.IGNORECASE)
 """What says by which method, in that line or near it."""
+OF_VALUES_TITLE = re.compile(r"\s*(?:可选|枚举)?(?:取值|值)$")
+"""What stands behind the name of a field, in the title of a column of its values."""
+TABLE_BELOW = re.compile(
+    r"[见如]下方?表|见下面的?表|\b(?:see|in|listed in) the table below\b|\bsee table below\b", re.IGNORECASE
+)
+"""What a text says of where the values of its field stand."""
 NEAR = 6  # lines, of which every other may be empty
 OF_A_STATUS = re.compile(r"[*` ]*([2-5]\d\d)(?: [A-Z][A-Za-z ]*)?[*` ]*$")
 OTHERWISE = re.compile(r"[*` ]*(?:default|others?\b)", re.IGNORECASE)
@@ -496,6 +502,7 @@ class _Page:
         for operation, heading, table in self._lists:
             listed = tables.values(table)
             found = list(self._meant(operation, heading, table)) if listed and len(listed[0]) > 1 else []
+            found = found or (self._referring(operation, table.header.line) if listed else [])
             known = [(name, place) for name, place in found if self._state.reading.has(name, place)]
             answered = [(name, place) for name, place in found if place.startswith("response/")]
             own = [(name, place) for name, place in answered if name == operation and name.startswith("GET ")]
@@ -504,6 +511,16 @@ class _Page:
                     values, line = listed
                     self._state.reading.add(Fact(operation=name, place=place, keyword="enum", value=values, line=line))
                     self._state.read |= {table.header.line, *(row.line for row in table.rows)}
+
+    def _referring(self, operation: str, line: int) -> list[tuple[str, str]]:
+        """Return the last field above a line, with its operation, of which the page says that a table below lists its values."""
+        reading = self._state.reading
+        above = [
+            (reading.type_line(operation, place), place)
+            for place in reading.saying(operation, TABLE_BELOW)
+            if reading.type_line(operation, place) < line and reading.value(operation, place, "enum") is None
+        ]
+        return [(operation, max(above)[1])] if above else []
 
     def _meant(self, operation: str, heading: str, table: Table) -> Iterator[tuple[str, str]]:
         """Yield each operation with the place of the field that a heading or the title of a table may mean in it, below
@@ -516,7 +533,7 @@ class _Page:
             *((name, "body") for name in (operation, *posts)),
             *((name, "response") for name in (operation, *others)),
         ]
-        titles = (heading, *(title for title in table.header.cells[:1] if title.isascii()))
+        titles = (heading, *(title for title in table.header.cells[:1] if OF_VALUES_TITLE.sub("", title).isascii()))
         for candidate, side in dict.fromkeys(sides):
             state.context.side = side
             state.context.return_to(candidate)

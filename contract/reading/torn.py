@@ -47,20 +47,21 @@ def with_rows_whole(lines: list[str]) -> tuple[list[str], set[int], dict[int, tu
         taken |= set(covered[1:])
     bars = 0  # of a row of the table above, which has some around it
     for number, line in enumerate(lines):
-        if line.startswith("|") and (rest := _rest_of_framed(lines, number, bars)):
+        is_delimiter = DELIMITER.fullmatch(line) is not None
+        if line.startswith("|") and not is_delimiter and (rest := _rest_of_framed(lines, number, bars)):
             whole[number] = _joined(lines[number : rest.stop])
             taken |= set(rest)
-        elif DELIMITER.fullmatch(line) and line.endswith(BROKEN) and number and not line.startswith("|"):
+        elif is_delimiter and line.endswith(BROKEN) and number and not line.startswith("|"):
             for covered in _broken(lines, number + 1, len(BAR.findall(line))):
                 whole[covered.start] = _joined(lines[covered.start : covered.stop])
                 taken |= set(covered[1:])
-        elif DELIMITER.fullmatch(line) and number and OPEN_HEAD.match(lines[number - 1]):
+        elif is_delimiter and number and OPEN_HEAD.match(lines[number - 1]):
             for first, others in _wrapped(lines, number + 1):
                 whole[first] = " ".join(lines[other].strip() for other in (first, *others))
                 taken |= set(others)
-        elif DELIMITER.fullmatch(line) and line.startswith("|"):
+        elif is_delimiter and line.startswith("|"):
             bars = len(BAR.findall(line))
-        elif DELIMITER.fullmatch(line) and (begin := _first_title(lines, number)) is not None:
+        elif is_delimiter and (begin := _first_title(lines, number)) is not None:
             found = _rows(lines, number + 1, number - begin)
             whole[number - 1] = " ".join(lines[begin:number])  # right above the delimiter
             taken |= set(range(begin, number - 1))

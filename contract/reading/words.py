@@ -25,7 +25,7 @@ LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 """A link of Markdown, and what it shows."""
 OBJECT = (
     r"(?:object|array|items|entries|fields|properties|parameters|attributes|对象|数组|参数|字段|属性)"
-    r"(?:参数)?(?: ?(?:说明|详解|表格?|列表))?"
+    r"(?:参数)?(?: ?(?:说明|详解|结构|表格?|列表))?"
 )
 """What stands behind the name of an object in a title above its fields."""
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
