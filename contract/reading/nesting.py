@@ -176,7 +176,7 @@ class Nesting:
     def _goes_on(self, member: Member) -> bool:
         """Whether the fields that follow an object are its own, though no example shows it."""
         way = tuple(self._open)
-        if self.shows(member.name) or FREE.fullmatch(self._open[-1]):
+        if self.shows(member.name) or FREE.fullmatch(self._open[-1]) or self._owners[way].is_folded:
             return False
         if self._unfolds and self._owners[way].is_open and not self._members[way]:
             return True

@@ -45,7 +45,7 @@ from contract.reading.calls import Call
 from contract.reading.context import TELLS, Context
 from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, OperationNote, Reading
-from contract.reading.fields import Described, required_mark, take_in
+from contract.reading.fields import HOLDERS, Described, required_mark, take_in
 from contract.reading.headed import Headed, labelled_rows
 from contract.reading.page import Block, Fence, Heading, Row, Table, Text, blocks
 from contract.reading.sections import named_anyhow, named_below
@@ -501,13 +501,14 @@ class _Page:
         """Tables that list the values of a field: ``camera_control.type Options``, ``Models``."""
         for operation, heading, table in self._lists:
             listed = tables.values(table)
-            found = list(self._meant(operation, heading, table)) if listed and len(listed[0]) > 1 else []
-            found = found or (self._referring(operation, table.header.line) if listed else [])
+            if listed is None or len(listed[0]) < 2:
+                continue
+            found = list(self._meant(operation, heading, table)) or self._referring(operation, table.header.line)
             known = [(name, place) for name, place in found if self._state.reading.has(name, place)]
             answered = [(name, place) for name, place in found if place.startswith("response/")]
             own = [(name, place) for name, place in answered if name == operation and name.startswith("GET ")]
             for name, place in (known or own or found)[:1]:
-                if listed and self._state.reading.value(name, place, "type") != "boolean":  # what true and false mean
+                if self._state.reading.value(name, place, "type") != "boolean":  # what true and false mean
                     values, line = listed
                     self._state.reading.add(Fact(operation=name, place=place, keyword="enum", value=values, line=line))
                     self._state.read |= {table.header.line, *(row.line for row in table.rows)}
@@ -518,7 +519,9 @@ class _Page:
         above = [
             (reading.type_line(operation, place), place)
             for place in reading.saying(operation, TABLE_BELOW)
-            if reading.type_line(operation, place) < line and reading.value(operation, place, "enum") is None
+            if reading.type_line(operation, place) < line
+            and reading.value(operation, place, "enum") is None
+            and reading.value(operation, place, "type") not in HOLDERS
         ]
         return [(operation, max(above)[1])] if above else []
 
