@@ -63,6 +63,8 @@ ABOVE_CODE = re.compile(rf"{BUTTON.pattern}|json|example", re.IGNORECASE)
 """What may stand between the status of an answer and its example."""
 OF_ALL = re.compile(r"(?:all|each|every)\b|所有|每个", re.IGNORECASE)
 """How a sentence begins that speaks of all the fields below it."""
+OF_THE_CALL = re.compile(r"(?:callback|webhook|notify)(?:_?ur[li])?", re.IGNORECASE)
+"""A field that is said of the call as a whole: no object above holds it, or what comes next, whose end the page does not say."""
 ADDS_ITEM = re.compile(r"add object", re.IGNORECASE)
 """The button below the fields of an item."""
 FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
@@ -386,6 +388,9 @@ class Texts:
         nests = start == location and not is_long and not tree.is_whole
         if names == ["items"] and start.endswith("/[]"):
             return start  # what a list holds
+        if OF_THE_CALL.fullmatch(names[-1]) and start != location and not (holder or tree.shows(names[-1])):
+            self._state.hold(location)
+            start = location
         place = tree.place(member, entry.type, entry.indent) if nests else "/".join(names)
         return full_place(reading, operation, f"{start}/{place}")
 
