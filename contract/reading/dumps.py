@@ -87,6 +87,8 @@ SENTENCE_END = re.compile(r"[.。!！?？;；]\s*$|^$")
 LONE_VALUE = re.compile(r"[a-z0-9][\w.:-]*")
 LABEL = re.compile(r"(?:default|example|required|optional|max|min|默认|示例|[<>]=?)", re.IGNORECASE)
 """How a line begins that goes on with another thing than values."""
+NO_VALUE = re.compile(r"(?:示例|默认|说明|注意|备注)")
+"""How a line begins below values that is none of them."""
 LANGUAGES = {
     "python", "javascript", "typescript", "node", "bash", "shell", "curl",
     "json", "http", "go", "java", "php", "copy",
@@ -526,7 +528,7 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     if awaiting and entry.values and text in DASHES:
         return "label"
     is_button = text.lower() in LANGUAGES and not text.islower()
-    if value and not mark_alone(text) and not is_button:
+    if value and not (mark_alone(text) or is_button or NO_VALUE.match(text)):
         entry.values += [value[1]] if value[1] not in entry.values else []  # else it says what the value means
         entry.default = entry.default or (value[1] if MEANS_DEFAULT.match(text[len(value[1]) :]) else "")
         entry.values_line = entry.values_line or line

@@ -391,6 +391,9 @@ def _span(text: str) -> re.Match[str] | None:
     match = match or re.search(
         rf"(?<![A-Za-z0-9_.-])({NUMBER})\s*-\s*({NUMBER})(?=\s*(?:[(（]default|$))", text, re.IGNORECASE
     )
+    match = match or re.search(
+        rf"(?<![A-Za-z0-9_.-])({NUMBER})\s*[-~]\s*({NUMBER})\s?[\u4e00-\u9fff]?\s?(?:之间|范围)", text
+    )
     return match or re.search(
         rf"(?:[(（]|[,，:：]\s*)({NUMBER})\s*[-~]\s*({NUMBER})(?:[)）；;，]|,\s|[,，]\s*(?:默认|default)|\s*[.。]?(?:\s|$))",
         text,

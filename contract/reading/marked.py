@@ -47,9 +47,15 @@ SAID_AFTER = re.compile(
 BARE_ITEM = re.compile(rf"\s*[-*•]\s*({VALUE})\s*([(（](?:default|默认)[)）])?\s*", re.IGNORECASE)
 """A value in a line of its own, and whether it is the one meant without any."""
 BEHIND_A_DEFAULT = re.compile(
-    r"[Dd]efaults?(?: to)?:? `?(?P<default>[\w.-]+)`?[;,] (?P<values>[\w.-]+(?:[/|][\w.-]+)+)\s*$"
+    r"[Dd]efaults?(?: to)?:? `?(?P<default>[\w.-]+)`?[;,] `?(?P<values>[\w.-]+(?:[/|][\w.-]+)+)`?\s*$"
 )
 """``Default webm; webm/mov/gif``"""
+EXPLAINED = re.compile(r"(?:\s*[•·●]\s*[a-z][\w-]{0,30}\s?[:：]\s[^•·●\n]+\n?){2,20}", re.ASCII)
+"""``• fast: for drafts``, in each line."""
+IN_CHINESE = re.compile(
+    r"(?:可选值|枚举值|取值)\s*[:：]\s*([\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,6}){2,30})\s*(?:$|[。\n])"
+)
+"""``可选值：线性、圆形、矩形``"""
 SIZE = re.compile(r"\d{2,5}[x*×]\d{2,5}")
 SHAPE = re.compile(r"\s*\d{1,2}:\d{1,2}\s*")
 """A line that is the shape of a picture, and nothing more."""
@@ -74,6 +80,8 @@ def run(text: str) -> list[str]:
     """Return the values of which a text is nothing but a list, or of lines that each begin with one; empty without any."""
     if listed := _with_default(text) or _run_of_values(text):
         return listed
+    if explained := EXPLAINED.fullmatch(text.strip()):
+        return re.findall(r"[•·●]\s*([a-z][\w-]*)", explained[0], re.ASCII)
     slashed = SLASHED.match(text)
     return slashed[1].split("/") if slashed and slashed[1].partition("/")[0] not in MEDIA else []
 
@@ -85,6 +93,8 @@ def set_off(text: str) -> list[str]:
     meant = [match[1] for match in CONSTANT_MEANT.finditer(text)]
     if len(meant) >= MANY and any(map(STATE.fullmatch, meant)):
         return meant
+    if words := IN_CHINESE.search(text):
+        return words[1].split("、")
     if versions := VERSIONS.match(text):
         return re.split(r"\s*[,，、]\s*", versions["values"])
     if (said := SAID_AFTER.search(text)) and len(listed := split_list(said[1])) > 1:

@@ -77,6 +77,9 @@ def _bare(text: str) -> list[str]:
     bare = bare or re.search(
         rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
     )
+    bare = bare or re.fullmatch(
+        rf"[\u4e00-\u9fff]{{2,8}}[:：]\s*({NUMBER}(?:\s*[,/|、]\s*{NUMBER}){{2,20}})", text.strip(" .。")
+    )
     bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+)(?: seconds\b|, --)", text)
     bare = bare or re.match(r"\s*(\d{1,2}(?:,\d{1,2}){1,20})(?=\s+\S)", text)
     bare = bare or re.search(rf"\b[Oo]nly supports values? ({NUMBER}(?:, {NUMBER})*,? and {NUMBER})(?=[,.;]|$)", text)

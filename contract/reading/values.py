@@ -29,7 +29,7 @@ ALL_OF_THEM = re.compile(r"(?:possible|allowed|valid) values|one of", re.IGNOREC
 SAYS_ALL = re.compile(r"enum|枚举", re.IGNORECASE)
 """A lead after which also one value is all that there are."""
 CHOICE = re.compile(
-    r"choose|(?:supported|allowed|possible|valid|available|accepted) \w+ (?:are|include)|one of|must be (?:one of|either)|(?:can|may|could) be|支持|可选|可取|取值",
+    r"choose|options (?:are|include)|(?:supported|allowed|possible|valid|available|accepted) \w+ (?:are|include)|one of|must be (?:one of|either)|(?:can|may|could) be|支持|可选|可取|取值",
     re.IGNORECASE,
 )
 OF_FILES = re.compile(r"\bformats\b|\bformat options\b|(?:图片|文件|视频|音频)?格式\s*[:：为]", re.IGNORECASE)
