@@ -24,9 +24,10 @@ def respelt(source: str) -> str:
         return source
     for begin in begins:
         lines[begin - 1] = MARK.sub("", lines[begin - 1]).rstrip()
+    heads = set(begins)
     for begin in begins:
         end = begin + 1
-        while end < min(len(lines), begin + MOST_LINES) and end not in begins and not _ends(lines, end):
+        while end < min(len(lines), begin + MOST_LINES) and end not in heads and not _ends(lines, end):
             end += 1
         lines[begin] = f"- `{lines[begin].strip()}` {_joined(lines[begin + 1 : end])}"
         lines[begin + 1 : end] = [""] * (end - begin - 1)
