@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 
 from contract.errors import UnreadableError
-from contract.reading import copied, reflow, shape
+from contract.reading import copied, reflow, run_on, shape
 from contract.reading.facts import Note
 from contract.reading.reflow import depth_inside, depth_of, holders
 
@@ -78,24 +78,34 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     notes = [Note(line=first + number, text=said) for number, said in cleaned]
     is_json = text.lstrip().startswith("{")
     is_broken = shape.check("\n".join(lines), root).fault is not None
+    origins = [*range(len(lines))]
+    if is_broken and not is_json:
+        lines, origins = run_on.apart(lines)
+        parted = {number for number, following in itertools.pairwise(origins) if number == following}
+        notes += [Note(line=first + number, text="parted, what was run together") for number in sorted(parted)]
     passes: list[Iterator[tuple[int, str]]] = []
     ends: dict[int, int] = {}  # of texts
     if is_broken:
         passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root, until, ends), _tidied(lines)]
     if not is_json:
         passes.append(reflow.put_in_place(lines, root, until, ends))
-    for number, said in itertools.chain(*passes, _mended(lines, root, first), _twice(lines, root)):
-        notes.append(Note(line=first + number, text=said))
+    for number, said in itertools.chain(*passes, _mended(lines, root, origins, first), _twice(lines, root)):
+        notes.append(Note(line=first + origins[number], text=said))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReusedAnchorWarning)  # the later anchor counts, as YAML has it
             reader = YAML()
             reader.allow_duplicate_keys = True  # the first counts
-            return reader.load("\n".join(lines)), notes
+            tree = reader.load("\n".join(lines))
+            if origins != [*range(len(lines))]:
+                run_on.renumber(tree, origins)
+            return tree, notes
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise UnreadableError(f"line {first + (int(mark.line) if mark else 0)}: {problem}") from error
+        raise UnreadableError(
+            f"line {first + (origins[min(int(mark.line), len(origins) - 1)] if mark else 0)}: {problem}"
+        ) from error
     except RecursionError as error:
         raise UnreadableError(f"line {first}: expected values that end, got ones nested too deep") from error
     except ValueError as error:
@@ -123,8 +133,8 @@ def _problems(lines: list[str], start: int, end: int, root: str) -> int:
     return len(check.strangers) + len(check.twice) if check.fault is None else 3 * len(numbers) - check.fault
 
 
-def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]]:
-    """Mend lines in place until a parser reads them; yield where and how."""
+def _mended(lines: list[str], root: str, origins: list[int], first: int) -> Iterator[tuple[int, str]]:
+    """Mend lines in place until a parser reads them; yield where and how. ``origins``: which lines they were, from ``first``."""
     deadline = time.process_time() + SECONDS
     allowance = max(3.0, LOST * len(lines))
     settled: set[int] = set()
@@ -138,7 +148,7 @@ def _mended(lines: list[str], root: str, first: int) -> Iterator[tuple[int, str]
                 edit = _Edit(lines={fault: ""}, note="left out", cost=_Cost.LEFT_OUT)
             allowance -= sum(not line for line in edit.lines.values()) if edit else 0
             if edit is None or allowance < 0:
-                raise UnreadableError(f"line {first + fault}: {check.problem}")
+                raise UnreadableError(f"line {first + origins[fault]}: {check.problem}")
         else:
             edit = None
             for fault in _out_of_place(lines, check):

@@ -239,3 +239,29 @@ def test_a_reference_that_lost_its_quotation_marks_is_mended(tmp_path: Path) -> 
     reading = read(page)
     assert {fact.place for fact in reading.facts} == {"response/200/id"}
     assert [(note.line, note.text) for note in reading.repairs] == [(10, "quoted: $ref: '#/components/schemas/Film'")]
+
+
+def test_lines_that_a_copy_has_run_together_are_parted_and_keep_their_number(tmp_path: Path) -> None:
+    page = tmp_path / "page.yaml"
+    page.write_text(
+        "openapi: 3.0.1\npaths:\n  /v1/films:\n    post:\n      parameters:\n        - name: x-key in: header\n          required: true\n          schema: type: string\n"
+        "      requestBody:\n        content:\n          application/json:\n            schema:\n              type: object\n              properties:\n"
+        "                size: type: string\n                  enum: - wide - tall\n                  default: wide description: Its shape.\n"
+        "                seconds:\n                  type: integer default: 5\n                  minimum: 3 maximum: 9\n              required: - size - seconds\n",
+        encoding="utf-8",
+    )
+    reading = read(page)
+    assert {(fact.line, fact.place, fact.keyword): fact.value for fact in reading.facts} == {
+        (7, "header/x-key", "required"): True,
+        (8, "header/x-key", "type"): "string",
+        (15, "body/size", "type"): "string",
+        (16, "body/size", "enum"): ["wide", "tall"],
+        (17, "body/size", "default"): "wide",
+        (19, "body/seconds", "type"): "integer",
+        (19, "body/seconds", "default"): 5,
+        (20, "body/seconds", "minimum"): 3,
+        (20, "body/seconds", "maximum"): 9,
+        (21, "body/size", "required"): True,
+        (21, "body/seconds", "required"): True,
+    }
+    assert [note.line for note in reading.repairs] == [6, 8, 15, 16, 17, 19, 20, 21]
