@@ -166,6 +166,9 @@ class Nesting:
         while self._open and not (self._holds(name) and not self._is_beside(name)) and not self._goes_on(member):
             if self._open.pop() == "[]":
                 self._open.pop()
+        is_again = self._is_again(name)
+        while is_again and (self._is_again(name) or not self._holds(name)):
+            self._open.pop()
         place = "/".join([*self._open, name])
         self._members[tuple(self._open)].append(member)
         if known and known[0] in ("object", "array") and known[1] in (None, "object"):
@@ -195,6 +198,13 @@ class Nesting:
     def _holds(self, name: str) -> bool:
         value = self._shown_at(self._open)
         return isinstance(value, dict) and name in value
+
+    def _is_again(self, name: str) -> bool:
+        """Whether what is open has a field of this name already, and the example shows one around it: that is meant."""
+        way = tuple(self._open)
+        around = (self._shown_at(way[:count]) for count in range(len(way)))
+        is_around = any(isinstance(value, dict) and name in value for value in around)
+        return is_around and any(each.name == name for each in self._members[way])
 
     def _is_beside(self, name: str) -> bool:
         """Whether a field stands beside an object that is open, where it could stand in it, too: the page has folded that."""
