@@ -47,11 +47,12 @@ from contract.reading.examples import Example
 from contract.reading.facts import Fact, Note, OperationNote, Reading
 from contract.reading.fields import HOLDERS, Described, required_mark, take_in
 from contract.reading.headed import Headed, labelled_rows
+from contract.reading.listed import OF_ALL
 from contract.reading.page import Block, Fence, Heading, Row, Table, Text, blocks
 from contract.reading.sections import named_anyhow, named_below
 from contract.reading.shown import Shown, is_schema
 from contract.reading.state import SIDE_SAID, State
-from contract.reading.texts import OF_ALL, Texts
+from contract.reading.texts import Texts
 from contract.reading.types import type_name
 from contract.reading.words import LINK
 

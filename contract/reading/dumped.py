@@ -1,0 +1,172 @@
+"""Fields of a dump, taken in where they stand in each other: as whole names, titles, buttons and examples say."""
+
+import math
+import re
+
+from contract.reading import dumps, ways
+from contract.reading.examples import Example
+from contract.reading.facts import Fact
+from contract.reading.fields import Described, full_place, required_mark, take_in
+from contract.reading.kinship import Kinship, Member
+from contract.reading.nesting import Nesting, example_of
+from contract.reading.page import Text
+from contract.reading.state import State
+from contract.reading.types import json_type, type_name, union
+
+OF_THE_CALL = re.compile(r"(?:callback|webhook|notify)(?:_?ur[li])?", re.IGNORECASE)
+"""A field that is said of the call as a whole: no object above holds it, or what comes next, whose end the page does not say."""
+ADDS_ITEM = re.compile(r"add object", re.IGNORECASE)
+"""The button below the fields of an item."""
+FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
+"""The title that a form shows above the fields of an object; of where they end it says nothing."""
+SPAN = re.compile(r"\[-?[\d.]+, ?-?[\d.]+\]")
+
+
+class Dumped:
+    """Takes in the fields of the dumps of a page, from top to bottom."""
+
+    def __init__(self, state: State, *, unfolds: bool) -> None:
+        """``unfolds``: the page shows the fields of an object below it, and says nothing of where they end."""
+        self._state = state
+        self._unfolds = unfolds
+        self._list = ""
+        """The place of the list that was described last, right above."""
+        self._item = ""
+        """The place of the items whose fields stand below a title of theirs."""
+
+    def nesting(
+        self, fields: list[dumps.Entry], run: list[Text], dumped: set[int], kinship: Kinship, line: int
+    ) -> Nesting:
+        """Return what tells how the fields of a run nest of which some, ``dumped``, are lines."""
+        example = self._example_of(fields, _together(fields, run, dumped), line)
+        return Nesting(self._state.context.side, example, kinship, unfolds=self._unfolds)
+
+    def closes(self, nesting: Nesting, text: Text) -> bool:
+        """Take in what ends the fields of an object or list; return whether a line is that."""
+        if ADDS_ITEM.fullmatch(text.text) and self._item:
+            nesting.close(self._item)
+            self._item = ""
+        elif text.text == "]":
+            nesting.close()
+        else:
+            return False
+        self._state.read.add(text.line)
+        return True
+
+    def _example_of(self, fields: list[dumps.Entry], close: list[dumps.Entry], line: int) -> Example | None:
+        """Return the example that shows how fields nest: those that stand together, or all."""
+        whole = self._state.shown.all
+        found = (example_of({entry.name for entry in some}, whole, line) for some in (close, fields))
+        return next(filter(None, found), None)
+
+    def take(self, entry: dumps.Entry, tree: Nesting) -> None:
+        """Take in a field, where ``tree`` says that it stands; or the name of a type as the title of its fields."""
+        self._state.read |= entry.lines
+        if (name := type_name(entry.name)) and self._state.reading.of_type(self._state.context.operation, name):
+            self._state.enter(entry.name, min(entry.lines))  # whose fields follow
+            return
+        if self._state.context.side == "error" and not self._returns_to_answer(entry):
+            return
+        if re.fullmatch(r"authorization|content-type|accept", entry.name, re.IGNORECASE):
+            if "bearer" in entry.default.lower() or any("bearer" in text.lower() for text, _ in entry.texts):
+                self._state.reading.bearer = self._state.reading.bearer or max(entry.lines)
+            return
+        member = member_of(entry)
+        if entry.name == self._list.rpartition("/")[2] and json_type(entry.type) == ("object", None):
+            self._item = f"{self._list}/[]"
+            tree.unfold(self._item, member, to_the_end=True)  # the title above the fields of an item
+            return
+        place = self._place(entry, member, tree)
+        self._list = place if (json_type(entry.type) or ("",))[0] == "array" else ""
+        for each in self._outlined(place) or [place]:
+            self._take_in(entry, each)
+        if entry.has_children and not self._unfolds:
+            is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
+            inside = f"{place}/[]" if is_list else place
+            tree.unfold(inside, member, to_the_end=entry.goes_on or place.startswith("response/"))
+
+    def _returns_to_answer(self, entry: dumps.Entry) -> bool:
+        """Speak of the answer again, where a field below the example of an error is one that the example of an answer alone has;
+        return whether it is.
+        """
+        context, shown = self._state.context, self._state.shown
+        above = (example for example in shown.all if example.line < entry.line and isinstance(example.value, dict))
+        having = [example.line for example in above if entry.name in example.value]
+        is_of_answer = bool(having) and all(shown.answers.get(line, ("",))[0] == context.operation for line in having)
+        context.side = "response" if is_of_answer else context.side
+        return is_of_answer
+
+    def _outlined(self, place: str) -> list[str]:
+        """Return all places of a field that the page describes once, and of which it has shown that several objects have it."""
+        reading, operation = self._state.reading, self._state.context.operation
+        if operation not in self._state.shown.outlined or reading.has(operation, place):
+            return []
+        return sorted(each for each in reading.places(operation, place.rpartition("/")[2]) if each.startswith("body/"))
+
+    def _take_in(self, entry: dumps.Entry, place: str) -> None:
+        described = Described(
+            operation=self._state.context.operation,
+            place=place,
+            line=entry.line,
+            type=entry.type,
+            required=entry.required,
+            required_line=next((line for text, line in entry.texts if not text), entry.line),
+            default=entry.default,
+            default_line=entry.default_line,
+            texts=tuple((text, line) for text, line in entry.texts if text),
+            limits=tuple(entry.limits),
+            const=entry.const,
+            values=tuple(entry.values),
+            values_line=entry.values_line,
+        )
+        take_in(self._state.reading, described)
+        for pattern in entry.patterns:
+            fact = Fact(
+                operation=described.operation,
+                place=described.place,
+                keyword="pattern",
+                value=pattern,
+                line=max(entry.lines),
+            )
+            self._state.reading.add(fact)
+
+    def _place(self, entry: dumps.Entry, member: Member, tree: Nesting) -> str:
+        """Return where a field of a dump stands: by its whole name, where the page writes those, or in what began above."""
+        names = ways.field_path(entry.name)[0] or [entry.name]
+        reading, operation, location = (
+            self._state.reading,
+            self._state.context.operation,
+            self._state.context.location(),
+        )
+        holder = tree.holder(member, *names)
+        if FORM_OBJECT.fullmatch(self._state.heading) and self._state.parent().startswith(f"{tree.side}/"):
+            self._state.hold(tree.around(self._state.parent(), names[0]))
+        is_long = len(names) > 1
+        is_whole = bool(reading.places(operation, names[0])) if is_long else tree.is_whole and not holder
+        start = entry.location.lower() or (location if is_whole else holder or self._state.parent())
+        nests = start == location and not is_long and not tree.is_whole
+        if names == ["items"] and start.endswith("/[]"):
+            return start  # what a list holds
+        if OF_THE_CALL.fullmatch(names[-1]) and start != location and not (holder or tree.shows(names[-1])):
+            self._state.hold(location)
+            start = location
+        place = tree.place(member, entry.type, entry.indent) if nests else "/".join(names)
+        return full_place(reading, operation, f"{start}/{place}")
+
+
+def member_of(entry: dumps.Entry) -> Member:
+    """Return what tells to which object a field of a dump belongs."""
+    kind, _ = json_type(entry.type) or ("", None)
+    text = " ".join(text for text, _ in entry.texts)
+    return Member(
+        name=entry.name, text=text.strip(), line=entry.line, is_required=required_mark(entry.required) is True,
+        holds_others=kind in ("object", "array"), is_open=entry.has_children, is_folded=entry.is_folded,
+        values=tuple(entry.values), type=entry.type, limits=SPAN.findall(" ".join(limit for limit, _ in entry.limits)),
+    )  # fmt: skip
+
+
+def _together(fields: list[dumps.Entry], run: list[Text], dumped: set[int]) -> list[dumps.Entry]:
+    """Return the first fields, up to where the page says something that is about none."""
+    first = min(fields[0].lines)
+    end = next((text.line for text in run if text.line > first and text.line not in dumped), math.inf)
+    return [entry for entry in fields if min(entry.lines) < end]
