@@ -16,6 +16,7 @@ from contract.reading import (
     dumps,
     examples,
     flat,
+    interfaces,
     notation,
     openapi,
     starts,
@@ -113,9 +114,15 @@ class Texts:
         """Take in consecutive lines, of which some may be types in the notation of braces."""
         position = 0
         while position < len(run):
-            begun = next((index for index in range(position, len(run)) if notation.starts(run, index)), len(run))
+            begins = (index for index in range(position, len(run)) if self._begins_type(run, index))
+            begun = next(begins, len(run))
             self._lines(run[position:begun])
             position = self._notation(run, begun) if begun < len(run) else begun
+
+    def _begins_type(self, run: list[Text], index: int) -> bool:
+        """Whether a type in braces begins at a line, as Swagger UI or TypeScript write it."""
+        is_shown = run[index].line in self._state.shown.loose_lines
+        return notation.starts(run, index) or (not is_shown and interfaces.starts(run, index))
 
     def _lines(self, run: list[Text]) -> None:
         """Take in consecutive lines of which none is a type in the notation of braces."""
@@ -236,7 +243,8 @@ class Texts:
     def _notation(self, run: list[Text], position: int) -> int:
         """Take in a type in the notation of braces; return where it ends."""
         context = self._state.context
-        described, end = notation.read(run, position, context.operation, context.location())
+        read = notation.read if notation.starts(run, position) else interfaces.read
+        described, end = read(run, position, context.operation, context.location())
         for each in described if context.side != "error" else ():
             take_in(self._state.reading, each)
         self._state.read |= {text.line for text in run[position:end]}
