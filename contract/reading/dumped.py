@@ -160,7 +160,7 @@ def member_of(entry: dumps.Entry) -> Member:
     text = " ".join(text for text, _ in entry.texts)
     return Member(
         name=entry.name, text=text.strip(), line=entry.line, is_required=required_mark(entry.required) is True,
-        holds_others=kind in ("object", "array"), is_open=entry.has_children, is_folded=entry.is_folded,
+        holds_others=kind in ("object", "array"), is_open=entry.has_children, is_folded=entry.is_folded, indent=entry.indent,
         values=tuple(entry.values), type=entry.type, limits=SPAN.findall(" ".join(limit for limit, _ in entry.limits)),
     )  # fmt: skip
 

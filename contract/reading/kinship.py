@@ -55,6 +55,8 @@ class Member:
     holds_others: bool = False
     is_open: bool = False
     """Whether the page says that fields of its own follow."""
+    indent: int = 0
+    """How deep its name stands, in a copy that has kept that."""
     is_folded: bool = False
     """Whether it says that it does not show them."""
     values: Sequence[str] = ()

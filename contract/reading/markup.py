@@ -49,6 +49,18 @@ NUMBER_TITLE = re.compile(r"^#(?=[ ]?\t)", re.MULTILINE)
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
+MARKED_FIELD = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<item>- )?\*\*(?P<name>[\w-]+)\*\*[ \t]*`\*(?P<type>[\w\[\]<>]+)\*`"
+    r"[ \t]*(?:\*\*)?(?P<mark>[（(][^()（）\n]{1,20}[）)])?(?:\*\*)?[ \t]*$",
+    re.MULTILINE,
+)
+MARKED_TITLE = re.compile(
+    r"^(?P<indent>[ \t]*)\*\*(?P<title>属性|枚举值|说明|重要|Properties|Valid values|Note|Important)\*\*[ \t]*$",
+    re.MULTILINE,
+)
+FEWEST_FIELDS = 3
+
+
 def as_markdown(source: str) -> str:
     """Return a page that has as many lines, with the lists that it writes in HTML, and all that it writes as wikis do, written in
     Markdown.
@@ -59,7 +71,22 @@ def as_markdown(source: str) -> str:
     source = BADGE.sub(_badge, _with_texts_apart(source))
     source = BROKEN_LINE.sub(r"\1", EMPTY_LINK.sub(r"\1", source))
     source = SIGN.sub(lambda sign: html.unescape(sign[0]), OF_ITEMS.sub(r"<\1>", _unescaped(source)))
-    return _of_html(_of_wiki(_with_texts_of_items(source)))
+    return _of_html(_of_wiki(_with_texts_of_items(_with_fields_plain(source))))
+
+
+def _with_fields_plain(source: str) -> str:
+    """Return a page that marks the names of fields as bold, and their types as code and as slanted, **seed** `*integer*`,
+    with all of that as text alone, and the titles above the fields of objects; those of lists deeper than the others.
+    """
+    if len(MARKED_FIELD.findall(source)) < FEWEST_FIELDS:
+        return source
+    plain = MARKED_FIELD.sub(
+        lambda field: (
+            f"{'  ' * bool(field['item'])}{field['indent']}{field['name']} {field['type']}{field['mark'] or ''}"
+        ),
+        source,
+    )
+    return MARKED_TITLE.sub(r"\g<indent>\g<title>", plain)
 
 
 def _badge(match: "re.Match[str]") -> str:

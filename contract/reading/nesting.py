@@ -46,6 +46,10 @@ class _Unfolded:
     is_new: bool = True
     children: list[Member] = field(default_factory=list)
 
+    def ends_above(self, member: Member) -> bool:
+        """Whether a copy that has kept how deep fields stand shows the next one beside the owner."""
+        return any(each.indent > self.owner.indent for each in self.children) and member.indent <= self.owner.indent
+
 
 class Nesting:
     """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
@@ -81,6 +85,8 @@ class Nesting:
         Where they end is not said: the first is one of them, and so is what the text about them names, or their kinship tells.
         """
         name = names[-1] if names else ""
+        while self._unfolded and self._unfolded[-1].ends_above(member):
+            self._unfolded.pop()
         if len(names) > 1:
             self.is_whole = True
             self._unfolded.clear()
