@@ -292,8 +292,9 @@ class _Dump:
         text = self._lines[index].text.strip()
         if _means_value(entry, text) or (OF_CODE.fullmatch(text) and "code" in entry.name.lower() and not entry.texts):
             return False
+        begun = self._start(index)
         return (
-            self._start(index) is not None
+            (begun is not None and not _is_said_of(entry, begun))
             or self._lines[index].line in self._shown
             or CAPTION.fullmatch(text) is not None
             or (
@@ -341,6 +342,11 @@ class _Dump:
             match["name"] in self._holders or (is_flat and match["name"].lower() == self._last.lower())
         )
         return bool(below) and below[0] is not None and (is_held or type_name(text) in self._types)
+
+
+def _is_said_of(entry: Entry, begun: Start) -> bool:
+    """Whether what looks like a field is a sentence about the one above, which begins with its name: ``Prompt text, at most 9``."""
+    return begun.name != entry.name and begun.name == entry.name.capitalize()
 
 
 def _holds_others(entry: Entry) -> bool:
@@ -556,6 +562,7 @@ def _take_default(entry: Entry, text: str, line: int) -> str:
         entry.texts.append((quoted["rest"].strip(), line))
         entry.default, entry.default_line = quoted["value"], line
         return ""
+    text = re.sub(r"(?<=\S)Possible values:$", "", text)  # which a copy glued to it
     if limited := LIMITED.fullmatch(text):
         entry.limits += [(limit, line) for limit in SIGNED.findall(limited["limits"])]
         text = limited["value"]

@@ -289,7 +289,9 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
             is_named = keyword == "enum" and field.place.rpartition("/")[2] in value  # this field or another one
             if keyword == "enum" and reading.are_models(field.place, value):
                 continue
-            if not (field.const and keyword == "enum") and (not is_named or said.keywords.get("default") in value):
+            if not (field.const and keyword == "enum") and (
+                not is_named or {said.keywords.get("default"), field.default.strip("`\"' ")} & set(value)
+            ):
                 said_in = prose.line_of(keyword, value, kind, field.parts, line) if field.parts else line
                 _add(reading, field, keyword, value, said_in)
         for keyword, value in said.of_items.items():

@@ -30,6 +30,7 @@ CONST = tuple(
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
         rf"^only (?![A-Z][a-z]+ )`?{ONE}`? (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: currently)?\.?$",
         rf"(?:^|[.。]\s*)always\s*[:：]\s*{ONE}{END}",
+        rf"\.\s+only (?=[\w.:-]*\d){ONE} is (?:currently )?supported(?=\s*[(（.]|$)",
         rf"^(?:\w+ )?only (?:supports|accepts|allows) (?=[\w.:-]*\d){ONE}\.?$",
         rf"(?:^|[.。]\s*|\bcurrently )(?:only (?:supports?|accepts?|allows?)|supports? only) `{ONE}`{END}",
         rf"(?:^[\u4e00-\u9fff]{{0,6}}|[。，,:：]\s*|目前|当前|暂时?)[仅只](?:支持|接受)\s*[`\"“]?{ONE}[`\"”]?(?:[(（][^()（）]*[)）])?{END}",
@@ -52,7 +53,7 @@ ALWAYS = re.compile(
     re.IGNORECASE,
 )
 OF_A_HEADER = re.compile(
-    r"(?:^|\.\s+)(?:(?:this|it) )?must be (?:set to )?(?!(?:an?|the|set|sent|unique|present|provided|given|included|empty|valid)\b)"
+    r"(?:^|[.,;:]\s+)(?:(?:this|it) )?must be (?:set to )?(?!(?:an?|the|set|sent|unique|present|provided|given|included|empty|valid)\b)"
     r"([a-z][\w-]{1,20})\.?(?=\s|$)",
     re.IGNORECASE,
 )

@@ -155,7 +155,8 @@ class Shown:
 
     def _shape(self, operation: str, place: str, example: Example) -> None:
         """An object of an answer whose fields the page lists nowhere has those that its example shows."""
-        listed = {fact.place.rpartition("/")[0] for fact in self._reading.facts if fact.operation == operation}
+        facts = (fact for fact in self._reading.facts if fact.operation == operation and not fact.is_shown)
+        listed = {fact.place.rpartition("/")[0] for fact in facts}
         listed_here = any(f"{known}/".startswith(f"{place}/") for known in listed)
         listed_here = listed_here or self._reading.is_of_listed_type(operation, place)
         for fact in examples.shape(example, operation, place):

@@ -17,7 +17,7 @@ STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 """What stands behind the name of a required field, where a form marks those."""
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
-GLUED_TYPE = rf"(?:enum<\w+>|Object|array\[\w+\]|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
+GLUED_TYPE = rf"(?:enum<\w+>|Object|array\[\w+\]|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|undefined|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
 GLUED_LIMIT = r"(?:[<>]=?-?[\d.]+|-?\d[\d.]*-{1,2}\d[\d.]*)(?: (?:characters|items))?"
 WITH_NULL = re.compile(r"^(\w+)(.*)$")
 SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
