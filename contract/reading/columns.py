@@ -11,6 +11,7 @@ from contract.reading.page import Row, Table
 from contract.reading.torn import BAR
 from contract.reading.types import CAMEL_CASE, MARKED_NAME, json_type, number_format, type_name, union
 from contract.reading.ways import field_path
+from contract.reading.words import VALUE
 
 BESIDE = re.compile(r"(?<=\") +(?=\")")
 """Between two of the values that stand side by side: ``Enum: "up" "down"``."""
@@ -20,6 +21,14 @@ TICK = re.compile(r"[●•✓✔✅☑⬤*★]\ufe0f?")
 """What marks a required field in a column that says no more."""
 MARK = re.compile(r"\W*(?:required|mandatory|optional|必填|必选|必须|必需|必传|可选|选填|非必填)\W*", re.IGNORECASE)
 """What can only be the mark of a field, whatever the title above it."""
+
+
+LABELLED = re.compile(r"Type: (?P<type>(?:Array|List) of \w+|\w+(?:\[\])?)(?=\s|$)")
+"""How a cell begins that says type, values, default and text, each but the last behind a label: ``Type: Float Default: 1.0``."""
+LABEL = re.compile(
+    rf"\s+(?:Possible values: (?P<values>{VALUE}(?: ?, {VALUE})+)|Default: (?P<default>\S+)|"
+    r"(?P<limit>(?:Max|Min): \d[\d.]*(?: (?:items|characters))?))(?=\s|$)"
+)
 
 
 def columns(header: Row) -> dict[str, int]:
@@ -210,8 +219,25 @@ def with_type_apart(table: Table) -> Table:
 
 def _said_shortly(cell: str) -> Marks:
     """Read a cell that begins with a type; one that is nothing else, ``URL``, may be no word."""
+    if labelled := LABELLED.match(cell.strip()):
+        return _labelled(labelled["type"], cell.strip()[labelled.end() :])
     is_word = re.fullmatch(r"[A-Za-z]+", cell.strip()) is not None and json_type(cell) is not None
     return Marks(type=cell.strip()) if is_word else heads.marks(cell)
+
+
+def _labelled(kind: str, said: str) -> Marks:
+    """Read what stands behind a type with a label, each with a label of its own, and a text at last."""
+    marks = Marks(type=kind, parted=True)
+    while label := LABEL.match(said):
+        said = said[label.end() :]
+        if label["values"]:
+            marks.others.append(f"one of: {label['values']}")
+        elif label["default"]:
+            marks.default = label["default"]
+        else:
+            marks.limits.append(label["limit"])
+    marks.text = said.strip()
+    return marks
 
 
 def _typed_row(row: Row, index: int, marks: Marks | None) -> Row:

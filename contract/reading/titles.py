@@ -6,7 +6,7 @@ from functools import lru_cache
 from contract.reading import languages
 
 COLUMNS = {
-    "name": r"^(?:(?:name|parameter|field)(?:,| and| ?[/&+]) ?type|fields?|elements?|members?|(?:field |data |parameter |param |property |argument |attribute |header )?names?|names? of (?:the )?(?:headers?|fields?|param(?:eter)?s?)|(?:query |path |body |header )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
+    "name": r"^(?:(?:name|parameter|field)(?:,| and| ?[/&+]) ?type|fields?|elements?|members?|(?:field |data |parameter |param |property |argument |attribute |header )?names?|names? of (?:the )?(?:headers?|fields?|param(?:eter)?s?)|(?:query |path |body |header |json |form )?param(?:eter)?s?|propert(?:y|ies)|arguments?|attributes?|keys?|axis|headers?|"
     r"(?:body|query|path|header|request|response|reply|answer) (?:fields?|attributes?|propert(?:y|ies))|"
     r"参数(?:名称?)?|字段(?:名称?)?|名称|属性|变量名?|键名?)$",
     "inner": r"^(?:子参数|子字段|二级参数|sub-?(?:fields?|param(?:eter)?s?))$",
