@@ -123,6 +123,47 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/wish": {"type": "string", "required": True},
         },
     ),
+    "cells that say everything behind labels": (
+        "POST /v1/films\nParams marked with * are required.\nJSON Params | Description |\n---|---|\nscenes * | Type: Array of Objects Max: 6 items The scenes. |\n"
+        "scenes[].scale | Type: Float Default: 1.0 How big. |\nkind | Type: String Possible values: calm , wild Default: calm Which. |\n",
+        {
+            "body/scenes": {"type": "array", "required": True, "maxItems": 6},
+            "body/scenes/[]": {"type": "object"},
+            "body/scenes/[]/scale": {"type": "number", "default": 1.0},
+            "body/kind": {"type": "string", "enum": ["calm", "wild"], "default": "calm"},
+        },
+    ),
+    "names in bold and types in slanted code": (
+        "`POST https://x.example/api/v1/films`\n\n#### 请求头（Headers）\n\n**X-Wait** `*string*`**（必选）**\n\n异步，**必须设置为**`on`。\n\n#### 请求体（Request Body）\n\n"
+        "**model** `*string*` **（必选）**\n\n模型名称。\n\n**input** `*object*` **（必选）**\n\n输入。\n\n**属性**\n\n- **wish** `*string*` **（必选）**\n\n  画面。长度不超过500个字符。\n\n"
+        "**settings** `*object*` （可选）\n\n设置。\n\n**属性**\n\n- **seed** `*integer*` （可选）\n\n  取值范围[0, 99]。\n",
+        {
+            "header/X-Wait": {"type": "string", "required": True, "const": "on"},
+            "body/model": {"type": "string", "required": True},
+            "body/input": {"type": "object", "required": True},
+            "body/input/wish": {"type": "string", "required": True, "maxLength": 500},
+            "body/settings": {"type": "object"},
+            "body/settings/seed": {"type": "integer", "minimum": 0, "maximum": 99},
+        },
+    ),
+    "a type in TypeScript that stands in the text": (
+        "POST /v1/films\nRequest Body\nwish string (Required)\nWhat.\nnote string (Optional)\nMore.\nResponses\n200 OK\nModel\n{ // TypeScript, all fields are optional\n"
+        "  id: string\n  state: 'waiting' | 'done'\n  output: {\n    stills: Array<{\n      width: number\n    }>\n  }\n}\nExamples\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/note": {"type": "string"},
+            "response/200/id": {"type": "string"},
+            "response/200/state": {"type": "string", "enum": ["waiting", "done"]},
+            "response/200/output": {"type": "object"},
+            "response/200/output/stills": {"type": "array"},
+            "response/200/output/stills/[]": {"type": "object"},
+            "response/200/output/stills/[]/width": {"type": "number"},
+        },
+    ),
+    "a sentence that begins with the name of its field": (
+        "POST /v1/films\nBody Params\nwish\nstring\nrequired\nWish text that is shown.\nRange: 1 <= x <= 90.\nseed\ninteger\nAny.\n",
+        {"body/wish": {"type": "string", "required": True, "minLength": 1, "maxLength": 90}, "body/seed": {"type": "integer"}},
+    ),
 }  # fmt: skip
 
 
