@@ -85,6 +85,8 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
         if described is None:
             reading.unread.append(Note(line=row.line, text=" | ".join(row.cells)))
             continue
+        if len(table.rows) == 1:
+            described = _named_by_its_path(described)
         if not described.place and (name := type_name(described.type)):  # of the body itself, whose fields follow below
             reading.named.append(Note(line=row.line, text=name, operation=described.operation, place="body"))
         if described.place:
@@ -105,6 +107,13 @@ def read_fields(table: Table, context: Context, reading: Reading, parent: str, h
             reading.add(fact)
         read.append(row.line)
     return read
+
+
+def _named_by_its_path(described: Described) -> Described:
+    """Return ``id``, where it is all that is asked for, as the parameter that the path has for it: ``/films/{filmId}``."""
+    parameters = re.findall(r"\{(\w+)\}", described.operation)
+    is_it = described.place == "query/id" and len(parameters) == 1 and parameters[0].lower().endswith("id")
+    return replace(described, place=f"path/{parameters[0]}") if is_it else described
 
 
 def _one_by_one(table: Table, known: dict[str, int]) -> Iterator[Row]:

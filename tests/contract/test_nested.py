@@ -306,3 +306,15 @@ def test_lines_that_a_copy_has_run_together_are_parted_and_keep_their_number(tmp
         (21, "body/seconds", "required"): True,
     }
     assert [note.line for note in reading.repairs] == [6, 8, 15, 16, 17, 19, 20, 21]
+
+
+def test_an_id_that_is_all_that_is_asked_for_is_the_parameter_of_the_path(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        f"`GET https://x.example/v1/films/{{filmId}}/result`\n\n### Request Parameters\n\n{GRID}| id | string | Yes | Its id. |\n",
+        encoding="utf-8",
+    )
+    assert {(fact.place, fact.keyword) for fact in read(page).facts} == {
+        ("path/filmId", "type"),
+        ("path/filmId", "required"),
+    }
