@@ -55,8 +55,6 @@ LABELS = re.compile(rf"(?:(?:[Rr]equest )?[Mm]ethod|请求(?:方式|方法))\s*[
 
 REFERS = re.compile(r"\b(?:check|see|from|consult|(?:returned|listed|given) by)$|(?:见|参考|参见)$", re.IGNORECASE)
 """What is said before an operation that tells more of what is spoken of."""
-
-
 IN_PASSING = re.compile(
     r"\b(?:to|for) .{3,80}\b(?:use|call)$|\b(?:via|using|through|with|(?:uploaded|created|returned|obtained) (?:by|from))$",
     re.IGNORECASE,

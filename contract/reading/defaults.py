@@ -15,7 +15,6 @@ DEFAULT = re.compile(
 STATED = re.compile(r"[:：=]|\b(?:is|to)\b|[为是]")
 """What stands between the word and the value where a text says which it is; ``a default voice`` says nothing."""
 DEPENDS = re.compile(r"\bdefault (?:values? )?(?:is |are )?depends?\b", re.IGNORECASE)
-DEPENDS_IN_CHINESE = re.compile(r"默认值?(?:依据|根据|取决于|随)[^。\n]{0,30}(?:而定|不同|变化|决定)")
 BY_DEFAULT = re.compile(r"是否([\u4e00-\u9fff]{2,4})[^。；;\n]{0,40}[。；;，,]\s*默认\1")
 """``是否添加水印，默认添加``"""
 OF_SOME = re.compile(
@@ -84,8 +83,6 @@ def _switched(text: str) -> bool | None:
 
 def stated_default(text: str, kind: str | None) -> Any:
     """Return the value that a sentence says is meant where none is sent; None where it says none."""
-    if DEPENDS_IN_CHINESE.search(text):
-        return None
     if kind == "boolean" and (switched := _switched(text)) is not None:
         return switched
     if kind in ("array", "object") and (listed := AS_JSON.search(text)):

@@ -166,11 +166,14 @@ class Reading:
         return next((note for note in found if note.operation == operation), next(iter(found), None))
 
     def share(self) -> None:
-        """Give each place of a type that has a name the fields which the page lists at one of them: all are objects."""
+        """Give each place of a type that has a name the fields which the page lists at one of them: all are objects.
+
+        So is what an answer has of a type that is described nowhere.
+        """
         for note in self.named:
             model = self._model_of(note)
             if model is None:
-                if note.place.startswith("response/") and note.text.endswith("file"):
+                if note.place.startswith("response/"):
                     self.add(
                         Fact(operation=note.operation, place=note.place, keyword="type", value="object", line=note.line)
                     )

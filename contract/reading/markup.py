@@ -54,11 +54,13 @@ MARKED_FIELD = re.compile(
     r"[ \t]*(?:\*\*)?(?P<mark>[（(][^()（）\n]{1,20}[）)])?(?:\*\*)?[ \t]*$",
     re.MULTILINE,
 )
+"""``**seed** `*integer*` （可选）``: the head of a field, be it an item of a list."""
 MARKED_TITLE = re.compile(
     r"^(?P<indent>[ \t]*)\*\*(?P<title>属性|枚举值|说明|重要|Properties|Valid values|Note|Important)\*\*[ \t]*$",
     re.MULTILINE,
 )
-FEWEST_FIELDS = 3
+"""What stands in bold above the fields of an object, values, and notes."""
+FEWEST_FIELDS = 3  # of a page that writes all of them so
 
 
 def as_markdown(source: str) -> str:

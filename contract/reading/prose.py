@@ -64,7 +64,8 @@ RAISED = re.compile("(?<=\\d)[⁰¹²³⁴-⁹]+")
 AS_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """``2³²``"""
 LABELS = re.compile(r"\s*(参数解释|约束限制|取值范围|默认取值)\s*[：:]")
-FEWEST_LABELS = 2
+"""What parts a text that says of a field what it is, its limits, its values and its default, each behind a label."""
+FEWEST_LABELS = 2  # of which one may be a word of the text
 PICTURE = re.compile(r"[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 OF_ITEMS = re.compile(

@@ -160,6 +160,13 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "response/200/output/stills/[]/width": {"type": "number"},
         },
     ),
+    "an answer of a type that is described nowhere": (
+        f"POST /v1/films\n\n### Response\n\n{GRID}| film | FilmFile | Yes | What came out. |\n| seed | integer | Yes | Any. |\n",
+        {
+            "response/200/film": {"type": "object", "required": True},
+            "response/200/seed": {"type": "integer", "required": True},
+        },
+    ),
     "a sentence that begins with the name of its field": (
         "POST /v1/films\nBody Params\nwish\nstring\nrequired\nWish text that is shown.\nRange: 1 <= x <= 90.\nseed\ninteger\nAny.\n",
         {"body/wish": {"type": "string", "required": True, "minLength": 1, "maxLength": 90}, "body/seed": {"type": "integer"}},
