@@ -3,7 +3,8 @@
 import math
 import re
 
-from contract.reading import dumps, ways
+from contract.reading import ways
+from contract.reading.entries import Entry
 from contract.reading.examples import Example
 from contract.reading.facts import Fact
 from contract.reading.fields import Described, full_place, required_mark, take_in
@@ -34,9 +35,7 @@ class Dumped:
         self._item = ""
         """The place of the items whose fields stand below a title of theirs."""
 
-    def nesting(
-        self, fields: list[dumps.Entry], run: list[Text], dumped: set[int], kinship: Kinship, line: int
-    ) -> Nesting:
+    def nesting(self, fields: list[Entry], run: list[Text], dumped: set[int], kinship: Kinship, line: int) -> Nesting:
         """Return what tells how the fields of a run nest of which some, ``dumped``, are lines."""
         example = self._example_of(fields, _together(fields, run, dumped), line)
         return Nesting(self._state.context.side, example, kinship, unfolds=self._unfolds)
@@ -53,13 +52,13 @@ class Dumped:
         self._state.read.add(text.line)
         return True
 
-    def _example_of(self, fields: list[dumps.Entry], close: list[dumps.Entry], line: int) -> Example | None:
+    def _example_of(self, fields: list[Entry], close: list[Entry], line: int) -> Example | None:
         """Return the example that shows how fields nest: those that stand together, or all."""
         whole = self._state.shown.all
         found = (example_of({entry.name for entry in some}, whole, line) for some in (close, fields))
         return next(filter(None, found), None)
 
-    def take(self, entry: dumps.Entry, tree: Nesting) -> None:
+    def take(self, entry: Entry, tree: Nesting) -> None:
         """Take in a field, where ``tree`` says that it stands; or the name of a type as the title of its fields."""
         self._state.read |= entry.lines
         if (name := type_name(entry.name)) and self._state.reading.of_type(self._state.context.operation, name):
@@ -85,7 +84,7 @@ class Dumped:
             inside = f"{place}/[]" if is_list else place
             tree.unfold(inside, member, to_the_end=entry.goes_on or place.startswith("response/"))
 
-    def _returns_to_answer(self, entry: dumps.Entry) -> bool:
+    def _returns_to_answer(self, entry: Entry) -> bool:
         """Speak of the answer again, where a field below the example of an error is one that the example of an answer alone has;
         return whether it is.
         """
@@ -103,7 +102,7 @@ class Dumped:
             return []
         return sorted(each for each in reading.places(operation, place.rpartition("/")[2]) if each.startswith("body/"))
 
-    def _take_in(self, entry: dumps.Entry, place: str) -> None:
+    def _take_in(self, entry: Entry, place: str) -> None:
         described = Described(
             operation=self._state.context.operation,
             place=place,
@@ -130,7 +129,7 @@ class Dumped:
             )
             self._state.reading.add(fact)
 
-    def _place(self, entry: dumps.Entry, member: Member, tree: Nesting) -> str:
+    def _place(self, entry: Entry, member: Member, tree: Nesting) -> str:
         """Return where a field of a dump stands: by its whole name, where the page writes those, or in what began above."""
         names = ways.field_path(entry.name)[0] or [entry.name]
         reading, operation, location = (
@@ -154,7 +153,7 @@ class Dumped:
         return full_place(reading, operation, f"{start}/{place}")
 
 
-def member_of(entry: dumps.Entry) -> Member:
+def member_of(entry: Entry) -> Member:
     """Return what tells to which object a field of a dump belongs."""
     kind, _ = json_type(entry.type) or ("", None)
     text = " ".join(text for text, _ in entry.texts)
@@ -165,7 +164,7 @@ def member_of(entry: dumps.Entry) -> Member:
     )  # fmt: skip
 
 
-def _together(fields: list[dumps.Entry], run: list[Text], dumped: set[int]) -> list[dumps.Entry]:
+def _together(fields: list[Entry], run: list[Text], dumped: set[int]) -> list[Entry]:
     """Return the first fields, up to where the page says something that is about none."""
     first = min(fields[0].lines)
     end = next((text.line for text in run if text.line > first and text.line not in dumped), math.inf)

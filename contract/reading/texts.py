@@ -131,7 +131,7 @@ class Texts:
         ]
         self._operations = set(named) if len(named) > 1 else set()
         shown = self._state.shown.loose_lines
-        fields = list(dumps.entries(run, self._state.reading, loose=self._one_line_heads, shown=shown))
+        fields = list(dumps.fields(run, self._state.reading, loose=self._one_line_heads, shown=shown))
         dumped = {line for entry in fields for line in entry.lines}
         listed = self._listed(run, dumped)
         self._state.read |= {
