@@ -1,12 +1,11 @@
 """Where in a page one is: which operation a part speaks of, and which side of it."""
 
 import itertools
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
+from contract.reading import summaries
 from contract.reading.addresses import (
     OPERATION,
     PATH,
@@ -26,19 +25,10 @@ from contract.reading.calls import Call
 from contract.reading.facts import Fact, OperationNote, Reading
 from contract.reading.halves import Halves
 from contract.reading.sections import told_in
+from contract.reading.sharing import Same, Section, Sharing
 from contract.reading.sides import REFUSED, STATUS, side_of
 
 OF_ANSWERS_HEADERS = re.compile(r"\bresponse headers?\b|响应头|返回头")
-VERBS = {
-    "create", "submit", "generate", "retrieve", "get", "query", "list", "delete", "cancel", "update", "stream",
-    "创建", "提交", "查询", "获取", "删除",
-}  # fmt: skip
-"""What tells operations on one thing apart."""
-DOES = {
-    "GET": {"get", "query", "retrieve", "poll", "check", "fetch", "track", "result", "statu", "查询", "获取", "轮询"},
-    "POST": {"create", "submit", "generate", "start", "make", "创建", "提交", "生成"},
-}
-"""What operations do that have no summary."""
 SCHEMA = re.compile(r"(?:input|request) schema|input", re.IGNORECASE)
 """The title of what an operation is sent: of the main one, where it stands below all of them."""
 SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
@@ -47,10 +37,6 @@ ALIAS = re.compile(r"别名|\balias\b|\bsame as\b|\bidentical to\b", re.IGNORECA
 """What is said of an operation that does what another does."""
 ASKED_FOR = re.compile(r"\?\w+=[<{$]|[{<][\w-]*id[>}]$", re.IGNORECASE)
 """How an address ends that asks for one thing."""
-TELLS = re.compile(r"(?:[a-z]+_)?(?:status|state|progress)|created_at")
-"""Fields of what one is told of a task, and does not ask for."""
-FIELDS_OF_A_BODY = 3
-"""Of so many a query for one thing has none."""
 ANSWERS_OF = re.compile(r"Responses for [A-Z]+ (?P<path>/\S*)")
 """The title of the answers of the operation that is spoken of, whose path is said shortly."""
 OF_EVERY_CALL = re.compile(
@@ -93,15 +79,6 @@ SUCCESS = re.compile(r"(?<!\d)(2\d\d)(?!\d)")
 """The status of an answer to a request that was accepted, in a heading."""
 
 
-@dataclass(slots=True)
-class _Share:
-    """A heading, and the operations whose paths it names."""
-
-    line: int
-    operations: list[str] = field(default_factory=list)
-    title: str = ""
-
-
 class Context:
     """Follows a page from top to bottom."""
 
@@ -137,27 +114,17 @@ class Context:
         self._shown_only = self._goes_on = False
         """Whether nothing but commands names operations; and whether the last did, below what is said of another one."""
         self._called_last = ""
-        self._shares: list[_Share] = []
+        self._sharing = Sharing(reading)
         self._several: list[str] = []
         """The operations of which the last heading that names one names others, too."""
         self._statuses: dict[str, str] = {}
         """Those of success that a list of operations says."""
-        self._asked: list[Fact] = []
-        """What addresses ask for in their queries."""
         self._titles = dict[str, str]()
         """The headings that operations stand below."""
         self.above_fields = False
         """Whether what is read stands right above a table of fields."""
         self._named_at = 0
         """The line that named the operation which is spoken of."""
-        self._presumed = set[str]()
-        """Operations of whose query fields are read, because they take no body."""
-        self._said = set[str]()
-        """Operations of whose query the page itself speaks."""
-        self._same: list[tuple[str, str, str, set[str]]] = []
-        """Operations that are sent, or answer, what others do: both, the side, and which fields are left out."""
-        self._aliases: dict[str, str] = {}
-        """Operations that do the same as others."""
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
         self.side, self._status = "body", "200"
@@ -206,7 +173,7 @@ class Context:
         what = next(filter(None, match.groups()))
         names = [operation.name for operation in self._reading.operations]
         before = names[: names.index(self._current)] if self._current in names else []
-        other = before[-1] if before and ABOVE.search(what) else self._named(what) or self._titled_so(what)
+        other = before[-1] if before and ABOVE.search(what) else self._meant(what) or self._titled_so(what)
         if other in (None, self._current):
             return False
         side = (
@@ -214,9 +181,12 @@ class Context:
         )
         excepted = EXCEPT.search(text)
         left_out = re.findall(r"`([\w.\[\]-]+)`", excepted[0]) if excepted else []
-        self._same.append(
-            (self._current, str(other), side, {*left_out, *(["*"] if "optional" in match[0].lower() else [])})
-        )
+        self._sharing.same.append(
+            Same(
+                operation=self._current, other=str(other), side=side,
+                left_out=frozenset((*left_out, *(["*"] if "optional" in match[0].lower() else []))),
+            )
+        )  # fmt: skip
         return True
 
     def share_with_all(self) -> None:
@@ -225,16 +195,16 @@ class Context:
             self.leave()
             self.side, self._tables = "header", 0
         names = [operation.name for operation in self._reading.operations]
-        if names and self._shares:
-            self._shares[-1].operations = names
+        if names and self._sharing.sections:
+            self._sharing.sections[-1].operations = names
             self._current = names[0]
 
     def share_answer(self) -> None:
         """Take in that what follows is the answer of all operations like the one that is spoken of."""
         method = self._current.partition(" ")[0]
         others = [operation.name for operation in self._reading.operations if operation.name.startswith(f"{method} ")]
-        if self._current and self._shares:
-            self._shares[-1].operations = [self._current, *(name for name in others if name != self._current)]
+        if self._current and self._sharing.sections:
+            self._sharing.sections[-1].operations = [self._current, *(name for name in others if name != self._current)]
 
     def leave(self) -> None:
         """Speak of no operation from here on, as where a page lists its types."""
@@ -245,10 +215,10 @@ class Context:
         if self.side == "response":
             return f"response/{self._statuses.get(self.operation, self._status)}"
         if self.side == "body" and not self._says_body and self.operation.startswith(("GET ", "DELETE ")):
-            self._presumed.add(self.operation)
+            self._sharing.presumed.add(self.operation)
             return "query"
         if self.side == "query":
-            self._said.add(self.operation)
+            self._sharing.said.add(self.operation)
         return self.side
 
     def reach(self, line: int) -> None:
@@ -290,7 +260,9 @@ class Context:
         if (said := told(text)) and name_of(*said) not in {operation.name for operation in self._reading.operations}:
             self.declare(*said, line)
             return True
-        is_begun = not self._settled or (bool(self._shares) and self._shares[-1].line > self._named_at)
+        is_begun = not self._settled or (
+            bool(self._sharing.sections) and self._sharing.sections[-1].line > self._named_at
+        )
         if (
             is_begun
             and not listed
@@ -314,7 +286,7 @@ class Context:
         method = self._current.partition(" ")[0]
         before = [name for name in self._listed[:-1] if name.startswith(f"{method} ") and name != self._current]
         if before and ALIAS.search(said):
-            self._aliases[self._current] = self._aliases.get(before[-1], before[-1])
+            self._sharing.aliases[self._current] = self._sharing.aliases.get(before[-1], before[-1])
 
     def shown(self) -> None:
         """Take in that JSON is shown: where nothing is said of what it is, and nothing can be sent, it is the answer."""
@@ -352,7 +324,9 @@ class Context:
         if called not in names and (whose := next(others, None)):
             address = whose.split(" ")[1]
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
-        begins = bool(self._shares) and self._shares[-1].line > self._named_at and called not in known
+        begins = (
+            bool(self._sharing.sections) and self._sharing.sections[-1].line > self._named_at and called not in known
+        )
         self.declare(method, address, line, listed=not settled)
         self._shown_only = shown_only
         shown = self._current
@@ -403,13 +377,13 @@ class Context:
             ]:  # ``?limit=limit`` says no type
                 kind = "integer" if value.isdecimal() else "string"
                 fact = Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line)
-                self._asked.append(fact)
+                self._sharing.asked.append(fact)
         self._current = name
-        self._titles.setdefault(name, self._shares[-1].title if self._shares else "")
+        self._titles.setdefault(name, self._sharing.sections[-1].title if self._sharing.sections else "")
 
     def enter(self, title: str, line: int) -> None:
         """Take in a heading: the side that it names, and the operation whose summary it repeats, or whose path."""
-        self._shares.append(_Share(line, list(self._several), title))
+        self._sharing.sections.append(Section(line, list(self._several), title))
         self._enter_of_paths(title)
         if success := SUCCESS.search(title):
             self._status = success[1]
@@ -433,14 +407,14 @@ class Context:
         self._speak_of_those_meant(title)
         if self.side != "response" and re.search(r"example|示例", lowered):
             return
-        if self._of_none or self._shares[-1].operations:
+        if self._of_none or self._sharing.sections[-1].operations:
             return
         if self._are_listed_above():
             self._settled = False
         if main := self._main_again(title, before):
             self._current, self._titled = main, True
             return
-        named = self._named(title)
+        named = self._meant(title)
         if self._called_last and named:
             self._called_last = ""
         if named and not self._settled:
@@ -480,21 +454,21 @@ class Context:
 
     def _is_meaning(self, title: str, line: int) -> bool:
         """Whether what looks like a heading says what the answer means whose title stands in the line above."""
-        is_below = len(self._shares) > 1 and self._shares[-2].line == line - 1
+        is_below = len(self._sharing.sections) > 1 and self._sharing.sections[-2].line == line - 1
         is_said = len(title.split()) > WORDS_OF_A_TITLE and SUCCEEDED.search(title) is not None
         return is_below and is_said and self.side == "response"
 
     def enter_of_several(self, title: str, line: int) -> None:
         """Take in a heading that names an operation, and perhaps others by their paths alone."""
         self._headed = line
-        self._shares.append(_Share(line))
+        self._sharing.sections.append(Section(line))
         method, known = self._current.partition(" ")[0], {operation.name for operation in self._reading.operations}
         for path in OR_ELSE.findall(title):
             if (name := name_of(method, path)) not in known:
                 self._reading.operations.append(OperationNote(name=name, summary="", line=line))
         if len(paths_in(title)) > 1:
             self._enter_of_paths(title)
-            self._several = self._shares[-1].operations
+            self._several = self._sharing.sections[-1].operations
 
     def share_between(self, text: str, line: int) -> bool:
         """Take in a sentence that says of which operations what follows is said, by their paths or their titles, and perhaps
@@ -506,7 +480,7 @@ class Context:
             named = [operation.name for operation in self._reading.operations]
         if len(named) < 2:
             return False
-        self._shares.append(_Share(line))
+        self._sharing.sections.append(Section(line))
         self._speak_of(named)
         if ANSWERED_BY.search(text):
             status = SUCCESS.search(text)
@@ -525,7 +499,7 @@ class Context:
 
     def _speak_of(self, named: list[str]) -> None:
         """Speak of an operation, and say the same of others."""
-        self._shares[-1].operations = named
+        self._sharing.sections[-1].operations = named
         self._current, self._titled, self._called_last = named[0], True, ""
 
     def _main(self) -> str | None:
@@ -535,95 +509,14 @@ class Context:
         known = any(fact.operation == first and fact.place.startswith("body/") for fact in self._reading.facts)
         return None if known else first
 
-    def _share(self) -> None:
-        """Give what stands below a heading that names several operations to all of them."""
-        for share, following in itertools.zip_longest(self._shares, self._shares[1:]):
-            self._reading.must_go_on()
-            end = following.line if following else math.inf
-            for fact in list(self._reading.facts) if len(share.operations) > 1 else ():
-                if fact.operation == share.operations[0] and share.line < fact.line < end:
-                    for other in share.operations[1:]:
-                        self._reading.add(replace(fact, operation=other))
-
     def finish(self) -> None:
-        """Add what several operations share, and what addresses ask for in their queries and the page describes nowhere."""
-        self._share()
-        self._give_bodies()
-        self._give_answers()
-        if self._same:
-            self._reading.share()  # what others have in common is theirs before one takes it over
-        for name, other, side, left_out in self._same:
-            self._copy(name, other, side, left_out)
-        for alias, name in self._aliases.items():
-            self._reading.must_go_on()
-            for fact in [fact for fact in self._reading.facts if fact.operation == name]:
-                self._reading.add(replace(fact, operation=alias))
-        for fact in self._asked:
-            if self._reading.value(*fact.key) is None:
-                self._reading.add(fact)
+        """Take in that the page ends: say of all operations what is said of several, or of each other."""
+        self._sharing.finish(self._statuses)
 
-    def _copy(self, name: str, other: str, side: str, left_out: set[str]) -> None:
-        """Give an operation the fields of another one that it has not itself, but for some; ``*``: for the required ones."""
-        facts = [fact for fact in self._reading.facts if fact.operation == other and fact.place.startswith(f"{side}/")]
-        own = {fact.place for fact in self._reading.facts if fact.operation == name}
-        required = {fact.place for fact in facts if fact.keyword == "required"} if "*" in left_out else set[str]()
-        for fact in facts:
-            self._reading.must_go_on()
-            top = fact.place.removeprefix("response/").split("/")[1]
-            if top not in left_out and fact.place not in own and fact.place not in required:
-                self._reading.add(replace(fact, operation=name))
-
-    def _give_bodies(self) -> None:
-        """Give fields that stand below a query for one thing to the operation above it that takes a body and has none: pages
-        name their operations first, and say of none what it is sent.
-        """
-        known = {fact.operation for fact in self._reading.facts if fact.place.startswith("body/")}
-        for asking in self._presumed - self._said:
-            fields = {fact.place for fact in self._reading.facts
-                      if fact.operation == asking and fact.place.startswith("query/") and fact.keyword == "type"}  # fmt: skip
-            names = [operation.name for operation in self._reading.operations]
-            before = names[: names.index(asking)] if asking in names else []
-            takers = [name for name in before if name.startswith(("POST ", "PUT ")) and name not in known]
-            if len(fields) >= FIELDS_OF_A_BODY and "{" in asking and takers:
-                self._reading.give(asking, takers[-1], "body")
-
-    def _give_answers(self) -> None:
-        """Take fields that stand below a query for one thing as its answer, where they tell how far a task is, or have fields:
-        nothing that can be asked does.
-        """
-        for asking in self._presumed - self._said:
-            facts = [
-                fact for fact in self._reading.facts if fact.operation == asking and fact.place.startswith("query/")
-            ]
-            tells = any(TELLS.fullmatch(fact.place.removeprefix("query/")) or fact.value == "object" for fact in facts)
-            if "{" in asking and tells and not any(fact.keyword == "required" for fact in facts):
-                self._reading.give(asking, asking, f"response/{self._statuses.get(asking, '200')}")
+    def _meant(self, title: str) -> str | None:
+        return summaries.meant(title, self._reading.operations)
 
     def _titled_so(self, title: str) -> str | None:
         """Return the operation that the page names first below a title."""
         wanted = title.strip("*_`\"' ").lower()
         return next((name for name, above in self._titles.items() if above.strip("*_`\"' ").lower() == wanted), None)
-
-    def _named(self, title: str) -> str | None:
-        words = _words(title)
-        has_side = bool(side_of(title))
-        first = re.match(r"[\W\d]*([a-z]+|[\u4e00-\u9fff]{2})", title.lower())
-        does = words & _words(first[1]) if first and not has_side else words
-        best, score = None, 0
-        for operation in self._reading.operations:
-            named = [part for part in operation.name.split("/") if "{" not in part]
-            shared = words & (_words(operation.summary) | _words(named[-1]))
-            weight = 4 * len(shared) + 8 * len(shared & VERBS)
-            if not operation.summary and does & DOES.get(operation.name.partition(" ")[0], set()):
-                weight += 1
-            if weight > score:
-                best, score = operation.name, weight
-        return best
-
-
-def _words(text: str) -> set[str]:
-    common = {"task", "api", "the", "a", "an", "of", "for", "video", "response", "request", "to", "optional", "required",
-              "可选", "必填", "必选", "选填", "字段", "参数", "说明"}  # fmt: skip
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)  # ``QueueVideoRequest``
-    words = {word.rstrip("s") for word in re.findall(r"[a-z]+|[\u4e00-\u9fff]{2}", parted.lower())}
-    return words - common

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from contract.reading import columns, prose, tables, ways
 from contract.reading.addresses import METHOD
-from contract.reading.context import TELLS
 from contract.reading.facts import Fact, Note
 from contract.reading.fields import Described, required_mark, take_in
 from contract.reading.listed import OF_ALL
 from contract.reading.page import Row, Table, Text
+from contract.reading.sharing import TELLS
 from contract.reading.state import SIDE_SAID, State
 from contract.reading.types import type_name
 from contract.reading.valued import Valued
