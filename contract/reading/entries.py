@@ -16,7 +16,7 @@ from contract.reading.words import COMMON
 MEANS_DEFAULT = re.compile(r"[`\"']?\s*[:：(（]\s*(?:默认值?|(?:the )?default)\b")
 """What stands behind the value that is meant without any."""
 VALUE = re.compile(
-    r"[`\"']?([\w.+-]+(?:&[\w.+-]+)*(?:[/*](?=[\w.+-]*[\d-])[\w.+-]+)*(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|[:：]\D.*|\s=\s.*|\s[-–—]\s.*|(?:\s{2,}|\t)\S.*)?"
+    r"[`\"']?([\w.+-]+(?:&[\w.+-]+)*(?:[/*](?=[\w.+-]*[\d-])[\w.+-]+)*(?::[A-Za-z]?\d[A-Za-z\d.]*)?)[`\"']?(?:\s*[(（].*[)）]|(?:\s*[(（][^()（）]*[)）])?[:：]\D.*|\s=\s.*|\s[-–—]\s.*|(?:\s{2,}|\t)\S.*)?"
 )
 SHORT = re.compile(r"[\w'.:+&-]+(?: [\w'.:+&-]+){0,4}")
 """A value of a type that lists its own, be it of several words."""

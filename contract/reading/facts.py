@@ -102,6 +102,12 @@ class Reading:
             self.contradicting.append(fact)
             self.disagree(known, fact.value, fact.line)
 
+    def promise(self, operation: str, side: str) -> None:
+        """Take what an example shows of a side of an operation as what the page says of it."""
+        for index, fact in enumerate(self.facts):
+            if fact.is_shown and fact.operation == operation and fact.place.startswith(f"{side}/"):
+                self.facts[index] = self._by_key[fact.key] = replace(fact, is_shown=False)
+
     def move(self, operation: str, places: Mapping[str, str]) -> None:
         """Give fields, and all that stands in them, other places: old → new, all the old ones as deep as each other."""
         depth = next(iter(places)).count("/") + 1

@@ -55,6 +55,8 @@ class Fenced:
         place = state.context.location() if state.context.side == "response" else "body"
         whose = state.context.answering if place != "body" else state.context.operation
         state.shown.add(whose, place, example)
+        if place == "body":
+            state.shown.outline(whose, example)
         state.commented += commented.described(example, whose, place)
 
     def _requests(self, fence: Fence) -> bool:

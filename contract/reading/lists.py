@@ -30,6 +30,9 @@ STATE = re.compile(
 SEVERAL = re.compile(r"\s*[-*•]\s*(?P<values>[a-z]\w*(?:\s*[,，、]\s*[a-z]\w*)+)\s*[:：]\s+\S.*", re.ASCII)
 """``- soft_1, soft_2: close to the picture``"""
 
+GROUP = re.compile(r"\s*[^-*•\s`\"'](?:[^:：\n。]{0,20}(?:档位?|类|级|系列|组))[:：]\s*")
+"""The title of some of the values of a list: ``480P档位：``."""
+
 
 def split_lines(text: str) -> list[str]:
     """The values of a list that follows line by line: ``- natural: close to the picture``."""
@@ -50,6 +53,8 @@ def split_lines(text: str) -> list[str]:
         match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）]|\s[\u4e00-\u9fff].*)?$", line)
         match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
         match = match or re.match(r"\s*[-*•]\s*`([\w.:+&-]+(?: [\w.:+&-]+){1,4})`\s*$", line)
+        if not match and GROUP.fullmatch(line):
+            continue
         if not match or match[1].endswith(":"):
             break
         values.append(match[1])

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
@@ -128,6 +128,8 @@ RULE = re.compile(r"\s{0,3}-{3,}\s*")
 """A rule between fields, of which Markdown makes the underline of a heading if it stands close below the text."""
 MARK = r"(?:[-*+•·・●◆■▪◦○‣]|\d+[.)])\s+"
 """What stands before the text of an item of a list."""
+STAR = re.compile(r"(?<=\w)\\\*(?=\w)")
+"""An escaped sign between letters, ``1280*720``."""
 EMPTY_CELL = re.compile(r"[-–—]?\t[^\t]+\t")
 """How a row begins whose first cell holds nothing; Markdown takes it for one of a list."""
 GLUED_TITLE = re.compile(
@@ -439,12 +441,23 @@ def _row(tokens: list[Token], index: int, lines: list[str], head: int) -> Row:
             cells.append(untagged(_with_items_apart(tokens[index].content)).strip().replace("\\|", "|"))
         index += 1
     parts = re.split(r"(?<!\\)\|", lines[line - 1].strip().removeprefix("|").removesuffix("|"))
+    if len(parts) > len(cells) > 1:
+        parts = [*_with_null(parts)]
+        if len(parts) == len(cells):
+            cells = [untagged(part).strip() for part in parts]
     if len(parts) > len(cells) > 0:
         cells[-1] = untagged("|".join(parts[len(cells) - 1 :])).strip().replace("\\|", "|")
     lacks_first = lines[line - 1].lstrip().startswith("|") and not lines[head - 1].lstrip().startswith("|")
     if lacks_first and len(cells) > 1 and not cells[-1]:
         cells = ["", *cells[:-1]]
     return Row(cells=tuple(cells), line=line)
+
+
+def _with_null(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the cells of a row; of a type that may be null, ``string | null``, both sides of the mark as one."""
+    for part, following in itertools.zip_longest(parts, parts[1:], fillvalue=""):
+        if part.strip() != "null":
+            yield f"{part.strip()} | null" if following.strip() == "null" else part
 
 
 def _with_items_apart(cell: str) -> str:
@@ -482,7 +495,7 @@ def _unmarked(line: str) -> str:
 
 def untagged(text: str) -> str:
     """Return a text without what only says how it looks: ``<font color=grey>string</font>``, ``create\\_task``."""
-    text = text.replace("\\_", "_")
+    text = STAR.sub("*", text.replace("\\_", "_"))
     if "<li>" in text:
         text = re.sub(r"</li>|</?[uo]l>", "", text.replace("<li>", "<br>- "))
     return LOOKS.sub("", CODE_TAG.sub("`", text)) if "<" in text else text

@@ -68,6 +68,8 @@ LABELS = re.compile(r"\s*(参数解释|约束限制|取值范围|默认取值)\s
 FEWEST_LABELS = 2  # of which one may be a word of the text
 PICTURE = re.compile(r"[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
+ALL_IN_BRACKETS = re.compile(r"可选取值\s*[:：]\s*\[([^\[\]\n]{1,80})\]")
+"""``可选取值：[121, 241]``: values, and no range."""
 OF_ITEMS = re.compile(
     r"\b(?:each|every)\b[^.;\n]*?(?:characters|chars)\b|\b(?:each|every)\b[^.;\n]*|"
     r"(?:^|(?<=[.;,\n]))[^.;,\n]*?\b(?:characters|chars) per \w+|(?:每个|每项|每条|单个)[^。；,，\n]*",
@@ -200,6 +202,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
+    text = ALL_IN_BRACKETS.sub(r"可选值：\1", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
     text = _with_items_apart(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from contract.reading import calls as commands
@@ -103,11 +104,15 @@ class Shown:
             example = examples.parse(body, start)
             if example:
                 self.add(operation, "body", example)
-            if example and example.has_types:
-                self.outlined.add(operation)
-                for fact in examples.shape(example, operation, "body"):
-                    self._reading.add(fact)
+                self.outline(operation, example)
         return True
+
+    def outline(self, operation: str, example: Example) -> None:
+        """Take in the types of all that is sent, where an example has them in the place of values."""
+        if example.has_types:
+            self.outlined.add(operation)
+            for fact in examples.shape(example, operation, "body"):
+                self._reading.add(replace(fact, is_shown=True))  # until the page describes the field
 
     def finish(self) -> None:
         """Add the shapes that only examples show, then note where examples and facts disagree."""
@@ -120,6 +125,8 @@ class Shown:
         for operation, place, example in self._all():
             if place.startswith("response"):
                 self._shape(operation, place, example)
+        for operation in self.outlined:
+            self._reading.promise(operation, "body")
         for operation, place, example in self._all():
             examples.check(example, operation, place, self._reading)
 
@@ -154,9 +161,11 @@ class Shown:
         return found
 
     def _shape(self, operation: str, place: str, example: Example) -> None:
-        """An object of an answer whose fields the page lists nowhere has those that its example shows."""
-        facts = (fact for fact in self._reading.facts if fact.operation == operation and not fact.is_shown)
-        listed = {fact.place.rpartition("/")[0] for fact in facts}
+        """An object of an answer whose fields the page lists nowhere, be it without their types, has those that its example
+        shows.
+        """
+        facts = (fact.place for fact in self._reading.facts if fact.operation == operation and not fact.is_shown)
+        listed = {described.rpartition("/")[0] for described in (*facts, *self._reading.told_of(operation))}
         listed_here = any(f"{known}/".startswith(f"{place}/") for known in listed)
         listed_here = listed_here or self._reading.is_of_listed_type(operation, place)
         for fact in examples.shape(example, operation, place):
@@ -164,12 +173,6 @@ class Shown:
             kind = self._reading.value(operation, holder.removesuffix("/[]"), "type")
             if holder not in listed and (not listed_here or kind == "object"):
                 self._reading.add(fact)
-
-    def _whose_answer(self, example: Example) -> tuple[str, str] | None:
-        """Return operation and place of an object that stands where the page speaks of an answer and lists nothing of it."""
-        told = self.answers.get(example.line)
-        listed = (fact for fact in self._reading.facts if told and not fact.is_shown and fact.operation == told[0])
-        return told if told and not any(fact.place.startswith(f"{told[1]}/") for fact in listed) else None
 
     def _all(self) -> Iterator[tuple[str, str, Example]]:
         """Yield each example with its operation and place; where no heading says which, the fields that it has do."""
@@ -179,7 +182,7 @@ class Shown:
             if name in known:
                 yield name, "body", example
         for example in self.loose:
-            if side := self._whose_answer(example) or _side_of(example, self._reading):
+            if side := self.answers.get(example.line) or _side_of(example, self._reading):
                 yield *side, example
 
 
@@ -200,7 +203,10 @@ ONE_LINE = re.compile(r"\s*\{ ?\".{40,}\}\s*")
 def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
     index = 0
     while index < len(lines):
-        opens = (lines[index].strip() in ("{", "[") or ONE_LINE.fullmatch(lines[index])) and index + 1 not in fenced
+        is_inside = index > 0 and lines[index - 1].rstrip().endswith(("[", "{", '":'))
+        opens = (
+            (lines[index].strip() in ("{", "[") and not is_inside) or ONE_LINE.fullmatch(lines[index])
+        ) and index + 1 not in fenced
         end = _closing(lines, index) if opens else None
         example = examples.parse("\n".join(lines[index : end + 1]), index + 1) if end else None
         if example and end:

@@ -195,6 +195,8 @@ class Texts:
             place = f"response/{status}" if status else place
             if place != "body":
                 state.shown.answers[line] = (context.answering, place)
+            elif context.operation:
+                state.shown.outline(context.operation, example)
             state.commented += commented.described(example, context.operation, place)
 
     def _lists_fields(self, run: list[Text]) -> bool:

@@ -33,6 +33,8 @@ CAMEL_CASE = re.compile(r"(?:[A-Z][a-z\d]+(?:[A-Z][a-z\d]+)+|[A-Z]{2,}[a-z][a-z\
 """``CameraInfo``: the name of a type, whose fields the page lists elsewhere."""
 MARKED_NAME = re.compile(rf"(?P<type>{CAMEL_CASE.pattern}) ?\((?P<mark>(?i:required|optional|必填|可选))\).{{0,12}}")
 """``CameraInfo (optional)``"""
+ALTERNATIVE_ITEMS = re.compile(r"^\((\w+)(?:<\w+>)?(?:\|\1(?:<\w+>)?)+\)\[\]$")
+"""``(string<uri> | string<byte>)[]``"""
 ITEMS = {name: kind for name, kind in TYPES.items() if kind != "array"}
 """The types of the items of lists, but for lists of lists: some makers call objects so."""
 GLUED = r"string|boolean|integer|number|object|array|list|float|int"
@@ -83,6 +85,7 @@ def _word(text: str) -> str:
     text = LINK.sub(r"\1", html.unescape(text))
     word = re.sub(r"[`*\s\\]", "", text).lower().replace("¦", "|")
     word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
+    word = ALTERNATIVE_ITEMS.sub(r"\1[]", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
     word = re.sub(r"^(integer|number)<\w+>(?=$|\|)", r"\1", word)
     word = re.sub(r"(?<=[a-z\])>])\{\d+\}$", "", re.sub(r"(?<=object)\(\w+\)", "", word))
