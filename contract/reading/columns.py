@@ -9,7 +9,7 @@ from contract.reading.fields import SIZED, required_mark
 from contract.reading.heads import Marks
 from contract.reading.page import Row, Table
 from contract.reading.torn import BAR
-from contract.reading.types import CAMEL_CASE, MARKED_NAME, json_type, number_format, type_name, union
+from contract.reading.types import CAMEL_CASE, LINKED_OBJECT, MARKED_NAME, json_type, number_format, type_name, union
 from contract.reading.ways import field_path
 from contract.reading.words import VALUE
 
@@ -282,6 +282,7 @@ def type_cell(text: str) -> Marks:
         or number_format(text)
         or inline_fields(text)
         or OF_ITEMS.fullmatch(text)
+        or LINKED_OBJECT.fullmatch(text)
         or SIZED.fullmatch(text)
         or not json_type(said.type)
     )

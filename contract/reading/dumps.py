@@ -23,7 +23,7 @@ CHILDREN = re.compile(
 """The label of a page on what can be folded: the fields of the field above."""
 OPENED = re.compile(r"子?属性|(?:Child )?(?:Properties|Attributes)")
 """The title of the fields of the object above."""
-CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*[.:：]?\s+(\S.{0,60}?)[*_]*", re.IGNORECASE)
+CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*(?:[.:：]?\s+|(?=[a-z]))(\S.{0,60}?)[*_]*", re.IGNORECASE)
 """The title of a table, which names what it is of."""
 TITLE = re.compile(
     rf"(?:the )?[`\"]?(?P<name>[A-Za-z_][\w.\[\]]*)[`\"]?(?P<kind> ?段?{OBJECT})?\s*[:：]?",

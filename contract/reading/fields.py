@@ -89,6 +89,7 @@ TYPE_BEHIND = re.compile(
 )
 TYPE_SEEN = re.compile(
     r"\b[Ss]ee (?:the )?((?:[A-Z]\w+ ){1,4}(?:Schema|Object|Type|Model))\b|"
+    r"^[Rr]efer to ((?:[A-Z][a-z\d]+){2,})\b(?: below)?\.?$|"
     r"(?:详见|参见)\s*[「“\"]?([\w\u4e00-\u9fff]{2,20}(?:对象|结构))"
 )
 """``see Camera Options Schema``"""
@@ -158,7 +159,9 @@ def _type_linked(field: Described, kind: str | None) -> str:
     names.
     """
     links = [match[1] for text, _ in field.texts for match in LINK_BELOW.finditer(text)]
-    links = links or [match[1] or match[2] for text, _ in field.texts for match in TYPE_SEEN.finditer(text)]
+    links = links or [
+        next(filter(None, match.groups())) for text, _ in field.texts for match in TYPE_SEEN.finditer(text)
+    ]
     return type_called(links[0]) if kind in ("object", "array") and len(links) == 1 else ""
 
 

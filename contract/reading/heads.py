@@ -161,7 +161,9 @@ def head(text: str) -> Head | None:
     rest = text[starred.end() if starred else match.end() - ends_early :]
     if not dressed and rest[:1] not in ("", " ", "\t", "(", "（", "<", "*", "`", ":", "：", ",", "，"):
         return None
-    found = marks(rest)
+    located = LOCATED.match(rest) if dressed else None
+    found = marks(rest[located.end() :] if located else rest)
+    found.others += [located[1]] if located else []
     if is_marked:
         found.required = found.required or "required"
     if not found.found or (found.text and not found.parted and not (found.type and found.required)):
@@ -283,10 +285,17 @@ def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
     return True
 
 
+LOCATED = re.compile(r"\s+(header|query|path)(?: param\w*)?(?=\s*[(（])")
+"""`` `x-tenant` header (required)``"""
+NAMED_TYPE = re.compile(r"(?:(?:list|array) of )?[A-Z][a-z]+[A-Za-z\d]*, (?:required|optional)\b")
+"""``FilmOptions, optional``: the name of a type that the page has elsewhere."""
+
+
 def _parts(text: str, known: Marks) -> Iterator[str]:
     """Yield the parts of a group, but for its type if that is one of several, ``string | null``: which is taken in."""
     for part in PART.split(text):
-        if not known.type and (union(part) or ("|" in part and literals(part)) or string_format(part)):
+        is_named = NAMED_TYPE.match(text) is not None and text.startswith(part)
+        if not known.type and (is_named or union(part) or ("|" in part and literals(part)) or string_format(part)):
             known.type = part
         else:
             yield from re.split(r"\s*\|\s*(?![^<]{0,80}>)", part)

@@ -36,7 +36,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\bmaxItems\b", " ≤ "),
     (r"\bminItems\b", " ≥ "),
     (r"\bmax(?:imum)?\.?\s+(?:number\s+of\s+)?(?:characters|chars)\b", " length ≤ "),
-    (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|(?<!\d[\s-])\b(?:character|length) limit\b|最大(?:输入|文本)?(?:字符)?长度|最大字符数?|(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*\[?\s*{NUMBER}\s*[-~至到,，])", " length ≤ "),
+    (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|(?<!\d[\s-])\b(?:character|length) limit\b(?!\s*[:：]?\s*\d+\s*[-~])|最大(?:输入|文本)?(?:字符)?长度|最大字符数?|(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*\[?\s*{NUMBER}\s*[-~至到,，])", " length ≤ "),
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
     (r"\b(?:greater|larger|more|higher)\s+or\s+equal(?:\s+to)?\b", " ≥ "),
     (r"\b(?:less|smaller|fewer|lower)\s+or\s+equal(?:\s+to)?\b", " ≤ "),
@@ -164,7 +164,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
     between = re.search(rf"({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*(?:{CHARACTERS})", text, re.IGNORECASE)
     between = between or re.search(rf"\[\s*({COUNT})\s*[,，~]\s*({COUNT})\s*\]\s*(?:{CHARACTERS})", text, re.IGNORECASE)
     between = between or re.search(
-        rf"(?:^\s*|string |text )length(?: is| must be)?\W{{1,3}}({COUNT})\s*[-~]\s*({COUNT})(?!\s*{UNITS})|"
+        rf"(?:^\s*|string |text |[.;]\s+)length(?: is| must be| limit)?\W{{1,3}}({COUNT})\s*[-~]\s*({COUNT})(?!\s*{UNITS})|"
         rf"长度(?:限制|范围)?\s*[:：为是]?\s*\[?({COUNT})\s*[-~,，]\s*({COUNT})|({COUNT})\s*≤\s*len(?:gth)?\s*≤\s*({COUNT})",
         text,
         re.IGNORECASE,
@@ -226,7 +226,7 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         keywords["maxItems"] = 1
     exactly = _first(
         text,
-        rf"\bexactly ({COUNT})\b(?!\s*{UNITS})",
+        rf"\bexactly ({COUNT})\b(?!\s*{UNITS}|[^.;\n]{{0,60}}\band (?:1|no|exactly)\b)",
         rf"^Required array length:\s*({COUNT}) elements?$",
         rf"恰好({COUNT})",
         rf"长度(?:目前|暂时)?(?:固定|只能|必须)[为是]\s*({COUNT})",

@@ -52,6 +52,7 @@ def split_lines(text: str) -> list[str]:
         match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
         match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）]|\s[\u4e00-\u9fff].*)?$", line)
         match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
+        match = match or re.match(rf"\s*[-*•]\s*`?({VALUE}(?:/{VALUE}){{1,3}})`?\s*$", line)
         match = match or re.match(r"\s*[-*•]\s*`([\w.:+&-]+(?: [\w.:+&-]+){1,4})`\s*$", line)
         if not match and GROUP.fullmatch(line):
             continue

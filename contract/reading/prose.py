@@ -15,7 +15,7 @@ from contract.reading.values import OF_FILES, values
 from contract.reading.words import VALUE, number
 
 ONE = rf"(?P<value>{VALUE}?(?:/{VALUE}?)*)"
-END = r"(?=\s*(?:[。；;]|\.(?:\s|$)|$))"
+END = r"(?=\s*(?:[。；;]|\.+(?:\s|$)|$))"
 CONST = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
@@ -44,6 +44,8 @@ CONST = tuple(
         r"[仅只](?:支持|接受)\s*(?P<value>\d+)\s*[sS秒个张]?(?=\s*[,，])",
         rf"^[^:：。；]*恒为\s*[`\"“]?{ONE}[`\"”]?{END}",
         rf"^固定\s*(?:[:：]\s*|\s){ONE}$",
+        rf"(?:^|[.。,，]\s*)must be (?=\d){ONE}\.?$",
+        rf"(?:^|\.\s+)(?:you must )?set (?:it|this)(?: (?:field|parameter|header))? to (?!(?:true|false|null|an?|the|your|on|off|one|zero)\b){ONE}{END}",
         rf"本接口取值\s*[:：]\s*{ONE}(?=[。\s]|$)",
     )
 )
@@ -65,6 +67,8 @@ AS_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """``2³²``"""
 LABELS = re.compile(r"\s*(参数解释|约束限制|取值范围|默认取值)\s*[：:]")
 """What parts a text that says of a field what it is, its limits, its values and its default, each behind a label."""
+LABELLED_ITEM = re.compile(r"(?<=[：\s])-\s+(?=[`\w])", re.ASCII)
+"""How an item begins of the values behind a label."""
 FEWEST_LABELS = 2  # of which one may be a word of the text
 PICTURE = re.compile(r"[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
@@ -113,7 +117,8 @@ DEPENDS = re.compile(
 )
 """What says that limits or values are those of some model: what is said of one is so even if it is said of one alone."""
 OF_ONE_BELOW = re.compile(
-    r"\s*(?:[-*•]\s+)?`?(?=[\w.-]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+`?\s*(?:[(（][^()（）]*[)）])?\s*[:：]"
+    r"\s*(?:[-*•]\s+)?`?(?=[\w.-]*\d)(?=[\d.-]*[A-Za-z])[\w.-]+`?(?:(?:,|，|、| and| or| 和)\s*`?[\w.-]+`?){0,8}"
+    r"(?: models?)?\s*(?:[(（][^()（）]*[)）])?\s*[:：]"
 )
 """How a line begins that speaks of one model, or size."""
 ITEM_IN_LINE = re.compile(r"(?<=[^\s-])[ ]+-[ ]+(?=[A-Za-z\u4e00-\u9fff`]|\d{1,2}[:：] )")
@@ -185,6 +190,7 @@ def _without_labels(text: str) -> str:
     if len(LABELS.findall(text)) < FEWEST_LABELS:
         return text
     text = LABELS.sub(r"\n\1：", re.sub(r"[：:]\s*不涉及。?", "：", text))
+    text = re.sub(r"^取值范围：.*$", lambda line: LABELLED_ITEM.sub("\n- ", line[0]), text, flags=re.MULTILINE)
     return re.sub(rf"取值范围：\s*(?={VALUE}(?:、{VALUE})+\s*$)", "可选值：", text, flags=re.MULTILINE)
 
 

@@ -72,7 +72,8 @@ RETURNS = re.compile(
 
 
 RETURNS_LIST = re.compile(
-    r"\b(?:returns?|(?:response|answer) is)\s+(?:an?|the)\s+(?:list|array)\s+of\s+[`*]*((?:\w+\s+){0,2}?\w+)[`*]*\s+objects\b",
+    r"\b(?:returns?|(?:response|answer) is)\s+(?:an?|the)\s+(?:list|array)\s+of\s+[`*]*((?:\w+\s+){0,2}?\w+)[`*]*\s+objects\b|"
+    r"\b(?:response|answer) is returned\b[^.]*\b(?:list|array) of (\w+?)s\b[^.]*\[\2\]\(",
     re.IGNORECASE,
 )
 """``Returns a list of render objects``"""
@@ -212,8 +213,8 @@ class State:
         return ways.inside(place, kind) if kind in ("object", "array") else None
 
     def is_of_type_above(self, line: int) -> bool:
-        """Whether a line says what the type is whose name the heading right above it is."""
-        return bool(self._held_by_type) and self.heading_line == line - 1
+        """Whether a line says what the type is whose name the heading above it is, with at most a blank line between."""
+        return bool(self._held_by_type) and 0 < line - self.heading_line <= NEAR
 
     def hold(self, place: str) -> None:
         """Take in that the fields below the heading stand in a place."""

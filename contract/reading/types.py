@@ -37,6 +37,8 @@ ALTERNATIVE_ITEMS = re.compile(r"^\((\w+)(?:<\w+>)?(?:\|\1(?:<\w+>)?)+\)\[\]$")
 """``(string<uri> | string<byte>)[]``"""
 ITEMS = {name: kind for name, kind in TYPES.items() if kind != "array"}
 """The types of the items of lists, but for lists of lists: some makers call objects so."""
+LINKED_OBJECT = re.compile(r"(?P<list>(?i:array|list) of )?\[[^\[\]]+\]\([^()]*\) objects?")
+"""``Array of [frame](#frame) objects``: the name of an object, which leads to its fields."""
 GLUED = r"string|boolean|integer|number|object|array|list|float|int"
 """Types that a copy glues to what stands beside them, as an alternative of expressions."""
 FORMATS = {
@@ -84,7 +86,8 @@ def _word(text: str) -> str:
     """Return a type as one word, without what only says that it may be null or how many fields it has."""
     text = LINK.sub(r"\1", html.unescape(text))
     word = re.sub(r"[`*\s\\]", "", text).lower().replace("¦", "|")
-    word = re.sub(r"^array(?=[a-z]+\[\]$)", "", word)
+    word = re.sub(r"^array(?=[a-z]+\[\]$)|^an?(?=(?:array|list)of)", "", word)
+    word = re.sub(r"^\[\](?=[a-z]+$)", "arrayof", word)  # ``[]string``
     word = ALTERNATIVE_ITEMS.sub(r"\1[]", word)
     word = re.sub(r"^https?(?:\(s\))?(?=url)", "", word)
     word = re.sub(r"^(integer|number)<\w+>(?=$|\|)", r"\1", word)
@@ -165,6 +168,15 @@ def literals(text: str) -> list[str | int | float]:
     return [part.strip("\"'") if part[0] in "\"'" else float(part) if "." in part else int(part) for part in parts]
 
 
+def _of_objects(text: str, word: str) -> tuple[str, str | None] | None:
+    """Return the type of an object or a list of them, which is written as neither word."""
+    linked = LINKED_OBJECT.fullmatch(text.strip("`* "))
+    if re.fullmatch(r"\{.*\}\[\]", word) or (linked and linked["list"]):
+        return "array", "object"
+    form = r"(?:object:?)?\{(?!\{).*\}|mapfrom\w+to\w+|(?!array|list)\w+[（(]object[)）]"  # ``Logo (Object)``
+    return ("object", None) if linked or re.fullmatch(form, word) else None
+
+
 @lru_cache(maxsize=4096)
 def json_type(text: str) -> tuple[str, str | None] | None:
     """Return a type and, of a list, the type of its items: ``array<string>`` → ``("array", "string")``; None for no type."""
@@ -172,10 +184,8 @@ def json_type(text: str) -> tuple[str, str | None] | None:
     named = re.fullmatch(r"\W*(\w+)\s+\w+\[\]\W*", text)  # and not its type alone
     if re.search(r"\w\s+or\s+\w+\[\]", text) or (named and named[1].lower() not in TYPES):
         return None  # one or a list of them
-    if re.fullmatch(r"(?:object:?)?\{(?!\{).*\}|mapfrom\w+to\w+|(?!array|list)\w+[（(]object[)）]", word):
-        return "object", None  # also behind its name: ``Logo (Object)``
-    if re.fullmatch(r"\{.*\}\[\]", word):
-        return "array", "object"
+    if objects := _of_objects(text, word):
+        return objects
     if string_format(text) or is_file(text):
         return "string", None
     word = re.sub(r"(?<!^array)(?<!^list)[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from contract.reading import languages
-from contract.reading.lists import MANY, NO_VALUES, STATE, is_value, split_list
+from contract.reading.lists import MANY, NO_VALUES, ONLY_SOME, STATE, is_value, split_list
 from contract.reading.words import COMMON, VALUE
 
 BETWEEN_SLASHES = re.compile(
@@ -184,4 +184,5 @@ def of_progress(text: str) -> list[str]:
     states = STATES.search(text)
     if states is None or len(STATE.findall(states[0])) < 2:
         return []
-    return re.findall(r"[a-z_]+", re.sub(r"\b(?:or|and)\b", "", states[0]))
+    listed = re.findall(r"[a-z_]+", re.sub(r"\b(?:or|and)\b", "", states[0]))
+    return listed if ONLY_SOME.isdisjoint(listed) else []

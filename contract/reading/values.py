@@ -37,6 +37,9 @@ ONE_WITH_SLASHES = re.compile(r"`[\w.-]+(?:/[\w.-]+)+`\s*(?:$|[.。;；])")
 """The name of one thing, ``maker/model-1``."""
 SLASHES = re.compile(r"[A-Za-z][\w.-]*(?: / [A-Za-z][\w.-]*){2,}\s*(?:$|[.。;；])")
 """``simple / down_back / forward_up``"""
+CHOOSE_FROM = re.compile(r"choose from", re.IGNORECASE)
+CHOSEN = re.compile(r"[a-z][\w-]*(?:, (?:(?:and|or) )?[a-z][\w-]*)+(?:\s*[).]|$)", re.ASCII)
+"""``image, avatar, audio)``: words between commas, up to the end of what is said."""
 ADDRESSES = {"url", "uri", "base64", "file", "binary", "http", "https"}
 """Ways to say where a file is, which are no values."""
 BARE_LEADS = re.compile(r"accepts|must be|(?:can|may|could) be|supports", re.IGNORECASE)
@@ -75,6 +78,8 @@ AFTER_A_RUN = re.compile(r"\s+(?:- |(?:Notes?|Defaults?|注意?|默认)\s*[:：]
 """What stands behind values with blanks between, of which a copy made one line."""
 NUMBERING = re.compile(r"(?m:^)\s*\d{1,2}[.、)]\s*(?=[A-Z][A-Z_]+[:：])")
 """The number of a constant in a list: ``1.TEXT：…``"""
+ONE_OF_ITEMS = re.compile(r"\bone of(?:\s+- [\w.:]+(?=\s|$)){2,20}")
+"""``one of - up - down``: a list of which a copy made one line."""
 TRUTHS = {"true", "false"}
 
 
@@ -82,6 +87,7 @@ def values(text: str, kind: str | None) -> list[str]:
     """The values of an enumeration, labels split off; empty where the text lists none."""
     text = CHANGES.sub("", NEEDED.sub("", EXAMPLES.sub("", text)))
     text = ITALIC.sub(r"`\1`", GOES_ON.sub(r"\1 ", text))
+    text = ONE_OF_ITEMS.sub(lambda items: f"one of: {', '.join(re.findall(r'(?<=- )[^ ]+', items[0]))}", text)
     text = re.sub(r"∈\s*\{([^{}]*)\}", r"one of: \1", text)
     text = OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES))
     found = _found(NUMBERING.sub("- ", text) if len(NUMBERING.findall(text)) > 1 else text, kind)
@@ -130,6 +136,7 @@ def _announced(text: str, kind: str | None) -> list[str]:
             or (lead[0].rstrip() in ("可选", "可取", "取值", "可选值", "可选项") and len(values) > 2)
             or text[lead.end() : lead.end() + 1] in ("`", '"', "'", "[")
             or SLASHES.match(rest)
+            or (CHOOSE_FROM.match(lead[0]) and CHOSEN.match(rest))
             or (
                 len(values) > 2
                 and all(map(CONSTANT.fullmatch, values))

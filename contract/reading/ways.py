@@ -51,6 +51,7 @@ def field_path(raw: str) -> tuple[list[str], int, bool]:
     text = re.sub(r"\*(?=[(（])|(?<=[)）])\*", "", text)
     text = re.sub(r"^(\w+_(\w+))/\2$", r"\1", text)  # ``font_size/size``, two names of one
     text = re.sub(r"\.N(?=\.|$)|\[\*\]", "[]", text)
+    text = re.sub(r"^\[([A-Za-z_]\w*)\](?=\.)", r"\1[]", text)  # ``[clips].url``
     text = re.sub(r"\[([a-z_]\w+)\]", r".\1", text)  # ``camera[move]``
     text = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text.rstrip("*").strip()).rstrip("?").strip()
     if not re.fullmatch(
