@@ -49,6 +49,8 @@ LABELLED = re.compile(
 REQUEST_TO = re.compile(rf"\b[Mm]ake an? {METHOD} request to (https?://[^\s`/]+/[^\s`]*\w)")
 TITLED = re.compile(rf"(?:[A-Z][a-z]+(?: [a-z]+){{0,3}}|[\u4e00-\u9fff]{{2,8}})\s*[:：]\s*{METHOD}\s+{PATH}")
 """``Ask for it: GET /v1/films/{id}``"""
+CALLBACK = re.compile(rf"(?:{ANY_METHOD}) \{{\$request\.")
+"""How the line begins that says to which address of the request a callback is sent, as OpenAPI has it."""
 LABELS = re.compile(rf"(?:(?:[Rr]equest )?[Mm]ethod|请求(?:方式|方法))\s*[:：]\s*{OPERATION.pattern}")
 """A method and a path, each behind its label, in one line."""
 
@@ -68,9 +70,9 @@ def paths_in(text: str) -> list[str]:
 
 
 def names_operation(text: str) -> bool:
-    """Whether a line is a method, or an operation in one line: what stands above it ends there."""
+    """Whether a line is a method, or an operation or callback in one line: what stands above it ends there."""
     plain = text.strip().strip("`*")
-    if any(form.fullmatch(plain) for form in (LABELLED, LABELS, SMALL, BADGE, TITLED)):
+    if CALLBACK.match(plain) or any(form.fullmatch(plain) for form in (LABELLED, LABELS, SMALL, BADGE, TITLED)):
         return True
     return re.fullmatch(rf"{METHOD}(?:\s+{PATH}(?:\s{{2,}}\S{{1,8}})?)?", plain) is not None
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from contract.reading import summaries
 from contract.reading.addresses import (
+    CALLBACK,
     OPERATION,
     PATH,
     SMALL,
@@ -128,6 +129,8 @@ class Context:
         self._listed: list[str] = []
         """What was listed since the last operation that a line of its own named."""
         self.side, self._status = "body", "200"
+        self._is_callback = False
+        """Whether what the provider will send is spoken of."""
         self._says_body, self._tables, self._headed = False, 0, 0
         """``_headed``: the line of the last heading that names an operation."""
         self._status_line, self._of_answers_headers = -1, False
@@ -240,6 +243,9 @@ class Context:
         """Take in a line of text, ``listed`` if it is one of several in a list, which goes on with the sentence of the line
         ``above``; return whether it names an operation.
         """
+        if CALLBACK.match(text):
+            self.side, self._is_callback = "error", True
+            return True
         if (answers := ANSWERS_OF.fullmatch(text.strip())) and self._current.endswith(answers["path"]):
             self.side = "response"
             return True
@@ -351,7 +357,7 @@ class Context:
         self._reading.must_go_on()
         self._called_last = ""
         self._several = []
-        self._of_none = False
+        self._of_none = self._is_callback = False
         self._settled = not listed
         if self._settled:
             self._named_at = line
@@ -395,7 +401,7 @@ class Context:
             r"response schema: [a-z]+/[a-z.+-]+|返回体|响应体)\W*",
             lowered,
         )
-        if is_of_answer or self._is_meaning(title, line):
+        if is_of_answer or self._is_callback or self._is_meaning(title, line):
             self.side = "response" if self._of_answers_headers else self.side
             return  # the title of the answer's body, or what it means
         self._of_answers_headers = OF_ANSWERS_HEADERS.search(lowered) is not None

@@ -105,7 +105,7 @@ OF_MODELS = re.compile(
 OF_A_MODEL = re.compile(
     r"(?<![\w./-])(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])(?=\w{1,40}[-.])[\w./-]{2,60}\s{0,3}(?:模型|系列|版本)?\s{0,3}"
     r"(?:仅|只)?支持[^。；;\n]*|"
-    r"(?:^|(?<=\n))[ \t]{0,9}[-*•][ \t]{1,4}(?:(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])[\w./-]{2,60}[ ,]{1,3}){1,12}"
+    r"(?:^|(?<=\n))[ \t]{0,9}(?:[-*•][ \t]{1,4})?(?:(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])[\w./-]{2,60}[ ,]{1,3}){1,12}"
     r"(?:accepts?|supports?|If)\b[^\n]*",
     re.ASCII,
 )
@@ -226,7 +226,8 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         listed = values(OF_A_CASE.sub("", text), kind)
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
-        if listed and not (of_files or IS_ADDRESS.search(place) or OF_FAULTS.search(place)):
+        are_some = OF_FAULTS.search(place) and not text.startswith("Possible values: [")  # as a schema has it
+        if listed and not (of_files or IS_ADDRESS.search(place) or are_some):
             found.keywords["enum"] = [
                 _cast(value, _kind_of(listed) if kind in (None, "array") else kind) for value in listed
             ]

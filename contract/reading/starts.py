@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from contract.reading import heads, languages, types
+from contract.reading.addresses import METHODS
 from contract.reading.fields import required_mark
 from contract.reading.heads import Head, Marks
 from contract.reading.page import Text
@@ -150,6 +151,7 @@ def _in_one_line(lines: Sequence[Text], index: int, loose: bool) -> Start | None
         )
         or (ENDS.fullmatch(head.names[0]) and not (head.names[0].islower() and head.marks.required))
         or (head.names[0] in CODE_WORDS and not head.marks.required)
+        or head.names[0] in METHODS
         or (head.marks.type == "text" and not (head.is_sure or head.marks.required or head.marks.dressed))
         or head.names[0].lower() == "add"  # the button of a form
         or (line.text.endswith((".", "。")) and not (head.dressed or head.marks.required or head.marks.dressed))
