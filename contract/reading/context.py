@@ -58,6 +58,8 @@ SUCCEEDED = re.compile(r"\b(?:accepted|created|successful(?:ly)?|succeeded|ok|re
 STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
 CLOSE = 6
 """Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
+MODEL = re.compile(r"\W*models?\W*", re.IGNORECASE)
+"""The title, below the errors, of the type of what comes back."""
 SAYS_BODY = re.compile(r"\bbody\b|请求体")
 """A heading that means the body and no other parameters, whatever the method."""
 SAME = re.compile(
@@ -406,7 +408,7 @@ class Context:
             return  # the title of the answer's body, or what it means
         self._of_answers_headers = OF_ANSWERS_HEADERS.search(lowered) is not None
         before = self.side
-        said = side_of(lowered)
+        said = side_of(lowered) or ("response" if before == "error" and MODEL.fullmatch(title) else "")
         if side := "response" if STATUS.fullmatch(title.strip("* `")) else said:
             self.side, self._tables = side, 0
             self._says_body = SAYS_BODY.search(lowered) is not None

@@ -180,7 +180,8 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
         entry.values, entry.values_line = [*entry.values, *glued], entry.values_line or line
         return "values"
     if announced := next((what for what, words in NEXT.items() if words.fullmatch(text)), ""):
-        return announced
+        is_list = text.lower().startswith("allowed") and entry.type.lower().startswith("enum")
+        return "values" if is_list else announced
     if constant := CONSTANT.fullmatch(text):
         entry.const = constant["value"] or constant["bare"]
         return ""

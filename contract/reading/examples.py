@@ -158,7 +158,7 @@ def shape(example: Example, operation: str, place: str) -> Iterator[Fact]:
     """Yield the types that an example shows: all that a page says of an answer that it describes by an example alone."""
     lines = lines_of(example)
     for path, value in _values(example.value, ""):
-        kind = _kind(value)
+        kind = kind_of(value)
         if kind is not None:
             line = lines.get(path, example.line)
             yield Fact(
@@ -176,7 +176,8 @@ def _values(value: Any, place: str) -> Iterator[tuple[str, Any]]:
         yield from _values(value[0], f"{place}/[]")
 
 
-def _kind(value: Any) -> str | None:
+def kind_of(value: Any) -> str | None:
+    """Return the type of a value; None for null."""
     kinds = {bool: "boolean", int: "integer", float: "number", str: "string", dict: "object", list: "array"}
     return kinds.get(type(value))
 

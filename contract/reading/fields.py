@@ -55,6 +55,8 @@ class Described:
     values: tuple[str, ...] = ()
     """The values of its enumeration, where they stand one by one."""
     values_line: int = 0
+    shown: str = ""
+    """The type of its value in an example: no fact, but what its texts are read by."""
 
 
 OF_ITEMS = re.compile(r"\bitems$")
@@ -196,7 +198,7 @@ def _take_in_default(reading: Reading, field: Described, kind: str | None) -> No
 def _known_kind(reading: Reading, field: Described) -> str | None:
     """Return the type that the page has said of a field elsewhere; None where it has not, or says one here."""
     known = None if field.type.strip(" -—–") else reading.value(field.operation, field.place, "type")
-    return known if isinstance(known, str) else None
+    return known if isinstance(known, str) else field.shown or None
 
 
 def _kind_said(field: Described) -> str | None:

@@ -44,6 +44,17 @@ OF_ERRORS = {"code", "message", "msg", "type", "reason", "detail", "details"}
 """What an object has that is called ``error``."""
 
 
+FILES = {"assets", "files", "outputs", "urls", "media"}
+"""What objects are called that hold what was made."""
+FILE = re.compile(
+    r"(?:^|_|(?<=[a-z]))(?:video|clip|im(?:age|g)|audio|thumbnail|cover|preview|gif|ur[il]|mp4|webm)s?$",
+    re.IGNORECASE,
+)
+"""What such fields are called."""
+SOME_OF_THEM = re.compile(r"\b(?:such as|for example|e\.g|including|like)\b|例如|比如|等", re.IGNORECASE)
+"""In a text that names some fields of an object, and not all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A field of a dump, and what is said of it."""
@@ -93,8 +104,8 @@ class Kinship:
             return False  # which it has already
         if (is_told := self._is_told(field, holder.text, children)) is not None:
             return is_told
-        if holder.name == "error" and field.name in OF_ERRORS:
-            return True
+        if (is_known := _is_known(field, holder)) is not None:
+            return is_known
         if any(self._is_like(field, each) for each in children) and not any(
             self._is_like(field, each) for each in beside
         ):
@@ -120,7 +131,7 @@ class Kinship:
         among them; None where it does not name them.
         """
         if not says(text, field.name):
-            return False if _names_fields(text, children) else None
+            return False if _names_fields(text, children) and not SOME_OF_THEM.search(text) else None
         others = children or list(itertools.islice(self.following(field), 1))
         return True if others and all(says(text, each.name) for each in others) else None
 
@@ -158,6 +169,15 @@ class Kinship:
         marks = [each.is_required for each in above]
         is_sorted = marks == sorted(marks, reverse=True)
         return field.is_required and is_sorted and marks.count(False) > 1 and len(marks) >= FEWEST_SORTED and marks[0]
+
+
+def _is_known(field: Member, holder: Member) -> bool | None:
+    """Whether an object has a field because objects of its name do; None where its name says nothing of it."""
+    if holder.name in CONTENTS and field.name in ENVELOPE and field.is_open:
+        return False
+    if holder.name == "error" and field.name in OF_ERRORS:
+        return True
+    return FILE.search(field.name) is not None if holder.name in FILES else None
 
 
 def _letters(field: Member) -> set[str]:

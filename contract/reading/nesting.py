@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -141,7 +141,7 @@ class Nesting:
 
     def shows(self, name: str) -> bool:
         """Whether the example has a field of this name."""
-        return name in self._shown
+        return name in self._shown or (name[-1:].isdigit() and _numbered_alike(name, self._shown) is not None)
 
     def around(self, place: str, name: str) -> str:
         """Return where the example has a field of this name: in a place, or in one that holds it; else the place."""
@@ -203,7 +203,7 @@ class Nesting:
 
     def _holds(self, name: str) -> bool:
         value = self._shown_at(self._open)
-        return isinstance(value, dict) and name in value
+        return isinstance(value, dict) and _numbered_alike(name, value) is not None
 
     def _is_again(self, name: str) -> bool:
         """Whether what is open has a field of this name already, and the example shows one around it: that is meant."""
@@ -229,7 +229,7 @@ class Nesting:
             if part == "[]":
                 value = value[0] if isinstance(value, list) and value else None
             else:
-                value = value.get(part) if isinstance(value, dict) else None
+                value = value.get(_numbered_alike(part, value) or part) if isinstance(value, dict) else None
         return value
 
     def _is_folded(self, member: Member, kind: str) -> bool:
@@ -289,6 +289,13 @@ def example_of(names: set[str], shown: Sequence[Example], line: int) -> Example 
     most = max((count for count, _ in counts), default=0)
     good = sorted((example for count, example in counts if 2 * count > most), key=lambda example: example.line)
     return next((example for example in good if example.line > line), good[-1] if most > 1 else None)
+
+
+def _numbered_alike(name: str, names: Collection[str]) -> str | None:
+    """Return a name, or one that differs from it in its last number alone, ``still0`` for ``still1``; None for neither."""
+    stem = name.rstrip("0123456789")
+    alike = (each for each in names if stem != name and each.rstrip("0123456789") == stem != each)
+    return name if name in names else next(alike, None)
 
 
 def _first(value: Any, name: str) -> Any:

@@ -152,7 +152,7 @@ STATEMENT = re.compile(
 
 LONGEST_SENTENCE = 1_000  # characters; HOSTILE INPUT: more is looked through in no sentence
 OF_ONE_MODEL = re.compile(
-    r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])(?:[A-Z][A-Za-z]+ (?=\d))?[\w.-]+(?:、[\w.-]+){0,4}(?: [a-z]{2,6}){0,2} ?(?:及以[上下])?(?:版本)?(?:系列|模型)?\s*(?:[(（][^)）]*[)）])?\s*[:：]"
+    r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])(?:[A-Z][A-Za-z]+ (?=\d))?[\w.-]+(?:(?:、|, | and )[\w.-]+){0,4}(?: [a-z]{2,6}){0,2} ?(?:及以[上下])?(?:版本)?(?:系列|模型)?\s*(?:[(（][^)）]*[)）])?\s*[:：]"
 )
 """How a line begins that speaks of one model or size: ``v2-pro: 5 or 10``. Several of them say that it depends."""
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from contract.reading import dumps, flat, heads, prose, ways
+from contract.reading import dumps, examples, flat, heads, prose, ways
 from contract.reading.addresses import ANY_METHOD, PATH
 from contract.reading.bullets import VALUE, value_of
 from contract.reading.context import SUCCESS
@@ -24,6 +24,9 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with the field of which it speaks."""
+IS_MARKED = re.compile(
+    r"`?(?P<name>[A-Za-z_]\w*)`? is \**(?P<mark>required|optional)\**(?=[.,])[.,]?\s*(?P<text>.*)", re.ASCII
+)
 IS_ONE_OF = re.compile(r"`(?:status|state)` is one of `", re.IGNORECASE)
 ASKS_OF = re.compile(
     r"(?:query|path|header|body|request) (?:parameters|params|fields) (?:of|for) .{2,40}:", re.IGNORECASE
@@ -265,7 +268,7 @@ class Remarks:
         r"""Take in a sentence that begins with the name of a known field: ``\`prompt\` must not exceed 2,000 characters.``"""
         match = ABOUT.fullmatch(NOTE.sub("", text.text))
         if match is None:
-            return False
+            return self._is_marked(text)
         reading, operation = self._state.reading, self._state.context.operation
         name = match["name"] or match[1]
         place = "/".join([self._state.context.location(), *name.split(".")])
@@ -279,6 +282,21 @@ class Remarks:
         for keyword, value in said.keywords.items():
             reading.add(Fact(operation=operation, place=place, keyword=keyword, value=value, line=text.line))
         return bool(said.keywords)
+
+    def _is_marked(self, text: Text) -> bool:
+        """Take in a sentence that says whether a field is required which a body on the page shows: ``seed is optional. …``"""
+        match = IS_MARKED.fullmatch(text.text)
+        context = self._state.context
+        roots = (example.value for example in self._state.shown.all if isinstance(example.value, dict))
+        value = next((root[match["name"]] for root in roots if match["name"] in root), None) if match else None
+        if match is None or value is None or context.side != "body":
+            return False
+        described = Described(
+            operation=context.operation, place=f"{self._state.parent()}/{match['name']}", line=text.line,
+            required=match["mark"], texts=((match["text"], text.line),), shown=examples.kind_of(value) or "",
+        )  # fmt: skip
+        take_in(self._state.reading, described)
+        return True
 
     def values_listed(self, run: list[Text], position: int) -> None:
         """Take in the list of values below a line that says whose they are: ``Possible values of `status`:``."""

@@ -132,6 +132,7 @@ def union(text: str) -> list[str]:
     """``string / array`` → ``["string", "array"]``: the types that a value may have; empty for one type or none."""
     parts = re.split(r"\s*(?:/|\|)\s*|\s+or\s+|\s*或\s*", text.strip("`* "))
     kinds = [known[0] for part in parts if (known := json_type(part))]
+    kinds.sort(key="null".__eq__)
     return kinds if len(kinds) == len(parts) == len(set(kinds)) > 1 else []
 
 
