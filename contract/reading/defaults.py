@@ -25,6 +25,8 @@ OF_A_DEFAULT = re.compile(
     r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$|\b[Dd]efault (?:mode|option|behaviou?r|voice|model|setting)s?$"
 )
 """``Override default avatar`` and ``the default voice`` speak of a default, and do not say which it is."""
+TAKEN = {"used", "applied", "taken", "chosen"}
+"""What is said of a default, ``the configured default is used``, and is none."""
 SWITCHES = {"true": True, "false": False, "on": True, "off": False, "yes": True}
 AS_JSON = re.compile(r"(?:默认值?(?:为|是)?|\bdefaults?(?: to| is)?)\s*[:：]?\s*`([\[{][^`\n]*[\]}])`", re.IGNORECASE)
 LITERAL = re.compile(
@@ -91,6 +93,7 @@ def stated_default(text: str, kind: str | None) -> Any:
     text = OF_SOME.sub("", text)
     outside = re.sub(r"(`[^`\n]*`|\"[^\"\n]*\")|[(（][^()（）]*[)）]", lambda part: part[1] or "", text)
     found = list(DEFAULT.finditer(outside)) or list(DEFAULT.finditer(text))
+    found = [match for match in found if match["quote"] or match["bare"].lower() not in TAKEN]
     found = [match for match in found if match["quote"]] or found
     if any(STATED.search(match[0]) for match in found) and not DEPENDS.search(text):
         found = [match for match in found if STATED.search(match[0]) or not match["bare"].isalpha()]

@@ -21,9 +21,18 @@ MEANING = re.compile(
 """A number, and what it means."""
 NUMBERED = re.compile(r"(?:^|[:：.]\s)\s*(-?\d{1,2}): \S")
 """``2: 30 s to 60 s``"""
+PARTED_BY_COMMA = re.compile(r"(?:^|(?<=<br>)|(?<=\n))\s*(\d{1,2}), (?=[A-Za-z<\d])")
+"""``0, off;`` in a line of its own."""
+TOLD = re.compile(r"(?:^|(?<=[.。])\s+)(\d) (?:is|means|stands for) [a-z]")
+"""``0 is off. 1 is on.``"""
 MANY = 3  # numbers in brackets that are all there are, and no ends of a range
 FIRST = ("-1", "0", "1")
 """Numbers with which such a list begins."""
+
+
+def with_colons(text: str) -> str:
+    """Return a text with a colon behind each of several numbers in lines of their own: ``0, off;`` becomes ``0: off;``."""
+    return PARTED_BY_COMMA.sub(r"\1: ", text) if len(PARTED_BY_COMMA.findall(text)) > 1 else text
 
 
 def listed(text: str) -> list[str]:
@@ -33,6 +42,8 @@ def listed(text: str) -> list[str]:
 
 def with_meanings(text: str) -> list[str]:
     """Return the numbers, each greater than the one before, of which a text says what each means: ``0 off, 1 on``."""
+    if len(told := TOLD.findall(text)) > 1 and told == sorted(told) and told[0] in FIRST:
+        return told
     parts = PART.split(text)
     found = [match["number"] for part in parts if (match := MEANING.fullmatch(part))]
     numbered = [match[1] for part in parts if (match := NUMBERED.search(part))]

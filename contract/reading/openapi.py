@@ -211,9 +211,9 @@ class OpenAPIReader:
 
     def _schema(self, node: Any, operation: str, place: str, description: Any = None) -> None:
         self._reading.must_go_on()
-        if isinstance(node, dict) and "$ref" in node:
-            for keyword, value, line in self._keywords(node):
-                self._add(operation, place, keyword, value, line)
+        beside = node if isinstance(node, dict) and "$ref" in node else None
+        for keyword, value, line in self._keywords(beside) if beside else ():
+            self._add(operation, place, keyword, value, line)
         node = self._resolved(node)
         if not isinstance(node, dict) or id(node) in self._open or place.count("/") > 30:
             return
@@ -230,8 +230,9 @@ class OpenAPIReader:
         for word in ("oneOf", "anyOf"):
             self._alternatives(word, self._list(node, word), operation, place)
         self._described(node, operation, place)  # when all its types are known
-        if description is not None and description is not node:
-            self._described(description, operation, place)
+        for other in (description, beside):
+            if other is not None and other is not node:
+                self._described(other, operation, place)
         self._open.discard(id(node))
 
     def _required(self, node: Any, operation: str, place: str) -> None:

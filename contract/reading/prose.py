@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract.reading import languages, limits
+from contract.reading import languages, limits, numbers
 from contract.reading.defaults import marked_default, stated_default
 from contract.reading.lists import EXTENSIONS, NO_VALUES
 from contract.reading.values import OF_FILES, values
@@ -131,7 +131,7 @@ TABLE_OF_MODELS = re.compile(
     r"^[ \t]*\|[^|\n]*(?:\bmodels?\b|模型)[^|\n]*\|.*(?:\n+[ \t]*\|.*){2,40}", re.IGNORECASE | re.MULTILINE
 )
 """A table in a text that says what holds for each model."""
-NAMES_A_KIND = re.compile(r"(?:format|type|kind|extension|container|codec)\w*$", re.IGNORECASE)
+NAMES_A_KIND = re.compile(r"(?:format|type|kind|extension|container|codec)\w*$|(?:^|[/_])ext$", re.IGNORECASE)
 """The place of a field that names a kind of file; of others a text lists those which may be sent."""
 OF_FAULTS = re.compile(r"^response/.*(?:^|[/_])code$", re.IGNORECASE)
 """The place of the code of an answer: a text lists some mistakes, and not all that there are."""
@@ -208,6 +208,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
+    text = numbers.with_colons(text)
     text = ALL_IN_BRACKETS.sub(r"可选值：\1", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()
@@ -231,6 +232,8 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
             found.keywords["enum"] = [
                 _cast(value, _kind_of(listed) if kind in (None, "array") else kind) for value in listed
             ]
+        if "enum" in found.keywords:
+            found.keywords.pop("exclusiveMaximum", None)  # which was said of what a value means
         if set(map(str, found.keywords.get("enum", ()))) == {
             str(found.keywords.get(bound)) for bound in ("minimum", "maximum")
         }:
