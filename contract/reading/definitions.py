@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from contract.reading.page import Text
@@ -17,6 +17,10 @@ LABEL = re.compile(r"(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+\s*[:：]\s*\S|(?:类型|�
 """How a line begins that says one thing of a field."""
 FARTHEST = 6
 """Lines from a name to that of its type."""
+APART = 3
+"""Lines from one name to the next, of fields of which nothing but a text is said."""
+TOLD = re.compile(r"[A-Z][a-z]*(?:[ ,]|$)|[\u4e00-\u9fff]")
+"""How a text begins."""
 LONGEST = 14
 """Lines of all that is said of a field."""
 
@@ -79,6 +83,30 @@ def definitions(lines: Sequence[Text], vocabulary: set[str]) -> Iterator[Definit
             term, term_line = next_term, line.line
             if not term:
                 break
+
+
+def told(lines: Sequence[Text], names: Set[str]) -> Iterator[Definition]:
+    """Yield names that an example shows, each of which stands alone above what is said of the field: at least two in a row."""
+    pairs = [
+        (term, below)
+        for term, below in itertools.pairwise(lines)
+        if term.text in names and below.line == term.line + 1 and below.text not in names and not term.bullet
+    ]
+    near = [abs(one[0].line - other[0].line) <= APART for one, other in itertools.pairwise(pairs)]
+    for index, (term, below) in enumerate(pairs):
+        if any(near[max(0, index - 1) : index + 1]) and TOLD.match(below.text):
+            yield Definition(term=term.text, text=below.text, line=below.line, term_line=term.line)
+
+
+def groups(found: Iterable[Definition]) -> dict[int, list[Definition]]:
+    """Return definitions by the line in which the first begins of those that stand together."""
+    together: dict[int, list[Definition]] = {}
+    for definition in found:
+        if together and definition.term_line - (last := next(reversed(together.values())))[-1].line <= FARTHEST:
+            last.append(definition)
+        else:
+            together[definition.term_line] = [definition]
+    return together
 
 
 def _run(lines: Sequence[Text], index: int) -> Iterator[Text]:

@@ -294,6 +294,8 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
             is_named = keyword == "enum" and field.place.rpartition("/")[2] in value  # this field or another one
             if keyword == "enum" and reading.are_models(field.place, value):
                 continue
+            if keyword in ("maximum", "minimum") and _is_of_some(reading, field, keyword, value):
+                continue
             if not (field.const and keyword == "enum") and (
                 not is_named or {said.keywords.get("default"), field.default.strip("`\"' ")} & set(value)
             ):
@@ -305,6 +307,13 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
         for statement in said.statements:
             reading.statements.append(Note(line=line, text=statement, operation=field.operation, place=field.place))
     return wanted
+
+
+def _is_of_some(reading: Reading, field: Described, keyword: str, value: float) -> bool:
+    """Whether a limit is that of some case, as the field may have values beyond it."""
+    listed = reading.value(field.operation, field.place, "enum") or ()
+    numbers = [each for each in listed if isinstance(each, int | float)]
+    return any(each > value if keyword == "maximum" else each < value for each in numbers)
 
 
 def full_place(reading: Reading, operation: str, place: str) -> str:

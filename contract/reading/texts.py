@@ -80,6 +80,7 @@ class Texts:
         self._dumped = Dumped(state, unfolds=UNFOLDS.search(source) is not None)
         self._fields = Listed(state)
         self._vocabulary = _vocabulary(source)
+        self._shown_names = {name for example in state.shown.all for name in examples.names(example.value)}
         self._remarks = Remarks(state, has_headings=re.search(r"^#{2,4} ", source, re.MULTILINE) is not None)
 
     def read(self, run: list[Text]) -> None:
@@ -141,7 +142,9 @@ class Texts:
         }
         typed = any(bullet.depth < 0 for found in listed.values() for bullet in found)
         meant = [] if typed else list(definitions.definitions(run, self._vocabulary))
+        meant = meant or [each for each in definitions.told(run, self._shown_names) if each.term_line not in dumped]
         terms = {line for definition in meant for line in (definition.term_line, definition.line)}
+        begun_by = definitions.groups(meant)
         above: list[ways.Above] = []
         nesting: Nesting | None = None
         kinship = Kinship(member_of(entry) for entry in fields)
@@ -159,8 +162,8 @@ class Texts:
                 self._fields.bullets(listed[text.line], above)
             elif text.line in self._state.shown.loose_lines or text.line in self._state.read:
                 self._shown(text.line, _status_above(run, position))
-            elif text.line == min(terms, default=0):
-                self._fields.defined(run, meant)
+            elif text.line in begun_by:
+                self._fields.defined(run, begun_by[text.line])
             elif text.line in dumped:
                 while fields and text.line >= min(fields[0].lines):
                     side = self._state.context.side
