@@ -93,7 +93,7 @@ def stated_default(text: str, kind: str | None) -> Any:
     text = OF_SOME.sub("", text)
     outside = re.sub(r"(`[^`\n]*`|\"[^\"\n]*\")|[(（][^()（）]*[)）]", lambda part: part[1] or "", text)
     found = list(DEFAULT.finditer(outside)) or list(DEFAULT.finditer(text))
-    found = [match for match in found if match["quote"] or match["bare"].lower() not in TAKEN]
+    found = [match for match in found if match["quote"] or match["bare"].lower().rstrip(".:") not in TAKEN]
     found = [match for match in found if match["quote"]] or found
     if any(STATED.search(match[0]) for match in found) and not DEPENDS.search(text):
         found = [match for match in found if STATED.search(match[0]) or not match["bare"].isalpha()]

@@ -164,7 +164,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
     between = re.search(rf"({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*(?:{CHARACTERS})", text, re.IGNORECASE)
     between = between or re.search(rf"\[\s*({COUNT})\s*[,，~]\s*({COUNT})\s*\]\s*(?:{CHARACTERS})", text, re.IGNORECASE)
     between = between or re.search(
-        rf"(?:^\s*|string |text |[.;]\s+)length(?: is| must be| limit)?\W{{1,3}}({COUNT})\s*[-~]\s*({COUNT})(?!\s*{UNITS})|"
+        rf"(?:^\s*|string |text |[.;]\s*)length(?: is| must be| limit)?\W{{1,3}}({COUNT})\s*[-~]\s*({COUNT})(?!\s*{UNITS})|"
         rf"长度(?:限制|范围)?\s*[:：为是]?\s*\[?({COUNT})\s*[-~,，]\s*({COUNT})|({COUNT})\s*≤\s*len(?:gth)?\s*≤\s*({COUNT})",
         text,
         re.IGNORECASE,
@@ -200,10 +200,11 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda word: str(WORDS[word[1].lower()]), text, flags=re.IGNORECASE)
     text = re.sub("[两二三四五六七八九](?=[个张项条段组幅])", lambda word: str("两二三四五六七八九".index(word[0]) + 1 + (word[0] == "两")), text)  # fmt: skip
     text = said(text)
+    text = re.sub(r"\d+:\d+", "", text)  # the shape of what is in the list
     if len(set(OF_MODES.findall(text))) > 1:
         return
     outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
-    text = outside if re.search(rf"≤{FILL}\d", outside) else text
+    text = outside if re.search(rf"≤{FILL}\d+(?![\d\s]*{UNITS})", outside) else text
     between = re.search(rf"(?<![A-Za-z0-9_.-])({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*{ITEMS}", text, re.IGNORECASE)
     between = between or re.search(rf"^\W*length(?: is)?\W*({COUNT})\s*[-~]\s*({COUNT})", text, re.IGNORECASE)
     between = between or re.search(

@@ -5,14 +5,15 @@ import re
 from contract.reading import languages
 from contract.reading.words import VALUE, number
 
-QUOTED_WORDS = re.compile(r"([`\"'])([A-Za-z0-9][\w.:+&-]*(?: [\w.:+&-]+){0,4})\1")
+QUOTED_WORDS = re.compile(r"([`\"'])([A-Za-z0-9][\w.:+&-]*(?: (?:[\w.:+&-]+|\([\w.-]+\))){0,4})\1")
 """A value, be it of several words: ```pan left```."""
 QUOTED_LIST = re.compile(
-    rf"\s*(?=[^.]*[`\"'][\w.:+&-]+ [\w.:+& -]+[`\"']){QUOTED_WORDS.pattern}"
-    rf"(?:\s*(?:,|，|、|/|\\?\||\bor\b|\band\b)+\s*(?:(?:or|and)\s+)?[`\"'][A-Za-z0-9][\w.:+&-]*(?: [\w.:+&-]+){{0,4}}[`\"'])+"
+    rf"\s*(?=[^.]*[`\"'][\w.:+&-]+ [\w.:+& ()-]+[`\"']){QUOTED_WORDS.pattern}"
+    rf"(?:\s*(?:,|，|、|/|\\?\||\bor\b|\band\b)+\s*(?:(?:or|and)\s+)?"
+    r"[`\"'][A-Za-z0-9][\w.:+&-]*(?: (?:[\w.:+&-]+|\([\w.-]+\))){0,4}[`\"'])+"
 )
 """A list of values in quotes, some of which have several words."""
-WORDS_OF_A_VALUE = re.compile(r"[A-Za-z0-9][\w.:+&-]*(?: [\w.:+&-]+){1,4}")
+WORDS_OF_A_VALUE = re.compile(r"[A-Za-z0-9][\w.:+&-]*(?: (?:[\w.:+&-]+|\([\w.-]+\))){1,4}")
 EXTENSIONS = {
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "mp4", "mov",
     "webm", "avi", "mkv", "m4v", "mp3", "wav", "m4a", "aac", "flac", "ogg", "heic", "heif", "tiff", "svg",

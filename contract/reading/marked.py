@@ -22,8 +22,10 @@ LONGEST_TAIL = 200  # characters of a list before its default
 ENDS_WITH_ONE = re.compile(rf"(?<![\w.-]){VALUE}$")
 TERM = re.compile(r"\s*(?:([a-z][a-z_]*)(?:\s*[:：-]\s*[\u4e00-\u9fff]|\s+[-–—]\s+\S).*|([A-Z][a-z]+)\s?-\s?[A-Z].*)")
 """A value of several letters and what it means, in however many words."""
-STAGE = re.compile(r"\s*[-*•]\s+([a-z]+)\s+[a-z]")
-"""An item that begins with a word for how far a task is: ``- queueing task in queue``."""
+ENDS_WITH_QUOTED = re.compile(rf"[.。]\s+\"{VALUE}\"(?:, \"{VALUE}\"){{0,20}},? or \"{VALUE}\"\.?\s*$")
+"""``"wide" or "tall"``, as the last that is said."""
+STAGE = re.compile(r"\s*(?:[-*•]\s+)?([a-z]+?)(?:task)?\s+[a-z]")
+"""A line that begins with a word for how far a task is: ``- queueing task in queue``."""
 SLASHED = re.compile(r"\s*`([A-Za-z]\w+(?:/[A-Za-z]\w+)+)`(?=\s*(?:$|[,，;；.。]))")
 """``fast/slow``, as code"""
 MEDIA = {kind.partition("/")[0] for kind in mimetypes.types_map.values()}
@@ -140,6 +142,8 @@ def _quoted_list(text: str) -> list[str]:
     told = told or re.findall(r"(?:[:：,，]|^)\s*\"([\w.]+)\"\s?[-–—](?=\w)", text)
     if len(told) > 1:
         return told
+    if ended := ENDS_WITH_QUOTED.search(text):
+        return re.findall(rf"\"({VALUE})\"", ended[0])
     one = rf"(?:\"(?=[^\"]*\")|'(?=[^']*'))({VALUE}(?:/{VALUE})*)[\"']"
     match = re.search(
         rf"(?:^|[:：(（,，]\s*){one}{LABEL}(?:\s*(?:,|，|、|/|\||or|and|或|和)+\s*(?:or\s+|and\s+)?{one}{LABEL}){{1,40}}",

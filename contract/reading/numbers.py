@@ -26,6 +26,7 @@ PARTED_BY_COMMA = re.compile(r"(?:^|(?<=<br>)|(?<=\n))\s*(\d{1,2}), (?=[A-Za-z<\
 TOLD = re.compile(r"(?:^|(?<=[.。])\s+)(\d) (?:is|means|stands for) [a-z]")
 """``0 is off. 1 is on.``"""
 MANY = 3  # numbers in brackets that are all there are, and no ends of a range
+FAR = 10
 FIRST = ("-1", "0", "1")
 """Numbers with which such a list begins."""
 
@@ -49,7 +50,8 @@ def with_meanings(text: str) -> list[str]:
     numbered = [match[1] for part in parts if (match := NUMBERED.search(part))]
     found = numbered if len(numbered) > len(found) > 1 else found  # what some mean begins with a number
     rises = all(int(number) < int(following) for number, following in itertools.pairwise(found))
-    return found if len(found) > 1 and rises and found[0] in FIRST else []
+    are_ends = len(found) == 2 and int(found[1]) - int(found[0]) >= FAR  # of a range, and what they mean
+    return found if len(found) > 1 and rises and found[0] in FIRST and not are_ends else []
 
 
 def _bare(text: str) -> list[str]:

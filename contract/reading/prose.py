@@ -70,7 +70,7 @@ LABELS = re.compile(r"\s*(参数解释|约束限制|取值范围|默认取值)\s
 LABELLED_ITEM = re.compile(r"(?<=[：\s])-\s+(?=[`\w])", re.ASCII)
 """How an item begins of the values behind a label."""
 FEWEST_LABELS = 2  # of which one may be a word of the text
-PICTURE = re.compile(r"[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
+PICTURE = re.compile(r"(\"[^\"\n]*\")|[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
 ALL_IN_BRACKETS = re.compile(r"可选取值\s*[:：]\s*\[([^\[\]\n]{1,80})\]")
 """``可选取值：[121, 241]``: values, and no range."""
@@ -103,7 +103,7 @@ OF_MODELS = re.compile(
 )
 """Which models know a field: no values of it."""
 OF_A_MODEL = re.compile(
-    r"(?<![\w./-])(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])(?=\w{1,40}[-.])[\w./-]{2,60}\s{0,3}(?:模型|系列|版本)?\s{0,3}"
+    r"(?<![\w./-])(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])(?=\w{1,40}[-./])[\w./-]{2,60}\s{0,3}(?:模型|系列|版本)?\s{0,3}"
     r"(?:仅|只)?支持[^。；;\n]*|"
     r"(?:^|(?<=\n))[ \t]{0,9}(?:[-*•][ \t]{1,4})?(?:(?=[\w./-]{0,60}\d)(?=[\d./-]{0,40}[A-Za-z])[\w./-]{2,60}[ ,]{1,3}){1,12}"
     r"(?:accepts?|supports?|If)\b[^\n]*",
@@ -204,7 +204,9 @@ def _in_english(text: str) -> str:
 def read(text: str, kind: str | None, place: str = "") -> Prose:
     """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
     text = _without_labels(_in_english(text))
-    text = re.sub(r"(?<=\S) {1,3}\* (?=`)", "\n- ", PICTURE.sub("", text))  # a list that a copy made one line
+    text = re.sub(
+        r"(?<=\S) {1,3}\* (?=`)", "\n- ", PICTURE.sub(lambda found: found[1] or "", text)
+    )  # a list that a copy made one line
     text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)

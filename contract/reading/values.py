@@ -73,7 +73,7 @@ CHANGES = re.compile(r"\b(?:status|state|it) changes\s*[:：][^.;\n]*", re.IGNOR
 """``Called when the state changes: waiting, done``"""
 QUOTES = str.maketrans({"“": '"', "”": '"'})
 OPTION = re.compile(r"\bavailable options?\s*:\s*([^-\n]{1,60})", re.IGNORECASE)
-SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,9}\s*")
+SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,29}\s*")
 AFTER_A_RUN = re.compile(r"\s+(?:- |(?:Notes?|Defaults?|注意?|默认)\s*[:：])")
 """What stands behind values with blanks between, of which a copy made one line."""
 NUMBERING = re.compile(r"(?m:^)\s*\d{1,2}[.、)]\s*(?=[A-Z][A-Z_]+[:：])")

@@ -1,0 +1,200 @@
+"""What a page says of a field elsewhere than beside it: in an object with types for values, a type of its own, an answer below."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract.reading.read import read
+
+GRID = "| Name | Type | Required | Description |\n|---|---|---|---|\n"
+BARS = "Field | Type | Description |\n---|---|---|\n"
+
+PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
+    "types in the place of values, and the fields below as if they stood side by side": (
+        "POST https://x.example/v1/films\nRequest body\n\n{\n  \"shots\": [\n    {\n      \"wish\": string,\n      \"still\": {\n"
+        "        // one of the following:\n        \"bytes\": string,\n        \"kind\": string\n      }\n    }\n  ],\n  \"settings\": {\n"
+        "    \"size\": string,\n    \"count\": integer\n  }\n}\nSettings\nsize\nstring\n\nOptional. One of the following:\n\nwide (default): as in cinemas.\n"
+        "tall: as on phones.\ncount\ninteger\n\nRequired. How many. Accepted values are 1 to 4.\n",
+        {
+            "body/shots": {"type": "array"},
+            "body/shots/[]": {"type": "object"},
+            "body/shots/[]/wish": {"type": "string"},
+            "body/shots/[]/still": {"type": "object"},
+            "body/shots/[]/still/bytes": {"type": "string"},
+            "body/shots/[]/still/kind": {"type": "string"},
+            "body/settings": {"type": "object"},
+            "body/settings/size": {"type": "string", "enum": ["wide", "tall"], "default": "wide"},
+            "body/settings/count": {"type": "integer", "required": True, "minimum": 1, "maximum": 4},
+        },
+    ),
+    "a type that may be null, in cells that bars part": (
+        f"GET https://x.example/v1/films/{{film_id}}\nSuccess Response\n{{\n\"ok\": 1,\n\"data\": {{\n\"film_id\": \"a\",\n\"end\": null\n}}\n}}\nResponse Fields\n{BARS}"
+        "film_id | string | Its id |\nend | string | null | When it ended |\n",
+        {
+            "response/200/data/film_id": {"type": "string"},
+            "response/200/data/end": {"type": ["string", "null"]},
+        },
+    ),
+    "a list in brackets before the name of its field": (
+        f"POST https://x.example/v1/films\nBody\n{BARS}cuts | [Object] | The parts |\n[cuts].from | Number | Where it begins |\n"
+        "width | Number | The width, must be 3840 |\n",
+        {
+            "body/cuts": {"type": "array"},
+            "body/cuts/[]": {"type": "object"},
+            "body/cuts/[]/from": {"type": "number"},
+            "body/width": {"type": "number", "const": 3840},
+        },
+    ),
+    "types of their own, named in brackets": (
+        "POST /v1/films\n\n## Authentication\n\n- `x-tenant` header (required)\n\n## Request\n\n### Body (application/json)\n\n"
+        "- `cuts` (list of Cut, required) — the parts.\n- `look` (LookOptions, optional) — how it looks.\n\n## Types\n\n### Cut\n\nA part of it\n\n"
+        "- `from` (integer, required) — where it begins.\n\n### LookOptions\n\n- `warmth` (double, optional) — between 0 and 1. Defaults to `0.5`.\n",
+        {
+            "header/x-tenant": {"required": True},
+            "body/cuts": {"type": "array", "required": True},
+            "body/cuts/[]": {"type": "object"},
+            "body/cuts/[]/from": {"type": "integer", "required": True},
+            "body/look": {"type": "object"},
+            "body/look/warmth": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.5},
+        },
+    ),
+    "types of their own, to which texts refer": (
+        f"GET /v1/films/{{film_id}}\nResponse body\n{BARS}state | String | How far it is |\njobs | Array | Refer to FilmJobState below |\nFilmJobState\n{BARS}"
+        "chunk | Integer | Which |\n",
+        {
+            "response/200/state": {"type": "string"},
+            "response/200/jobs": {"type": "array"},
+            "response/200/jobs/[]": {"type": "object"},
+            "response/200/jobs/[]/chunk": {"type": "integer"},
+        },
+    ),
+    "objects whose types are links, and captions glued to their numbers": (
+        "POST /v1/films\n\n表2请求Body参数\n\n| 参数 | 是否必选 | 参数类型 | 描述 |\n|:---|:---|:---|:---|\n| input | 是 | [input](#t_input) object | 基本信息 |\n"
+        "\n表3input\n\n| 参数 | 是否必选 | 参数类型 | 描述 |\n|:---|:---|:---|:---|\n| media | 是 | Array of [media](#t_media) objects | 素材 |\n"
+        "\n表4media\n\n| 参数 | 是否必选 | 参数类型 | 描述 |\n|:---|:---|:---|:---|\n| role | 是 | String | **参数解释：** 角色。 **取值范围：** - m/first - m/last **默认取值：** 不涉及。 |\n",
+        {
+            "body/input": {"type": "object", "required": True},
+            "body/input/media": {"type": "array", "required": True},
+            "body/input/media/[]": {"type": "object"},
+            "body/input/media/[]/role": {"type": "string", "required": True, "enum": ["m/first", "m/last"]},
+        },
+    ),
+    "an object like the one above but for its number": (
+        "POST /v1/films\nBody Params\napplication/json\nwish\nstring\nrequired\nWhat to show.\nstills\nobject\noptional\nWhat it begins and ends with.\n"
+        "still0\nobject\noptional\nrole\nstring\nrequired\nstill1\nobject\noptional\nrole\nstring\nrequired\nExample\n"
+        '{\n"wish": "a",\n"stills": {\n"still0": {\n"role": "first"\n}\n}\n}\n',
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/stills": {"type": "object"},
+            "body/stills/still0": {"type": "object"},
+            "body/stills/still0/role": {"type": "string", "required": True},
+            "body/stills/still1": {"type": "object"},
+            "body/stills/still1/role": {"type": "string", "required": True},
+        },
+    ),
+    "what was used, beside what came out": (
+        "GET /v1/films/{film_id}\n\nResponse parameters\n\noutput object\n\nWhat came out.\n\nProperties\n\nstate string\n\nHow far it is.\n\n"
+        "usage object\n\nWhat was used.\n\nProperties\n\ncount integer\n\nHow many.\n",
+        {
+            "response/200/output": {"type": "object"},
+            "response/200/output/state": {"type": "string"},
+            "response/200/usage": {"type": "object"},
+            "response/200/usage/count": {"type": "integer"},
+        },
+    ),
+    "an object of files, which nothing ends": (
+        "GET /v1/films/{film_id}\nResponse body\napplication/json\nobject\nid\nuuid\nIts id\nassets\nobject\nWhat was made\ncover\nuri\nWhere the first still is\n"
+        "preview_gif\nuri\nWhere a small one is\nengine\nstring\nWhat made it\n",
+        {
+            "response/200/id": {"type": "string", "format": "uuid"},
+            "response/200/assets": {"type": "object"},
+            "response/200/assets/cover": {"type": "string", "format": "uri"},
+            "response/200/assets/preview_gif": {"type": "string", "format": "uri"},
+            "response/200/engine": {"type": "string"},
+        },
+    ),
+    "a callback, which says nothing of the answer": (
+        "POST /v1/films\nRequest\nwish\nstring\nrequired\nWhat to show.\nResponses\n200\nRequest successful\nSchema\nid\nstring\nIts id\nExample: a\n"
+        "Callbacks\nPOST onFilmMade\nPOST {$request.body#/tell}\nWhen it is made, this address is called.\n\nBody\nrequired\nname\nstring\nWhich\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "response/200/id": {"type": "string"},
+        },
+    ),
+    "sentences that mark fields of the body above, and the type of the answer below its errors": (
+        'POST https://x.example/v1/films\nRequest Body\n{\n"wish": "What to show",\n"seconds": 5\n}\nwish is required. Maximum length: 90 characters.\n'
+        "seconds is optional. Supported values: 5 (default), 8, 10.\nResponses\n200 OK\n{\n\"id\": \"a\"\n}\n400 Bad Request\n{\n\"error\": \"a\"\n}\nModel\n"
+        "{ // TypeScript\nid: string\nend: null | string\nparts: {\nname: string\n}[]\n}\n",
+        {
+            "body/wish": {"required": True, "maxLength": 90},
+            "body/seconds": {"enum": [5, 8, 10], "default": 5},
+            "response/200/id": {"type": "string"},
+            "response/200/end": {"type": ["string", "null"]},
+            "response/200/parts": {"type": "array"},
+            "response/200/parts/[]": {"type": "object"},
+            "response/200/parts/[]/name": {"type": "string"},
+        },
+    ),
+    "fields that are explained and have no type": (
+        'POST https://x.example/v1/films\nwish\nRequired\nstring\nWhat to show\nResponse Example\n{\n  "code": 200,\n  "data": {\n    "id": "a"\n  }\n}\nResponse Fields\n'
+        "code\nStatus code, 200 for success\ndata.id\nIts id\nSuccess Callback Example\n{\n  \"code\": 200,\n  \"state\": \"done\"\n}\n",
+        {"body/wish": {"type": "string", "required": True}},
+    ),
+    "a sentence that says of what an answer is a list": (
+        "# POST /v1/films\n\nA `202 Accepted` response is returned when it was received, along with an array of films that wait in the format of [Film](/docs/film).\n\n"
+        "## Request parameters\n\n- **wish** (string, required)\n  What to show.\n\n- **tags** (an array of strings, optional)\n  Its tags.\n\n"
+        "# The film object\n\n- **id** (string)\n  Its id.\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/tags": {"type": "array"},
+            "body/tags/[]": {"type": "string"},
+            "response/202/[]": {"type": "object"},
+            "response/202/[]/id": {"type": "string"},
+        },
+    ),
+    "several models in the lines below a field": (
+        "POST /v1/films\nBody\nwish string (Required)\nWhat to show. The length limit depends on the model version:\n  • films-2 and films-1-fast: up to 1,500 characters.\n"
+        "  • films-0 and earlier models: up to 800 characters.\nstills\nArray[String]\nOptional\nFor fields that accept stills:\n- films-2 films-1 accepts 1 to 7 images.\n"
+        "- films-0 accepts 1 to 4 images.\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/stills": {"type": "array"},
+            "body/stills/[]": {"type": "string"},
+        },
+    ),
+    "the only value that a list allows": (
+        "POST /v1/films\nBody Params\napplication/json\nmodel\nenum<string>\nrequired\nWhich.\nAllowed value:\nfilms\nseconds\nenum<integer>\noptional\n"
+        "The large size allows no more than 5 seconds.\nAllowed values:\n5\n8\n",
+        {
+            "body/model": {"type": "string", "required": True, "enum": ["films"]},
+            "body/seconds": {"type": "integer", "enum": [5, 8]},
+        },
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_it_elsewhere(name: str, tmp_path: Path) -> None:
+    source, expected = PAGES[name]
+    page = tmp_path / "page.md"
+    page.write_text(source, encoding="utf-8")
+    found: dict[str, dict[str, Any]] = {}
+    for fact in read(page).facts:
+        found.setdefault(fact.place, {})[fact.keyword] = fact.value
+    assert found == expected
+
+
+def test_a_description_beside_a_reference_is_that_of_the_field(tmp_path: Path) -> None:
+    page = tmp_path / "page.yaml"
+    page.write_text(
+        "openapi: 3.1.0\npaths:\n  /v1/films:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema:\n              type: object\n"
+        "              properties:\n                size:\n                  $ref: '#/components/schemas/Size'\n                  description: Its shape. Defaults to `wide`.\n"
+        "components:\n  schemas:\n    Size:\n      type: string\n      enum: [wide, tall]\n",
+        encoding="utf-8",
+    )
+    assert {(fact.line, fact.keyword): fact.value for fact in read(page).facts} == {
+        (17, "type"): "string",
+        (18, "enum"): ["wide", "tall"],
+        (13, "default"): "wide",
+    }
