@@ -25,7 +25,7 @@ OF_A_DEFAULT = re.compile(
     r"[A-Za-z]+ default (?!true\b|false\b|none\b|auto\b)[a-z]+$|\b[Dd]efault (?:mode|option|behaviou?r|voice|model|setting)s?$"
 )
 """``Override default avatar`` and ``the default voice`` speak of a default, and do not say which it is."""
-TAKEN = {"used", "applied", "taken", "chosen"}
+TAKEN = {"used", "applied", "taken", "chosen", "of"}
 """What is said of a default, ``the configured default is used``, and is none."""
 SWITCHES = {"true": True, "false": False, "on": True, "off": False, "yes": True}
 AS_JSON = re.compile(r"(?:默认值?(?:为|是)?|\bdefaults?(?: to| is)?)\s*[:：]?\s*`([\[{][^`\n]*[\]}])`", re.IGNORECASE)

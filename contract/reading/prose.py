@@ -80,7 +80,7 @@ OF_ITEMS = re.compile(
     re.IGNORECASE,
 )
 ADVISED = re.compile(
-    r"(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*|\b(?:paired|combined|together) with\b[^.;\n]*",
+    r"[^.;\n]*\b(?:is|are) (?:advised|recommended|suggested)\b[^,.;\n]*|(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*|\b(?:paired|combined|together) with\b[^.;\n]*",
     re.IGNORECASE,
 )
 """What is only recommended, or said of what is sent beside it."""

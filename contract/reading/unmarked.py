@@ -106,7 +106,7 @@ def _bracketed(text: str) -> list[str]:
     for group in re.findall(r"[(（]([^()（）]{3,200})[)）]", text):
         if re.search(rf"\b(?:etc|{languages.AND_SO_ON})\b|\.\.\.|等", group):
             continue
-        group = re.sub(r"^(?:now |currently )?supports?:? ", "", group.strip())
+        group = re.sub(r"^(?:now |currently )?supports?:? | (?:now|currently)$", "", group.strip())
         if BETWEEN_SLASHES.fullmatch(group):
             values = re.split(r"\s*[/|]\s*", group)
             some = len(values) < MANY and all(STATE.fullmatch(value) for value in values)
