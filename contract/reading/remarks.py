@@ -19,7 +19,7 @@ from contract.reading.words import BUTTON
 SEVERAL = re.compile(rf"\W*(?:{ANY_METHOD}) `?{PATH}`?(?:\s*(?:[,/、]|or|and|或|和)\s*`?{PATH}`?)+\W*")
 """``POST /v1/films or /v1/clips``: operations of which what follows is said."""
 ABOUT = re.compile(
-    r"(?=([a-z_][\w.]*)(?:：|\s*(?:支持|必须|不能|不超过|最多)))\1.+|"
+    r"(?=([a-z_][\w.]*)(?:：|\s*(?:支持|必须|不能|不超过|最多)|\s+(?:max|min)(?:imum)?\s*:))\1.+|"
     r"`(?P<name>[A-Za-z_][\w.]*)`\s+(?:can|is one of|must|accepts?|cannot|may|should|defaults|ranges|不能|不超过|最多)\b.*",
     re.IGNORECASE,
 )
