@@ -381,7 +381,7 @@ class Context:
             self._reading.operations.append(OperationNote(name=name, summary=summary, line=line))
             said = parse_qsl(parts.query.replace("...", ""))
             for key, value in [
-                (key, value) for key, value in said if key != value.strip("<>{}")
+                (key, value) for key, value in said if key != value.strip("<>{}$")
             ]:  # ``?limit=limit`` says no type
                 kind = "integer" if value.isdecimal() else "string"
                 fact = Fact(operation=name, place=f"query/{key}", keyword="type", value=kind, line=line)

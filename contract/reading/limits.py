@@ -310,8 +310,9 @@ def _in_brackets(text: str, kind: str | None, keywords: dict[str, Any]) -> bool:
         return True  # each of some model or case
     low, high = number(match[2]), number(match[3])
     if low is not None and high is not None and low < high and not OF_VALUES.search(text[: match.start()]):
-        keywords["minimum" if match[1] == "[" else "exclusiveMinimum"] = low
-        keywords["maximum" if match[4] == "]" else "exclusiveMaximum"] = high
+        is_plain = "~" in match[0] and match[1] + match[4] == "()"  # the brackets of a remark
+        keywords["minimum" if match[1] == "[" or is_plain else "exclusiveMinimum"] = low
+        keywords["maximum" if match[4] == "]" or is_plain else "exclusiveMaximum"] = high
     return True
 
 
