@@ -57,6 +57,15 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     ):
         return _of_items(reading, operation, exact[0])
     words = [word for word in _parts(heading) if word not in WORDS_TO_IGNORE]
+    found = _named(reading, operation, start, words, containers=containers)
+    if found is None and words[-1:] == ["settings"]:
+        found = _named(reading, operation, start, words[:-1], containers=containers)
+    return found
+
+
+def _named(reading: Reading, operation: str, start: str, words: list[str], *, containers: bool) -> str | None:
+    """Return the place of the field which words name; None where they name none."""
+    known = _places(reading, operation, start)
     scores = []
     for place in known if words else ():
         own, last = _parts(place[len(start) :]), _parts(place.rpartition("/")[2])

@@ -90,6 +90,10 @@ class Nesting:
         if len(names) > 1:
             self.is_whole = True
             self._unfolded.clear()
+        last = self._unfolded[-1] if self._unfolded else None
+        if last and len(last.children) < last.count:
+            self._take_in(last, member)
+            return last.place  # which says how many it has
         if self.shows(name):
             while self._unfolded and name not in _names(self._shown_at(self._parts(self._unfolded[-1].place))):
                 self._unfolded.pop()  # what the example shows elsewhere stands below it

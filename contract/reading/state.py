@@ -52,6 +52,7 @@ ENTRY_OF = re.compile(
     r"\b(?:go(?:es)? into|(?:fields|properties|members|keys) of|inside(?: of)?)\s+(?:the\s+)?[`\"']([A-Za-z_][\w.]*)[`\"']|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"'] (?:fields|properties|parameters|attributes)\s*[:：]?$|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:中)?的?(?:每个元素|每一项|元素|子字段)|"
+    r"^(?:其中)?\s*([a-z_][A-Za-z\d_.]*) ?中?的?(?:每个|每一?项)?(?:元素|成员|子?字段|子参数|结构)(?=[：:]|如下|包[含括]|$)|"
     r"^([a-z_][A-Za-z\d_.]*) ?中?的(?:每个|每一?项)?(?:元素|成员|字段|子字段|结构)|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"'][^`。]{0,40}其?(?:子字段|字段|子参数)(?:说明)?如下|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"'](?: (?:object|array|list|field|parameter))? "

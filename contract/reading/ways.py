@@ -8,7 +8,7 @@ from contract.reading.types import json_type
 from contract.reading.words import LINK
 
 NESTING = re.compile(
-    r"^(?:(?:&nbsp;|&emsp;|\s)*(?:(?:[└├│┗┣─╰>→↳»·•–-]+|\[?\+\]?)\s*)+|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
+    r"^(?:(?:&nbsp;|&emsp;|\s)*(?:(?:[└├│┗┣─╰>→↳»›·•–-]+|\.(?=[a-z_])|\[?\+\]?)\s*)+|(?:&nbsp;|&emsp;|\u3000|\u00a0)+)"
 )
 HOLDER_ABOVE = re.compile(r"^([`*]*[A-Za-z_]\w*[`*]*)\s*<br\s*/?>\s*([`*]*[A-Za-z_]\w*[`*]*)$", re.IGNORECASE)
 """``options<br>size``"""
@@ -40,10 +40,10 @@ def within(names: list[str], holder: str) -> list[str]:
 def field_path(raw: str) -> tuple[list[str], int, bool]:
     """``└ `config.pan`*`` → ``(["config", "pan"], 1, True)``: the names, how long the mark is, whether a star requires it."""
     raw = re.sub(r"^\s*[`*]+(?=\s*[└├╰↳])", "", raw)
-    raw = re.sub(r"(?<=[\w`]) (?:>|→|->) (?=[`*]*[A-Za-z_])", ".", HOLDER_ABOVE.sub(r"\1.\2", raw))
+    raw = re.sub(r"(?<=[\w`]) (?:>|→|->) (?=[`*]*[A-Za-z_])|(?<=\w)->(?=\w)", ".", HOLDER_ABOVE.sub(r"\1.\2", raw))
     nested = NESTING.match(raw)
     mark = html.unescape(nested[0]) if nested else ""
-    depth = len(re.findall(r"[└├┗┣╰>→↳»·•–+\-│\u00a0\u2003\u3000]", mark))
+    depth = len(re.findall(r"[└├┗┣╰>→↳»›·•–+.\-│\u00a0\u2003\u3000]", mark))
     text = LINK.sub(r"\1", raw[nested.end() if nested else 0 :])
     text = re.sub(r"<[^>]+>|\*\*|~~|`|\\", "", text).strip()
     text = text[1:-1] if re.fullmatch(r"\*\w+\*", text) else text
