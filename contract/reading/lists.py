@@ -49,7 +49,7 @@ def split_lines(text: str) -> list[str]:
         match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
         match = match or re.match(r"\s*([a-z][a-z_]{2,}|[A-Z][A-Z_]{2,})[\u4e00-\u9fff]{2,}.*$", line)
         match = match or re.match(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", line, re.IGNORECASE)
-        match = match or (re.match(r"\s*([A-Za-z]\w*);\s*$", line) if values else None)
+        match = match or (re.match(r"\s*([A-Za-z]\w*)[;；]\s*$", line) if values else None)
         match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
         match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）]|\s[\u4e00-\u9fff].*)?$", line)
         match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)

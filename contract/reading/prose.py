@@ -21,7 +21,9 @@ CONST = tuple(
     for said in (
         rf"(?:固定(?:填写|值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
         rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
-        rf"\b(?:must|needs? to) be (?:set to |exactly )?`{ONE}`{END}",
+        rf"\b(?:must|needs? to) be (?:set to |exactly )?[`\"]{ONE}[`\"]{END}",
+        rf"(?:^|[.。]\s+)must be (?=\w*[_\d])(?=\w*[a-z]){ONE}{END}",
+        rf"此处应?[为是]\s*(?=[\w./-]*[-\d]){ONE}(?=\s*[,，]|{END})",
         rf"\bcurrently,? only `{ONE}`(?=\s*[(.,]|$)",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: for \w+)?{END}",
         rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",
@@ -72,6 +74,8 @@ LABELLED_ITEM = re.compile(r"(?<=[：\s])-\s+(?=[`\w])", re.ASCII)
 FEWEST_LABELS = 2  # of which one may be a word of the text
 PICTURE = re.compile(r"(\"[^\"\n]*\")|[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*")
 SUPPORT = re.compile(r"support|accept|支持", re.IGNORECASE)
+LABELLED_CODE = re.compile(r"`([\w.-]+)\s*[(（]([^`()（）]*)[)）]`")
+"""A value and what it means, both as code: `` `DONE (finished)` ``"""
 ALL_IN_BRACKETS = re.compile(r"可选取值\s*[:：]\s*\[([^\[\]\n]{1,80})\]")
 """``可选取值：[121, 241]``: values, and no range."""
 OF_ITEMS = re.compile(
@@ -93,7 +97,7 @@ CONDITIONAL = re.compile(
 )
 CONDITION = re.compile(r"\b(?:if|when|unless)\b|当", re.IGNORECASE)
 OF_A_CASE = re.compile(
-    r"(?:^|(?<=[。；;\n>]))\s*当[^。；;\n，,]{1,60}[，,][^。；;\n]*|"
+    r"(?:^|(?<=[。；;:：\n>]))\s*当[^。；;\n，,]{1,60}[，,][^。；;\n]*|"
     r"(?:^|(?<=[.;\n>]))\s*(?:When|If) [^.;\n,]{1,60} is [^.;\n,]{1,60},(?:[^.;\n]|\.(?=\d))*"
 )
 """A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
@@ -210,7 +214,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)
     text = re.sub(r"\s{3,}", lambda gap: "\n\n" if "\n" in gap[0] else "  ", text)
-    text = numbers.with_colons(text)
+    text = LABELLED_CODE.sub(r"`\1` (\2)", numbers.with_colons(text))
     text = ALL_IN_BRACKETS.sub(r"可选值：\1", text)
     text = re.sub(r'(?<!")"`', "`", re.sub(r'`"(?!")', "`", text))
     found = Prose()

@@ -55,6 +55,12 @@ NOTE = re.compile(r"^[\d*†\s.)]{1,4}(?=`)")
 """The mark of a note below a table."""
 REFUSED = re.compile(r".*`?\b[45]\d\d\b`?\s*[:：]")
 """A line that says with which status an error is answered, which follows."""
+SENT_TO_YOU = re.compile(
+    r"\b(?:initiate|send|make|issue)s? an? (?:HTTP )?(?:POST |callback )?request to (?:this|your|the) (?:\w+ )?"
+    r"(?:address|url|endpoint)\b.*:$",
+    re.IGNORECASE,
+)
+"""A sentence above what the provider will send: ``it will send a POST request to this address with:``"""
 VALUES_OF = re.compile(r"(?:possible |allowed |valid )?values (?:of|for) `([A-Za-z_][\w.]*)`.*[:：]", re.IGNORECASE)
 LIST_OF = re.compile(
     r"\*\*((?:(?!列表|说明|取值|枚举)[^*:：`]){2,20})(?: ?(?:list|values|options)|列表|说明|取值|枚举值?|可选值)"
@@ -136,7 +142,7 @@ class Remarks:
             context.side = side
         elif context.side in ("header", "query", "path") and BODY_SAID.match(said):
             context.side = "body"
-        elif REFUSED.fullmatch(said):
+        elif REFUSED.fullmatch(said) or SENT_TO_YOU.search(said):
             context.side = "error"
         else:
             return False

@@ -203,7 +203,7 @@ ONE_LINE = re.compile(r"\s*\{ ?\".{40,}\}\s*")
 def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
     index = 0
     while index < len(lines):
-        is_inside = index > 0 and lines[index - 1].rstrip().endswith(("[", "{", '":'))
+        is_inside = index > 0 and lines[index - 1].rstrip().endswith(("[", "{", "(", ",", '":'))
         opens = (
             (lines[index].strip() in ("{", "[") and not is_inside) or ONE_LINE.fullmatch(lines[index])
         ) and index + 1 not in fenced

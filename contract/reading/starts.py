@@ -101,7 +101,7 @@ LOCATED = re.compile(r"(?:header|query|path|cookie)")
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
 ENDS = re.compile(
-    r"(?:(?-i:Auth|Errors?|Error [Cc]odes?|Returns?|Answers? with|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|[Rr]esponse 2\d\d|(?:Body(?: ?· ?\w+)?|Query|Path|Headers?|Cookies?|(?:URL )?(?:body|query|path|headers?|cookies?) param\w*.*)|[\u2600-\U0001faff] ?[2-5]\d\d\b.*|请求.*|返回.*|响应.*|[\u4e00-\u9fff]{2,8}(?:请求|返回|响应)参数|[出入]参.*|输[出入]参数.*|示例|(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\)\W*)?",
+    r"(?:(?-i:Auth|Errors?|Error [Cc]odes?|Returns?|Answers? with|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|[Rr]esponse 2\d\d|(?:Body(?: ?· ?\w+)?|Query|Path|Headers?|Cookies?|(?:URL )?(?:body|query|path|headers?|cookies?) param\w*.*)|[\u2600-\U0001faff] ?[2-5]\d\d\b.*|(?!.*。)(?:请求|返回|响应)[^，,；;]*|[\u4e00-\u9fff]{2,8}(?:请求|返回|响应)参数|[出入]参.*|输[出入]参数.*|示例|(?:URL ?)?(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)\W*(?:\(2\d\d[^()]*\)\W*)?",
     re.IGNORECASE,
 )
 """A title below which no field of the above goes on."""

@@ -158,7 +158,7 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return states
     if bracketed := _bracketed(text):
         return bracketed
-    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d))", text)
+    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d|or\b|and\b))", text)
     if titled and "e.g" not in titled[1] and all(is_value(value, kind) for value in split_list(titled[1])):
         return split_list(titled[1])
     bare, marks = re.subn(r"\s*[(（](?:default|默认)[)）]", "", text)

@@ -151,6 +151,8 @@ def _announced(text: str, kind: str | None) -> list[str]:
             len(values) > 1 and all(any(char.isdigit() for char in value) for value in values) and CHOICE.match(lead[0])
         )
         strong = strong or set(values) == TRUTHS or lead[0].lower().startswith("set to")
+        if len(values) == 1 and lead[0].strip().lower() == "must be":
+            continue  # the only one there is
         if (
             enough
             and all(is_value(value, kind) for value in values)
