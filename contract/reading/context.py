@@ -29,7 +29,7 @@ from contract.reading.sections import told_in
 from contract.reading.sharing import Same, Section, Sharing
 from contract.reading.sides import REFUSED, STATUS, side_of
 
-OF_ANSWERS_HEADERS = re.compile(r"\bresponse headers?\b|响应头|返回头")
+OF_ANSWERS_HEADERS = re.compile(r"\bresponse headers?\b|响应(?:头|header)|返回头")
 SCHEMA = re.compile(r"(?:input|request) schema|input", re.IGNORECASE)
 """The title of what an operation is sent: of the main one, where it stands below all of them."""
 SUMMARY_OF = re.compile(r"^.*\t|^\s*\d+[、.)]\s*")
@@ -400,7 +400,7 @@ class Context:
         below_status = "(?:response )?" if line - self._status_line <= STATUS_ABOVE else ""
         is_of_answer = self.side in ("response", "error") and re.fullmatch(
             rf"\W*(?:{below_status}body(?: ?参数)?|{below_status}schema(?:: [a-z]+/[a-z]+)?|"
-            r"response schema: [a-z]+/[a-z.+-]+|返回体|响应体)\W*",
+            r"response schema: [a-z]+/[a-z.+-]+|返回体|响应体|响应body ?(?:参数)?)\W*",
             lowered,
         )
         if is_of_answer or self._is_callback or self._is_meaning(title, line):

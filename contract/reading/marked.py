@@ -140,6 +140,7 @@ def _quoted_list(text: str) -> list[str]:
     told = re.findall(rf"[。；;]\s*\"({VALUE})\"\s*[:：][\u4e00-\u9fff]", text)
     told = told or re.findall(rf"(?:^|[.;。]\s+)\"({VALUE})\"(?: or \w+)?\s*:\s+[A-Z]", text)
     told = told or re.findall(r"(?:[:：,，]|^)\s*\"([\w.]+)\"\s?[-–—](?=\w)", text)
+    told = told or re.findall(rf"(?:^|[,;]\s+)\"({VALUE})\" (?:for|means) \w", text)
     if len(told) > 1:
         return told
     if ended := ENDS_WITH_QUOTED.search(text):

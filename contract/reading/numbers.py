@@ -25,6 +25,8 @@ PARTED_BY_COMMA = re.compile(r"(?:^|(?<=<br>)|(?<=\n))\s*(\d{1,2}), (?=[A-Za-z<\
 """``0, off;`` in a line of its own."""
 TOLD = re.compile(r"(?:^|(?<=[.。])\s+)(\d) (?:is|means|stands for) [a-z]")
 """``0 is off. 1 is on.``"""
+COUNTED = re.compile(r"(?<![\w.:-])(\d): (?=[a-z])")
+"""``1: upper left 2: upper right``"""
 MANY = 3  # numbers in brackets that are all there are, and no ends of a range
 FAR = 10
 FIRST = ("-1", "0", "1")
@@ -45,6 +47,9 @@ def with_meanings(text: str) -> list[str]:
     """Return the numbers, each greater than the one before, of which a text says what each means: ``0 off, 1 on``."""
     if len(told := TOLD.findall(text)) > 1 and told == sorted(told) and told[0] in FIRST:
         return told
+    counted = COUNTED.findall(text)
+    if len(counted) >= MANY and counted[0] in FIRST and _is_run(counted):
+        return counted
     parts = PART.split(text)
     found = [match["number"] for part in parts if (match := MEANING.fullmatch(part))]
     numbered = [match[1] for part in parts if (match := NUMBERED.search(part))]
@@ -52,6 +57,11 @@ def with_meanings(text: str) -> list[str]:
     rises = all(int(number) < int(following) for number, following in itertools.pairwise(found))
     are_ends = len(found) == 2 and int(found[1]) - int(found[0]) >= FAR  # of a range, and what they mean
     return found if len(found) > 1 and rises and found[0] in FIRST and not are_ends else []
+
+
+def _is_run(numbers: list[str]) -> bool:
+    """Whether each number is the next one."""
+    return all(int(following) == int(number) + 1 for number, following in itertools.pairwise(numbers))
 
 
 def _bare(text: str) -> list[str]:

@@ -101,6 +101,10 @@ OF_A_CASE = re.compile(
     r"(?:^|(?<=[.;\n>]))\s*(?:When|If) [^.;\n,]{1,60} is [^.;\n,]{1,60},(?:[^.;\n]|\.(?=\d))*"
 )
 """A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
+OF_ONE_CASE_ALONE = re.compile(
+    r"(?:^|(?<=[。；;\n]))\s*当(?!不|未|没|为空|缺)[^。；;\n，,]{1,40}[是为=][^。；;\n，,]{1,40}[，,][^。；;\n]*"
+)
+"""A sentence about one case, whose default is that of the case."""
 OF_MODELS = re.compile(
     r"(?:支持|适用|可用)(?:的)?模型\s*[:：]\s*[^。；;\n]*|\b(?:supported|available|compatible) models?\s*[:：]\s*[^;\n]*",
     re.IGNORECASE,
@@ -209,7 +213,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     """Read a description of a field of this JSON type, None for one that is not known, which stands in this place."""
     text = _without_labels(_in_english(text))
     text = re.sub(
-        r"(?<=\S) {1,3}\* (?=`)", "\n- ", PICTURE.sub(lambda found: found[1] or "", text)
+        r"(?<=\S) {1,3}\* (?=`|[A-Z][A-Z_\d]*[：:])", "\n- ", PICTURE.sub(lambda found: found[1] or "", text)
     )  # a list that a copy made one line
     text = re.sub(r"(?<![\w*])[_*]([A-Z][\w ]*:)[_*](?![\w*])", r"\1", text)  # ``_Default:_ 5``
     text = re.sub(r"(^|<br\s*/?>|\n)\s*\+ (?=\S)", r"\1- ", text)
@@ -234,6 +238,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         are_some = OF_FAULTS.search(place) and not text.startswith("Possible values: [")  # as a schema has it
+        are_some = are_some or (own in listed and "选一" in text)  # of this field and another, one is sent
         if listed and not (of_files or IS_ADDRESS.search(place) or are_some):
             found.keywords["enum"] = [
                 _cast(value, _kind_of(listed) if kind in (None, "array") else kind) for value in listed
@@ -251,7 +256,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         const = must[1] if must else const
         if const is not None and const != own:
             found.keywords["const"] = const
-    default = stated_default(text.replace("**", ""), kind)
+    default = stated_default(OF_ONE_CASE_ALONE.sub("", text.replace("**", "")), kind)
     default = marked_default(text, kind) if default is None else default
     if default is not None:
         listed_so = [each for each in found.keywords.get("enum", ()) if str(each) == default]

@@ -6,7 +6,7 @@ SIDES = (
     (
         "error",
         r"^\W*(?:http )?[45]\d\d\b|\bresponses?\W{0,3}[45]\d\d\b|(?:响应|返回)\W{0,3}[45]\d\d\b|\berrors?\b|"
-        r"\bresponse headers?\b|响应头|返回头|\bstatus codes?\b|错误|状态码|请求失败|"
+        r"\bresponse headers?\b|响应(?:头|header)|返回头|\bstatus codes?\b|错误|状态码|请求失败|"
         r"\bwebhook (?:payload|body|request|event|data|content|notification)s?\b|"
         r"\bcallback (?:payload|body|content|data|notifications?|examples?)\b|"
         r"^\W*(?:callbacks?|webhooks?|callback protocol|回调(?:通知|说明|协议)?)\W*$|"

@@ -21,11 +21,15 @@ MEANT = re.compile(
     r"(?<![A-Za-z])[A-Za-z][\w.:-]*（[^（）]*）(?:\s*(?:[,，、/]|或)\s*[A-Za-z][\w.:-]*（[^（）]*）)+|"
     r"[A-Z][A-Z_]+[(（][^()（）]*[)）](?:\s*[,，、/]\s*[A-Z][A-Z_]+[(（][^()（）]*[)）])+|"
     r"[a-z_]+ ?\([^()]*[\u4e00-\u9fff][^()]*\)(?:\s*[,，、/]\s*[a-z_]+ ?\([^()]*[\u4e00-\u9fff][^()]*\))+|"
-    r"[A-Z][A-Z_]+[-–= ][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_]+[-–= ][\u4e00-\u9fff]+)+"
+    r"[A-Z][A-Z_-]*[A-Z][-–= ][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_-]*[A-Z][-–= ][\u4e00-\u9fff]+)+"
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
 TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
 """``asc = oldest; desc = newest``"""
+OF_TASKS = re.compile(r"(?<=[a-z:] )([a-z]+) Task\b")
+"""``created Task successfully created queueing Task in queue``"""
+MEANINGS = re.compile(r"(?:\s*[a-z][\w-]*: [^;:]{2,80};){1,10}\s*[a-z][\w-]*: [^;:]{2,80}", re.ASCII)
+"""``vivid: more colours; natural: as it is``"""
 USED_FOR = re.compile(rf"\b[Uu]se ({VALUE}) (?:for|to) [^.,;\n]{{1,60}} (?:or|and) ({VALUE}) (?:for|to)\b")
 """``Use asc for the oldest or desc for the newest``"""
 TOLD_IN_CHINESE = re.compile(
@@ -75,6 +79,8 @@ def unmarked(text: str, kind: str | None) -> list[str]:
         return told if len(told) > 1 else []
     if told := _told_in_chinese(text):
         return told
+    if MEANINGS.fullmatch(text):
+        return re.findall(r"(?:^|;)\s*([a-z][\w-]*):", text)
     slashed = re.search(r"[:：]\s*([a-z_]{2,30}(?:[/|][a-z_]{2,30}){2,12})\W*$", text)
     slashed = slashed or re.search(r"[:：]\s*([a-z_]{2,30}/[a-z_]{2,30})[,，]\s*默认", text)
     if slashed:
@@ -158,7 +164,10 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
         return states
     if bracketed := _bracketed(text):
         return bracketed
-    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d|or\b|and\b))", text)
+    titled = re.match(rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+,? or {VALUE})\)", text)
+    titled = titled or re.match(
+        rf"\s*[A-Z][\w ]{{2,30}}\(({VALUE}(?:\s*,\s*{VALUE})+)(?:\)|\s*,\s(?!\d|or\b|and\b))", text
+    )
     if titled and "e.g" not in titled[1] and all(is_value(value, kind) for value in split_list(titled[1])):
         return split_list(titled[1])
     bare, marks = re.subn(r"\s*[(（](?:default|默认)[)）]", "", text)
@@ -181,6 +190,9 @@ def one_of_two(text: str) -> list[str]:
 
 def of_progress(text: str) -> list[str]:
     """The values of a text that lists how far a task may be: ``Filter by status (queued, running, done)``."""
+    tasks = OF_TASKS.findall(text)
+    if len(tasks) > MANY and all(map(STATE.fullmatch, tasks[1:])):
+        return tasks
     states = STATES.search(text)
     if states is None or len(STATE.findall(states[0])) < 2:
         return []

@@ -19,7 +19,7 @@ LEADS = (
     r"must be(?: one of| either)?|(?:can|may|could) be(?: set to)?|either",
     r"the following (?:values|states|statuses|options)(?=:)|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
     r"只能(?:[取填是为])(?=\s*[\w.`\"]+\s*[、,，/或])|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选的[\u4e00-\u9fff]{2,20}(?=\s*[:：]\s*\n)|可选项|可选参数|可取",
-    r"\brange(?: is)?(?=\s*\[(?!\s*-?\d[\d.]*\s*,\s*-?\d[\d.]*\s*\]))|取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|(?<!默认)取值(?:包括|为)?",
+    r"\brange(?: is)?(?=\s*\[(?!\s*-?\d[\d.]*\s*,\s*-?\d[\d.]*\s*\]))|取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|(?<!默认)取值(?:包括|为|有)?",
     r"支持(?:选择(?=\s*\w)|的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
 )
 """Words that announce values."""
@@ -92,7 +92,9 @@ def values(text: str, kind: str | None) -> list[str]:
     text = OF_ONE.sub("", re.sub(r"<br\s*/?>", "\n", text).replace("**", "").translate(QUOTES))
     found = _found(NUMBERING.sub("- ", text) if len(NUMBERING.findall(text)) > 1 else text, kind)
     is_media_type = len(found) > 1 and found[0] in MEDIA and "/".join(found[:2]) in text
-    return [] if is_media_type or {value.lower() for value in found} <= ADDRESSES else found
+    are_meant = all(re.search(rf"^\s*{re.escape(value)}\s*[：:]", text, re.MULTILINE) for value in found)
+    are_ways = {value.lower() for value in found} <= ADDRESSES and not are_meant
+    return [] if is_media_type or are_ways else found
 
 
 def _found(text: str, kind: str | None) -> list[str]:
