@@ -264,6 +264,9 @@ def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
         found.type = f"{found.type}<{whole.lower()}>"
         return True
     known = Marks(type=found.type, required=found.required, default=found.default, conditional=found.conditional)
+    if listed := LISTED.search(whole):
+        known.others.append(f"one of: {listed['values']}")
+        whole = whole[: listed.start()] + whole[listed.end() :]
     for part in _parts(whole, known):
         before = known.default, known.required
         end = _token(part, 0, known) if part else 0
@@ -285,6 +288,12 @@ def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
     return True
 
 
+LISTED = re.compile(
+    r"(?:allowed|one of|enum|values|options|choices)\s*:\s*"
+    r"(?P<values>`[^`]+`(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?`[^`]+`)+)\s*[,;]?",
+    re.IGNORECASE,
+)
+"""Values among what stands in brackets: ``string; allowed: `up`, `down`; default: `up` ``"""
 LOCATED = re.compile(r"\s+(header|query|path)(?: param\w*)?(?=\s*[(（])")
 """`` `x-tenant` header (required)``"""
 NAMED_TYPE = re.compile(r"(?:(?:list|array) of )?[A-Z][a-z]+[A-Za-z\d]*, (?:required|optional)\b")

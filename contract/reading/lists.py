@@ -31,6 +31,21 @@ STATE = re.compile(
 SEVERAL = re.compile(r"\s*[-*•]\s*(?P<values>[a-z]\w*(?:\s*[,，、]\s*[a-z]\w*)+)\s*[:：]\s+\S.*", re.ASCII)
 """``- soft_1, soft_2: close to the picture``"""
 
+NEXT_ITEM = re.compile(r"\s*([A-Za-z]\w*)[;；]\s*$")
+"""An item of which nothing is said, below others."""
+ITEMS = (
+    re.compile(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$"),
+    re.compile(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$"),
+    re.compile(r"\s*([a-z][a-z_]{2,}|[A-Z][A-Z_]{2,})[\u4e00-\u9fff]{2,}.*$"),
+    re.compile(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", re.IGNORECASE),
+    NEXT_ITEM,
+    re.compile(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$"),
+    re.compile(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）]|\s[\u4e00-\u9fff].*)?$"),
+    re.compile(rf"\s*`({VALUE})`\s*[:：–-]\s"),
+    re.compile(rf"\s*[-*•]\s*`?({VALUE}(?:/{VALUE}){{1,3}})`?\s*$"),
+    re.compile(r"\s*[-*•]\s*`([\w.:+&-]+(?: [\w.:+&-]+){1,4})`\s*$"),
+)
+"""How a line begins that is an item of a list of values: the first that fits has the value."""
 GROUP = re.compile(r"\s*[^-*•\s`\"'](?:[^:：\n。]{0,20}(?:档位?|类|级|系列|组))[:：]\s*")
 """The title of some of the values of a list: ``480P档位：``."""
 
@@ -45,16 +60,8 @@ def split_lines(text: str) -> list[str]:
         if several := SEVERAL.fullmatch(line):
             values += re.split(r"\s*[,，、]\s*", several["values"])
             continue
-        match = re.match(rf"\s*(?:[-*•·●]\s*)?`[\"']?({VALUE})[\"']?`\s*(?:[:：(（=–—-].*)?$", line)
-        match = match or re.match(r"\s*([a-zA-Z]\w*?)\s*[：](?!\d).*$", line)
-        match = match or re.match(r"\s*([a-z][a-z_]{2,}|[A-Z][A-Z_]{2,})[\u4e00-\u9fff]{2,}.*$", line)
-        match = match or re.match(r"\s*(?!(?:notes?|default|example)\b)([A-Za-z]\w*):\s+\S.*$", line, re.IGNORECASE)
-        match = match or (re.match(r"\s*([A-Za-z]\w*)[;；]\s*$", line) if values else None)
-        match = match or re.match(rf"\s*[-*•·●]\s*[`\"']?({VALUE}?)[`\"']?\s*(?:[:：(（=–—-]\s.*|[:：(（].*)?$", line)
-        match = match or re.match(rf"\s*[`\"']?({VALUE})[`\"']?\s*(?:[(（].*[)）]|\s[\u4e00-\u9fff].*)?$", line)
-        match = match or re.match(rf"\s*`({VALUE})`\s*[:：–-]\s", line)
-        match = match or re.match(rf"\s*[-*•]\s*`?({VALUE}(?:/{VALUE}){{1,3}})`?\s*$", line)
-        match = match or re.match(r"\s*[-*•]\s*`([\w.:+&-]+(?: [\w.:+&-]+){1,4})`\s*$", line)
+        forms = (form.match(line) for form in ITEMS if values or form is not NEXT_ITEM)
+        match = next(filter(None, forms), None)
         if not match and GROUP.fullmatch(line):
             continue
         if not match or match[1].endswith(":"):

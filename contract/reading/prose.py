@@ -84,7 +84,7 @@ OF_ITEMS = re.compile(
     re.IGNORECASE,
 )
 ADVISED = re.compile(
-    r"[^.;\n]*\b(?:is|are) (?:advised|recommended|suggested)\b[^,.;\n]*|(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*|\b(?:paired|combined|together) with\b[^.;\n]*",
+    r"(?:^|(?<=[.;\n]))[^.;\n]{0,300}\b(?:is|are) (?:advised|recommended|suggested)\b[^,.;\n]*|(?:\b(?:recommend|suggest)\w*|建议|推荐|尽量)[^,，.。;；\n]*|\b(?:paired|combined|together) with\b[^.;\n]*",
     re.IGNORECASE,
 )
 """What is only recommended, or said of what is sent beside it."""
@@ -261,8 +261,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     if default is not None:
         listed_so = [each for each in found.keywords.get("enum", ()) if str(each) == default]
         found.keywords["default"] = next(iter(listed_so), default)
-    said = re.split(r"(?<=[。；;\n])", NOT_IN_A_CASE.sub("", unconditional))
-    found.required = _required("".join(each for each in said if "必" not in each or not NEEDED_IF.search(each)))
+    found.required = _required(unconditional)
     found.statements += [sentence for sentence in sentences(plain) if ties_fields(sentence)]
     return found
 
@@ -394,7 +393,14 @@ def _cast(value: str, kind: str | None) -> Any:
     return value.lower() == "true" if kind == "boolean" else value
 
 
+def required(text: str) -> bool | None:
+    """Return whether a description says that its field is required, in any case; None where it says neither."""
+    return _required(_without_conditions(_plain(text)))
+
+
 def _required(text: str) -> bool | None:
+    said = re.split(r"(?<=[。；;\n])", NOT_IN_A_CASE.sub("", text))
+    text = "".join(each for each in said if "必" not in each or not NEEDED_IF.search(each))
     if re.search(
         r"\(\s*optional\s*\)|(?:^|[\s.,，。(])optional(?:[.,，。)]|\s*$)|[（(【]可选[）)】]|可选(?:[。，,.)]|$)|选填|非必填",
         text,

@@ -165,10 +165,12 @@ class Shown:
         shows.
         """
         facts = (fact.place for fact in self._reading.facts if fact.operation == operation and not fact.is_shown)
-        listed = {described.rpartition("/")[0] for described in (*facts, *self._reading.told_of(operation))}
+        shown = list(examples.shape(example, operation, place))
+        told = {fact.place for fact in shown} & set(self._reading.told_of(operation))
+        listed = {described.rpartition("/")[0] for described in (*facts, *told)}
         listed_here = any(f"{known}/".startswith(f"{place}/") for known in listed)
         listed_here = listed_here or self._reading.is_of_listed_type(operation, place)
-        for fact in examples.shape(example, operation, place):
+        for fact in shown:
             holder = place if fact.place == place else fact.place.rpartition("/")[0]
             kind = self._reading.value(operation, holder.removesuffix("/[]"), "type")
             if holder not in listed and (not listed_here or kind == "object"):

@@ -150,7 +150,7 @@ def _with_limits_named(table: Table, known: dict[str, int]) -> Table:
 def _mark(row: Row, known: dict[str, int]) -> bool | None:
     """Return whether the text of a row says that its field is required; None where it says neither."""
     text = row.cells[known["description"]] if "description" in known and known["description"] < len(row.cells) else ""
-    return prose.read(text, "object").required
+    return prose.required(text)
 
 
 def _may_lack(row: Row, known: dict[str, int]) -> bool:
