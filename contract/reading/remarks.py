@@ -94,6 +94,7 @@ GIVEN = re.compile(r"`?([A-Za-z_][\w.]*)`? ?[(（]([^()（）]*)[)）]")
 OF_HEADERS = re.compile(r"\bheaders?\s*[:：]$|(?:请求)?头(?:部|字段|信息|参数)?\s*[:：]$", re.IGNORECASE)
 ANNOUNCES = re.compile(r"以下|如下|下列|下面|\bfollowing\b")
 """In a line that ends with a colon: it is no title."""
+FAR = 15  # lines
 LONGEST_REFERENCE = 240  # characters of a sentence that refers to another operation
 LINK = re.compile(r"expand table|跳转|返回顶部|请?参[考见阅]|详见|(?:jump|back|go|skip) to\b", re.IGNORECASE)
 
@@ -105,11 +106,15 @@ class Remarks:
         """``has_headings``: whether the page marks its headings, so that a line that ends with a colon is none."""
         self._state = state
         self._has_headings = has_headings
+        self._sent_at = -FAR
+        """The line that says what the provider will send, which follows."""
 
     def _tells_where(self, text: Text, *, listed: bool, above: str) -> bool:
         """Take in a line that says of what the next ones speak, or what a field is; return whether it does."""
         context, said = self._state.context, text.text
         if self._is_a(text):
+            return True
+        if self._is_of_callback(text):
             return True
         if self._state.shown_inside(said):
             self._state.enter(said, text.line, is_field=True)
@@ -130,6 +135,14 @@ class Remarks:
             return True
         return len(said) < LONGEST_REFERENCE and context.note_same(said)
 
+    def _is_of_callback(self, text: Text) -> bool:
+        """Take in a line that says what the provider will send, or is the title of its fields; return whether it is one."""
+        if SENT_TO_YOU.search(text.text):
+            self._state.context.side, self._sent_at = "error", text.line
+            return True
+        is_title = text.text.endswith((":", "：")) and len(text.text.split()) < 3
+        return is_title and text.line - self._sent_at < FAR
+
     def _tells_side(self, said: str) -> bool:
         """Take in a sentence that says whether what follows is sent, comes back, or is an error; return whether it does."""
         context = self._state.context
@@ -142,7 +155,7 @@ class Remarks:
             context.side = side
         elif context.side in ("header", "query", "path") and BODY_SAID.match(said):
             context.side = "body"
-        elif REFUSED.fullmatch(said) or SENT_TO_YOU.search(said):
+        elif REFUSED.fullmatch(said):
             context.side = "error"
         else:
             return False

@@ -163,6 +163,43 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/stills/[]": {"type": "string"},
         },
     ),
+    "objects that say how many fields they have, and an example that has fewer": (
+        "POST https://x.example/v1/films\n请求参数\ntype\nstring\n种类\n必选\nlook\nobject {2}\n必选\n显示子属性\n隐藏子属性\nstills\narray\n静帧\n可选\n"
+        "显示子属性\n隐藏子属性\nitems\nobject {2}\n显示子属性\n隐藏子属性\nfrom\nstring\n来源\n可选\ntype\nstring\n静帧种类\n可选\nseconds\nstring\n时长\n可选\n"
+        '请求结构\n{\n"type": "a",\n"look": {\n"stills": [\n{\n"from": "b"\n}\n],\n"seconds": "5"\n}\n}\n',
+        {
+            "body/type": {"type": "string", "required": True},
+            "body/look": {"type": "object", "required": True},
+            "body/look/stills": {"type": "array"},
+            "body/look/stills/[]": {"type": "object"},
+            "body/look/stills/[]/from": {"type": "string"},
+            "body/look/stills/[]/type": {"type": "string"},
+            "body/look/seconds": {"type": "string"},
+        },
+    ),
+    "texts that begin like titles": (
+        "GET https://x.example/v1/films/{film_id}\n返回参数\nname\nstring\n名称。\n必选\nmessage\nstring\n响应信息状态。\n必选\nrequest_id\nstring\n请求 ID,用于日志追踪与问题排查。\n必选\n",
+        {
+            "response/200/name": {"type": "string", "required": True},
+            "response/200/message": {"type": "string", "required": True},
+            "response/200/request_id": {"type": "string", "required": True},
+        },
+    ),
+    "what the provider will send, above all fields": (
+        "POST\n/v1/films\nWhen it is made, we send a POST request to this address with the following content:\n\nArguments:\n\n  • id (string): Which\n"
+        "  • state (string): How far it is\n\nAuthorizations\n\nx-key\nstring\nheader\nrequired\n\nBody\n\nwish\nstring\nrequired\nWhat to show.\n",
+        {
+            "header/x-key": {"type": "string", "required": True},
+            "body/wish": {"type": "string", "required": True},
+        },
+    ),
+    "values and all else in brackets behind a name": (
+        "### POST /v1/films\n\n- `kind` (body, optional; string; allowed: `A`, `B`; default: `A`) — which.\n- `wish` (body, required; string) — what to show.\n",
+        {
+            "body/kind": {"type": "string", "enum": ["A", "B"], "default": "A"},
+            "body/wish": {"type": "string", "required": True},
+        },
+    ),
     "the only value that a list allows": (
         "POST /v1/films\nBody Params\napplication/json\nmodel\nenum<string>\nrequired\nWhich.\nAllowed value:\nfilms\nseconds\nenum<integer>\noptional\n"
         "The large size allows no more than 5 seconds.\nAllowed values:\n5\n8\n",
