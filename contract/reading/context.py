@@ -160,6 +160,11 @@ class Context:
         """The last address that stands without a method, and its line; an empty one where none does."""
         return self._halves.address or "", self._halves.line
 
+    @property
+    def _is_below_a_title(self) -> bool:
+        """Whether a heading stands below the line that named the operation which is spoken of."""
+        return bool(self._sharing.sections) and self._sharing.sections[-1].line > self._named_at
+
     def return_to_path_of(self, names: Iterable[str]) -> None:
         """Speak of the one operation whose path has a parameter of these names, where the one that is spoken of has none."""
         having = [each.name for each in self._reading.operations if any(f"{{{name}}}" in each.name for name in names)]
@@ -268,9 +273,7 @@ class Context:
         if (said := told(text)) and name_of(*said) not in {operation.name for operation in self._reading.operations}:
             self.declare(*said, line)
             return True
-        is_begun = not self._settled or (
-            bool(self._sharing.sections) and self._sharing.sections[-1].line > self._named_at
-        )
+        is_begun = not self._settled or self._is_below_a_title
         if (
             is_begun
             and not listed
@@ -332,9 +335,7 @@ class Context:
         if called not in names and (whose := next(others, None)):
             address = whose.split(" ")[1]
         before, settled, shown_only = self._current, self._settled, self._shown_only or not self._reading.operations
-        begins = (
-            bool(self._sharing.sections) and self._sharing.sections[-1].line > self._named_at and called not in known
-        )
+        begins = self._is_below_a_title and called not in known
         self.declare(method, address, line, listed=not settled)
         self._shown_only = shown_only
         shown = self._current

@@ -19,6 +19,8 @@ FARTHEST = 6
 """Lines from a name to that of its type."""
 APART = 3
 """Lines from one name to the next, of fields of which nothing but a text is said."""
+TOGETHER = 6
+"""Lines from one definition to the next, of those that stand together."""
 TOLD = re.compile(r"[A-Z][a-z]*(?:[ ,]|$)|[\u4e00-\u9fff]")
 """How a text begins."""
 LONGEST = 14
@@ -100,13 +102,12 @@ def told(lines: Sequence[Text], names: Set[str]) -> Iterator[Definition]:
 
 def groups(found: Iterable[Definition]) -> dict[int, list[Definition]]:
     """Return definitions by the line in which the first begins of those that stand together."""
-    together: dict[int, list[Definition]] = {}
+    together: list[list[Definition]] = []
     for definition in found:
-        if together and definition.term_line - (last := next(reversed(together.values())))[-1].line <= FARTHEST:
-            last.append(definition)
-        else:
-            together[definition.term_line] = [definition]
-    return together
+        if not together or definition.term_line - together[-1][-1].line > TOGETHER:
+            together.append([])
+        together[-1].append(definition)
+    return {group[0].term_line: group for group in together}
 
 
 def _run(lines: Sequence[Text], index: int) -> Iterator[Text]:

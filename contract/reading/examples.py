@@ -103,11 +103,11 @@ def ways_to(name: str, value: Any) -> Iterator[tuple[str, ...]]:
             yield from (("[]", *way) for way in ways_to(name, inner))
 
 
-def names(value: Any, holder: str = "") -> Iterator[str]:
+def dotted(value: Any, holder: str = "") -> Iterator[str]:
     """Yield the names of all fields of an example, those of its objects with theirs before them: ``data.id``."""
     for key, inner in value.items() if isinstance(value, dict) else ():
         yield f"{holder}{key}"
-        yield from names(inner, f"{holder}{key}.")
+        yield from dotted(inner, f"{holder}{key}.")
 
 
 def without_comments(text: str) -> str:

@@ -43,6 +43,16 @@ SCHEMA_WORD = re.compile(
     r"default=(?P<default>[^:：\s]+(?: [^:：\s=]+)*?)(?=\s*[:：]|\s*$|\s+\w+=)"
 )
 """``enum=['lite', 'pro'] default=lite``, ``range=[1,None]``: the words of a schema, as a program writes them."""
+LISTED = re.compile(
+    r"(?:allowed|one of|enum|values|options|choices)\s*:\s*"
+    r"(?P<values>`[^`]+`(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?`[^`]+`)+)\s*[,;]?",
+    re.IGNORECASE,
+)
+"""Values among what stands in brackets: ``string; allowed: `up`, `down`; default: `up` ``"""
+LOCATED = re.compile(r"\s+(header|query|path)(?: param\w*)?(?=\s*[(（])")
+"""`` `x-tenant` header (required)``"""
+NAMED_TYPE = re.compile(r"(?:(?:list|array) of )?[A-Z][a-z]+[A-Za-z\d]*, (?:required|optional)\b")
+"""``FilmOptions, optional``: the name of a type that the page has elsewhere."""
 DEFAULT = re.compile(
     r"(?:(?:默认值?\s+)?defaults?(?: value| to)?|默认值?(?:为|是)?)\s*(?:[:：=]\s*|\s)"
     r"(?P<value>`[^`]*`|\"[^\"]*\"|'[^']*'|(?:(?!\.\s|\.$)[^\s,，;；、|()（）])+)",
@@ -286,18 +296,6 @@ def _group(text: str, found: Marks, *, is_type_only: bool) -> bool:
     found.limits += known.limits
     found.others += known.others
     return True
-
-
-LISTED = re.compile(
-    r"(?:allowed|one of|enum|values|options|choices)\s*:\s*"
-    r"(?P<values>`[^`]+`(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?`[^`]+`)+)\s*[,;]?",
-    re.IGNORECASE,
-)
-"""Values among what stands in brackets: ``string; allowed: `up`, `down`; default: `up` ``"""
-LOCATED = re.compile(r"\s+(header|query|path)(?: param\w*)?(?=\s*[(（])")
-"""`` `x-tenant` header (required)``"""
-NAMED_TYPE = re.compile(r"(?:(?:list|array) of )?[A-Z][a-z]+[A-Za-z\d]*, (?:required|optional)\b")
-"""``FilmOptions, optional``: the name of a type that the page has elsewhere."""
 
 
 def _parts(text: str, known: Marks) -> Iterator[str]:

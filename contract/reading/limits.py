@@ -217,9 +217,8 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
     either = re.search(rf"(?:^|[.。(,，:：]\s*|\bsupports? )({COUNT}) or ({COUNT})(?=\s*{ITEMS}|\s*[.。)]|\s*$)", text)
     if either and int(either[2]) == int(either[1]) + 1:
         between = between or either
-    text = re.sub(r"(?<=[入持])一(?=[个张项条段组幅])", "1", text)
-    if sent := re.search(r"[只仅](?:能|可|允许|支持)?(?:传入?|输入|上传)\s*(\d+)\s*[张个条段项]", text):
-        keywords["maxItems"] = int(sent[1])
+    if sent := re.search(r"[只仅](?:能|可|允许|支持)?(?:传入?|输入|上传)\s*(\d+|一)\s*[张个条段项]", text):
+        keywords["maxItems"] = 1 if sent[1] == "一" else int(sent[1])
     if re.search(
         rf"\bonly (?:a single|1) (?:{ITEMS}|\w+) (?:(?:is|are) )?(?:currently )?(?:supported|allowed|accepted)|\bonly (?:accepts|takes) (?:a single|1) (?:{ITEMS}|\w+)",
         text,

@@ -96,15 +96,13 @@ CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(r"\b(?:if|when|unless)\b|当", re.IGNORECASE)
+IN_A_CASE = re.compile(r"(?:^|(?<=[。；;:：\n>]))\s*当(?!不|未|没|为空|缺)[^。；;\n，,]{1,60}[，,][^。；;\n]*")
+"""A sentence about one case, in Chinese, and not about what holds where nothing is sent."""
 OF_A_CASE = re.compile(
-    r"(?:^|(?<=[。；;:：\n>]))\s*当[^。；;\n，,]{1,60}[，,][^。；;\n]*|"
+    rf"{IN_A_CASE.pattern}|"
     r"(?:^|(?<=[.;\n>]))\s*(?:When|If) [^.;\n,]{1,60} is [^.;\n,]{1,60},(?:[^.;\n]|\.(?=\d))*"
 )
 """A sentence about one case: ``当 model 是 a，可选值为 b、c``."""
-OF_ONE_CASE_ALONE = re.compile(
-    r"(?:^|(?<=[。；;\n]))\s*当(?!不|未|没|为空|缺)[^。；;\n，,]{1,40}[是为=][^。；;\n，,]{1,40}[，,][^。；;\n]*"
-)
-"""A sentence about one case, whose default is that of the case."""
 OF_MODELS = re.compile(
     r"(?:支持|适用|可用)(?:的)?模型\s*[:：]\s*[^。；;\n]*|\b(?:supported|available|compatible) models?\s*[:：]\s*[^;\n]*",
     re.IGNORECASE,
@@ -256,7 +254,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         const = must[1] if must else const
         if const is not None and const != own:
             found.keywords["const"] = const
-    default = stated_default(OF_ONE_CASE_ALONE.sub("", text.replace("**", "")), kind)
+    default = stated_default(IN_A_CASE.sub("", text.replace("**", "")), kind)
     default = marked_default(text, kind) if default is None else default
     if default is not None:
         listed_so = [each for each in found.keywords.get("enum", ()) if str(each) == default]

@@ -43,7 +43,7 @@ class Shown:
         """JSON Schemas that do, by their line."""
 
         self.outlined = set[str]()
-        """Operations of which a command shows all fields that there are, with their types."""
+        """Operations of which a command or an object shows all that is sent, with types in the place of values."""
 
         self.answers: dict[int, tuple[str, str]] = {}
         """Operation and place of those that stand where the page speaks of an answer, by their line."""

@@ -80,7 +80,7 @@ class Texts:
         self._dumped = Dumped(state, unfolds=UNFOLDS.search(source) is not None)
         self._fields = Listed(state)
         self._vocabulary = _vocabulary(source)
-        self._shown_names = {name for example in state.shown.all for name in examples.names(example.value)}
+        self._shown_names = {name for example in state.shown.all for name in examples.dotted(example.value)}
         self._remarks = Remarks(state, has_headings=re.search(r"^#{2,4} ", source, re.MULTILINE) is not None)
 
     def read(self, run: list[Text]) -> None:
