@@ -4,20 +4,22 @@ import math
 import re
 
 from contract.reading import ways
+from contract.reading.addresses import names_operation
 from contract.reading.entries import Entry
 from contract.reading.examples import Example
 from contract.reading.facts import Fact
 from contract.reading.fields import Described, full_place, required_mark, take_in
-from contract.reading.kinship import Kinship, Member
+from contract.reading.kinship import Kinship, Member, Run
 from contract.reading.nesting import Nesting, example_of
 from contract.reading.page import Text
+from contract.reading.sides import side_of
 from contract.reading.state import State
-from contract.reading.types import json_type, type_name, union
+from contract.reading.types import json_type, type_name
 
 OF_THE_CALL = re.compile(r"(?:callback|webhook|notify)(?:_?ur[li])?", re.IGNORECASE)
 """A field that is said of the call as a whole: no object above holds it, or what comes next, whose end the page does not say."""
-ADDS_ITEM = re.compile(r"add object", re.IGNORECASE)
-"""The button below the fields of an item."""
+ENDS_ITEM = re.compile(r"\]|add object", re.IGNORECASE)
+"""What stands below the fields of an item: a bracket, or a button."""
 FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
 """The title that a form shows above the fields of an object; of where they end it says nothing."""
 SPAN = re.compile(r"\[-?[\d.]+, ?-?[\d.]+\]")
@@ -32,25 +34,23 @@ class Dumped:
         self._unfolds = unfolds
         self._list = ""
         """The place of the list that was described last, right above."""
-        self._item = ""
-        """The place of the items whose fields stand below a title of theirs."""
 
     def nesting(self, fields: list[Entry], run: list[Text], dumped: set[int], kinship: Kinship, line: int) -> Nesting:
         """Return what tells how the fields of a run nest of which some, ``dumped``, are lines."""
         example = self._example_of(fields, _together(fields, run, dumped), line)
-        return Nesting(self._state.context.side, example, kinship, unfolds=self._unfolds)
+        ends = [text.line for text in run if ENDS_ITEM.fullmatch(text.text)]
+        titles = [
+            text.line for text in run if text.line not in dumped and (side_of(text.text) or names_operation(text.text))
+        ]
+        members = Run(map(member_of, fields), ends, titles)
+        return Nesting(self._state.context.side, members, example, kinship, unfolds=self._unfolds)
 
     def closes(self, nesting: Nesting, text: Text) -> bool:
-        """Take in what ends the fields of an object or list; return whether a line is that."""
-        if ADDS_ITEM.fullmatch(text.text) and self._item:
-            nesting.close(self._item)
-            self._item = ""
-        elif text.text == "]":
-            nesting.close()
-        else:
-            return False
-        self._state.read.add(text.line)
-        return True
+        """Whether a line ends the fields of an item, and says no more."""
+        is_end = text.text == "]" or (nesting.is_in_list and ENDS_ITEM.fullmatch(text.text) is not None)
+        if is_end:
+            self._state.read.add(text.line)
+        return is_end
 
     def _example_of(self, fields: list[Entry], close: list[Entry], line: int) -> Example | None:
         """Return the example that shows how fields nest: those that stand together, or all."""
@@ -72,17 +72,12 @@ class Dumped:
             return
         member = member_of(entry)
         if entry.name == self._list.rpartition("/")[2] and json_type(entry.type) == ("object", None):
-            self._item = f"{self._list}/[]"
-            tree.unfold(self._item, member, to_the_end=True)  # the title above the fields of an item
+            tree.place(member, self._list.removesuffix(f"/{entry.name}"))  # the title above the fields of an item
             return
         place = self._place(entry, member, tree)
         self._list = place if (json_type(entry.type) or ("",))[0] == "array" else ""
         for each in self._outlined(place) or [place]:
             self._take_in(entry, each)
-        if entry.has_children and not self._unfolds:
-            is_list = "array" in (*(json_type(entry.type) or ()), *union(entry.type))
-            inside = f"{place}/[]" if is_list else place
-            tree.unfold(inside, member, to_the_end=entry.goes_on or place.startswith("response/"))
 
     def _returns_to_answer(self, entry: Entry) -> bool:
         """Speak of the answer again, where a field below the example of an error is one that the example of an answer alone has;
@@ -137,20 +132,20 @@ class Dumped:
             self._state.context.operation,
             self._state.context.location(),
         )
-        holder = tree.holder(member, *names)
         if FORM_OBJECT.fullmatch(self._state.heading) and self._state.parent().startswith(f"{tree.side}/"):
             self._state.hold(tree.around(self._state.parent(), names[0]))
         is_long = len(names) > 1
-        is_whole = bool(reading.places(operation, names[0])) if is_long else tree.is_whole and not holder
-        start = entry.location.lower() or (location if is_whole else holder or self._state.parent())
-        nests = start == location and not is_long and not tree.is_whole
+        tree.is_whole |= is_long
+        is_whole = bool(reading.places(operation, names[0])) if is_long else tree.is_whole
+        start = entry.location.lower() or (location if is_whole else self._state.parent())
         if names == ["items"] and start.endswith("/[]"):
             return start  # what a list holds
-        if OF_THE_CALL.fullmatch(names[-1]) and start != location and not (holder or tree.shows(names[-1])):
+        if OF_THE_CALL.fullmatch(names[-1]) and start != location and not tree.shows(names[-1]):
             self._state.hold(location)
             start = location
-        place = tree.place(member, entry.type, entry.indent) if nests else "/".join(names)
-        return full_place(reading, operation, f"{start}/{place}")
+        nests = not (entry.location or is_long or tree.is_whole)
+        place = tree.place(member, start) if nests else f"{start}/{'/'.join(names)}"
+        return full_place(reading, operation, place)
 
 
 def member_of(entry: Entry) -> Member:
@@ -159,8 +154,9 @@ def member_of(entry: Entry) -> Member:
     text = " ".join(text for text, _ in entry.texts)
     return Member(
         name=entry.name, text=text.strip(), line=entry.line, is_required=required_mark(entry.required) is True,
-        holds_others=kind in ("object", "array"), is_open=entry.has_children, is_folded=entry.is_folded, indent=entry.indent,
-        values=tuple(entry.values), type=entry.type, limits=SPAN.findall(" ".join(limit for limit, _ in entry.limits)),
+        holds_others=kind in ("object", "array"), is_open=entry.has_children, goes_on=entry.goes_on,
+        is_folded=entry.is_folded, indent=entry.indent, values=tuple(entry.values), type=entry.type,
+        limits=SPAN.findall(" ".join(limit for limit, _ in entry.limits)),
     )  # fmt: skip
 
 

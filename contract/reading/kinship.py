@@ -4,6 +4,7 @@ What the page does not show, it may still say: that the fields of each object ar
 come first, and that what is said of the fields of an object names it.
 """
 
+import bisect
 import difflib
 import itertools
 import re
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 FEWEST_SORTED = 4
 """Of so many names that are in order it may be said that they were put so."""
 FARTHEST = 12  # lines from a field to the next
+MOST_TOGETHER = 120  # fields that are placed together
 COMMON = 8
 """A word that one field in so many has says nothing of any."""
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -66,6 +68,8 @@ class Member:
     holds_others: bool = False
     is_open: bool = False
     """Whether the page says that fields of its own follow."""
+    goes_on: bool = False
+    """Whether it says so of all that follow, as far as no example shows them elsewhere."""
     indent: int = 0
     """How deep its name stands, in a copy that has kept that."""
     is_folded: bool = False
@@ -74,6 +78,40 @@ class Member:
     type: str = ""
     limits: Sequence[str] = ()
     """The spans that are said: ``[-10, 10]``."""
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What tells it from all others."""
+        return self.line, self.name
+
+
+class Run:
+    """The fields of a dump, in the order of the page."""
+
+    def __init__(self, members: Iterable[Member], ends: Iterable[int], breaks: Iterable[int]) -> None:
+        """``ends``: lines in which the fields of an item end. ``breaks``: lines of titles."""
+        self._members = list(members)
+        self._ends, self._breaks = sorted(ends), sorted(breaks)
+        self._at = {member.key: index for index, member in enumerate(self._members)}
+
+    def following(self, first: Member) -> Iterator[Member]:
+        """Yield a field and those that stand together with it below it."""
+        index = self._at.get(first.key)
+        yield first
+        together = self._members[index : index + MOST_TOGETHER] if index is not None else ()
+        for above, below in itertools.pairwise(together):
+            if below.line - above.line > FARTHEST or _count(self._breaks, above, below):
+                return
+            if "." not in below.name:
+                yield below
+
+    def ends_between(self, above: Member, below: Member) -> int:
+        """Return how many lists end between two fields."""
+        return _count(self._ends, above, below)
+
+
+def _count(lines: Sequence[int], above: Member, below: Member) -> int:
+    return bisect.bisect_left(lines, below.line) - bisect.bisect_right(lines, above.line)
 
 
 class Kinship:
@@ -106,10 +144,6 @@ class Kinship:
             return is_told
         if (is_known := _is_known(field, holder)) is not None:
             return is_known
-        if any(self._is_like(field, each) for each in children) and not any(
-            self._is_like(field, each) for each in beside
-        ):
-            return True
         if holder.name in CONTENTS and ENVELOPE & {each.name for each in beside}:
             return field.name not in ENVELOPE
         ordered = [each.name for each in (*beside, holder)]
@@ -125,6 +159,12 @@ class Kinship:
             return True
         told = len(children) > 1 and all(self._shares(child, holder) for child in children)
         return False if told else None
+
+    def goes_on(self, field: Member, children: Sequence[Member], beside: Sequence[Member]) -> bool:
+        """Whether a field is like one of the ``children`` that an object has already, and like none beside that."""
+        return any(self._is_like(field, each) for each in children) and not any(
+            self._is_like(field, each) for each in beside
+        )
 
     def _is_told(self, field: Member, text: str, children: Sequence[Member]) -> bool | None:
         """Whether what is said of an object names its fields, so far or the first two, ``包含 type 和 config``, and this one

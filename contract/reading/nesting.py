@@ -1,16 +1,17 @@
 """How the fields of a dump nest, which has lost its indentation."""
 
+import heapq
 import itertools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contract.reading.examples import Example
-from contract.reading.kinship import Kinship, Member, says
+from contract.reading.kinship import Kinship, Member, Run, says
 from contract.reading.page import Text
-from contract.reading.types import field_count, json_type
+from contract.reading.types import field_count, json_type, union
 
 UNFOLDS = re.compile(
     r"^[ \t]*(?:Body Params[ \t]*\n[ \t]*application/json|Hide Child Attributes\s?for [\w.]+)[ \t]*$",
@@ -24,124 +25,87 @@ ADDS = re.compile(r"add \w+$", re.IGNORECASE)
 """The button below the fields of an item."""
 FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)
 """Objects that hold what their user likes."""
+MOST_WAYS = 40
+"""So many ways in which the fields so far may nest are followed."""
+SHOWN, ELSEWHERE = 4.0, 4.0
+"""The example has a field where it would stand, or only in another object that is open."""
+ABSENT, ABSENT_THOUGH_REQUIRED = 1.0, 2.5
+"""The example has other fields in an object, and not this one."""
+SAID, LIKELY, UNSAID, UNLIKELY, HIDDEN = 2.0, 0.5, 1.5, 3.0, 4.0
+"""What texts and labels say of a field in an object that no example shows to have it."""
+LACKING, MOST_LACKING, EMPTY, FOLDED, MISCOUNTED = 0.7, 4, 4.0, 2.0, 5.0
+"""What is missing of an object that ends: what the example shows, up to so many fields; all that is to follow; some."""
+IMPOSSIBLE = 20.0
 
 
-@dataclass(slots=True)
-class _Counted:
-    """An object that says how many fields it has, and how many of them are still to come."""
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """An object whose fields may still follow."""
 
-    way: list[str]
-    left: int
-
-
-@dataclass(slots=True)
-class _Unfolded:
-    """An object or list whose fields follow, and what is said of it."""
-
-    place: str
-    owner: Member
-    to_the_end: bool = False
+    way: tuple[str, ...]
+    """The names from the root to it."""
+    shown: Mapping[str, Any]
+    """What the example has in it."""
+    owner: Member | None = None
+    """The field that it is; None for the root."""
+    children: tuple[Member, ...] = ()
     count: int = 0
     """How many fields it says that it has; 0 where it does not say."""
-    is_new: bool = True
-    children: list[Member] = field(default_factory=list)
 
-    def ends_above(self, member: Member) -> bool:
-        """Whether a copy that has kept how deep fields stand shows the next one beside the owner."""
-        return any(each.indent > self.owner.indent for each in self.children) and member.indent <= self.owner.indent
+    def holds(self, name: str) -> bool:
+        """Whether the example has a field of this name in it."""
+        return _numbered_alike(name, self.shown) is not None
+
+    def has(self, name: str) -> bool:
+        """Whether a field of this name stands in it already."""
+        return any(child.name == name for child in self.children)
+
+    def awaits(self, name: str) -> bool:
+        """Whether the example has a field of this name in it that is still to come."""
+        return self.holds(name) and not self.has(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way in which the fields so far may nest."""
+
+    fit: float
+    """How well that fits what the page says."""
+    open: tuple[_Object, ...]
+    """The objects whose fields may follow, from the root to the innermost."""
+    last: tuple[str, ...] = ()
+    """The way to the last field."""
+    above: "_Way | None" = None
+    """How the fields above the last stand."""
 
 
 class Nesting:
-    """How the fields of a dump, which has lost its indentation, stand in each other: as the page's example shows."""
+    """How the fields of a dump stand in each other, which has lost its indentation: so that it fits best what the page says.
 
-    def __init__(self, side: str, example: Example | None, kinship: Kinship, *, unfolds: bool = False) -> None:
-        """``example``: one that has these fields. ``unfolds``: the page shows the fields of an object below it, and says
-        nothing of where they end.
+    The example shows where fields stand; a label says that those of an object follow, or how many; a copy may have kept how
+    deep some stand; what is said of fields names others. None of these need be there, or be right. So the fields are placed
+    together, from the first to the last: of all ways in which they may nest, that one is taken for which most speaks.
+    """
+
+    def __init__(
+        self, side: str, run: Run, example: Example | None, kinship: Kinship, *, unfolds: bool = False
+    ) -> None:
+        """``example``: one that has these fields. ``unfolds``: the page shows the fields of an object below it, and says nothing
+        of where they end.
         """
-        self._kinship = kinship
-        self._members: defaultdict[tuple[str, ...], list[Member]] = defaultdict(list)
-        """The fields that stand in what is open, by the way to it."""
-        self._owners: dict[tuple[str, ...], Member] = {}
         self.side = side
-        self._unfolds = unfolds
-        self._example = example
-        self._shown = Counter(_names(example.value) if example else ())
-        """How often the example has a field of a name."""
         self.is_whole = False
         """Whether the page writes the whole name of each field, with what holds it."""
-        self._open: list[str] = []
-        self._indented: list[tuple[int, list[str]]] = []
-        self._counted: list[_Counted] = []
-        self._unfolded: list[_Unfolded] = []
-
-    def unfold(self, place: str, owner: Member, *, to_the_end: bool = False) -> None:
-        """Take in that the fields of a place follow, which is that of ``owner``; ``to_the_end``: all that no example shows."""
-        self._unfolded.append(_Unfolded(place, owner, to_the_end, field_count(owner.type)))
-
-    def holder(self, member: Member, *names: str) -> str | None:
-        """Return the place whose unfolded fields the next one, of these names, is among; None for none, or where the example will
-        tell.
-
-        Where they end is not said: the first is one of them, and so is what the text about them names, or their kinship tells.
-        """
-        name = names[-1] if names else ""
-        while self._unfolded and self._unfolded[-1].ends_above(member):
-            self._unfolded.pop()
-        if len(names) > 1:
-            self.is_whole = True
-            self._unfolded.clear()
-        last = self._unfolded[-1] if self._unfolded else None
-        if last and len(last.children) < last.count:
-            self._take_in(last, member)
-            return last.place  # which says how many it has
-        if self.shows(name):
-            while self._unfolded and name not in _names(self._shown_at(self._parts(self._unfolded[-1].place))):
-                self._unfolded.pop()  # what the example shows elsewhere stands below it
-            if not self._unfolded:
-                return None
-            last = self._unfolded[-1]
-            self._take_in(last, member)
-            held = self._shown_at(self._parts(last.place))
-            return last.place if last.count and isinstance(held, dict) and name in held else None
-        while self._unfolded:
-            last = self._unfolded[-1]
-            if last.count and len(last.children) == last.count:
-                while self._unfolded and self._unfolded[-1].place == last.place:
-                    self._unfolded.pop()  # the items of a list, and the list
-                continue
-            around = self._unfolded[-2].children if len(self._unfolded) > 1 else self._members[()]
-            beside = [each for each in around if each is not last.owner]
-            is_said = (
-                says(last.owner.text, name)
-                or (
-                    any(says(each.text, name) for each in last.children)
-                    and not any(says(each.text, name) for each in beside)
-                )
-                or (
-                    any(_says_value(member, each) for each in last.children)
-                    and not any(_says_value(member, each) for each in beside)
-                )
-            )
-            is_inside = self._kinship.is_inside(member, last.owner, last.children, beside)
-            if last.is_new or is_said or last.count or (last.to_the_end if is_inside is None else is_inside):
-                self._take_in(last, member)
-                return last.place
-            self._unfolded.pop()
-        return None
-
-    def _take_in(self, unfolded: _Unfolded, member: Member) -> None:
-        unfolded.is_new = False
-        unfolded.children.append(member)
-        way = self._parts(unfolded.place)
-        for counted in self._counted:
-            counted.left -= counted.way == way and unfolded.count > 0
-
-    def close(self, place: str = "") -> None:
-        """Take in that the fields of what was unfolded last end here, or of a place and what is in it."""
-        while self._unfolded:
-            last = self._unfolded.pop()
-            if place in ("", last.place):
-                return
+        self._run = run
+        self._example = example
+        self._kinship = kinship
+        self._unfolds = unfolds
+        self._shown = Counter(_names(example.value) if example else ())
+        """How often the example has a field of a name."""
+        self._base: str | None = None
+        self._open: tuple[_Object, ...] = ()
+        self._planned = dict[tuple[int, str], _Way]()
+        """How fields stand, by their line and name."""
 
     def shows(self, name: str) -> bool:
         """Whether the example has a field of this name."""
@@ -151,112 +115,185 @@ class Nesting:
         """Return where the example has a field of this name: in a place, or in one that holds it; else the place."""
         parts = self._parts(place)
         for count in range(len(parts), -1, -1):
-            inner = self._shown_at(parts[:count])
-            if isinstance(inner, dict) and name in inner:
+            if name in self._shown_at(parts[:count]):
                 return "/".join([*place.split("/")[: -len(parts) or None], *parts[:count]])
         return place
 
-    def place(self, member: Member, kind: str, indent: int = 0) -> str:
-        """Return where the next field of the dump stands: in the one above that is indented less, if the dump kept that."""
-        name = member.name
-        kind = "" if self._is_folded(member, kind) else kind
-        while self._counted and self._counted[-1].left == 0:
-            self._counted.pop()
-        if self._counted or field_count(kind):
-            return self._counted_place(name, kind)
-        while self._indented and self._indented[-1][0] >= indent:
-            self._indented.pop()
-        own = [*(self._indented[-1][1] if self._indented else []), name]
-        known = json_type(kind)
-        if known and known[0] in ("object", "array"):
-            self._indented.append((indent, own if known[0] == "object" else [*own, "[]"]))
-        if indent and len(own) > 1:
-            self._members[tuple(own[:-1])].append(member)
-            return "/".join(own)
-        while self._open and not (self._holds(name) and not self._is_beside(name)) and not self._goes_on(member):
-            if self._open.pop() == "[]":
-                self._open.pop()
-        is_again = self._is_again(name)
-        while is_again and (self._is_again(name) or not self._holds(name)):
-            self._open.pop()
-        place = "/".join([*self._open, name])
-        self._members[tuple(self._open)].append(member)
-        if known and known[0] in ("object", "array") and known[1] in (None, "object"):
-            self._open += [name, "[]"] if known[0] == "array" else [name]
-            self._owners[tuple(self._open)] = member
-        return place
+    def place(self, member: Member, base: str) -> str:
+        """Return where a field stands: in a place, beside what was described there above it, or in an object of that."""
+        if base != self._base:
+            self._base, self._open = base, (_Object((), self._shown_at(self._parts(base))),)
+            self._planned = {}
+        if member.key not in self._planned:
+            self._plan(member)
+        way = self._planned[member.key]
+        self._open = way.open
+        return "/".join([base, *way.last])
 
-    def _goes_on(self, member: Member) -> bool:
-        """Whether the fields that follow an object are its own, though no example shows it."""
-        way = tuple(self._open)
-        if self.shows(member.name) or FREE.fullmatch(self._open[-1]) or self._owners[way].is_folded:
-            return False
-        if self._unfolds and self._owners[way].is_open and not self._members[way]:
-            return True
-        if self._is_between(member):
-            return True
-        around = way[: -2 if way[-1] == "[]" else -1]
-        beside = [each for each in self._members[around] if each is not self._owners[way]]
-        is_inside = self._kinship.is_inside(member, self._owners[way], self._members[way], beside)
-        return (self._unfolds and way[-1] != "[]") if is_inside is None else is_inside
+    @property
+    def is_in_list(self) -> bool:
+        """Whether the fields of a list's items may follow."""
+        return any(each.way[-1] == "[]" for each in self._open[1:])
 
-    def _is_between(self, member: Member) -> bool:
-        """Whether the next field that the example shows stands in what is open, and nowhere else."""
-        following = next((each.name for each in self._kinship.following(member) if self.shows(each.name)), "")
-        return self._shown[following] == 1 and self._holds(following)
+    def _plan(self, first: Member) -> None:
+        """Find the best way for a field and those below it."""
+        ways = [_Way(0, self._open)]
+        above = first
+        planned: list[Member] = []
+        for member in self._run.following(first):
+            ends = self._run.ends_between(above, member)
+            ways = self._next(ways, member, ends)
+            planned.append(member)
+            above = member
+        best: _Way | None = max(ways, key=lambda way: way.fit - sum(map(_unsaid, way.open[1:])))
+        for member in reversed(planned):
+            assert best
+            self._planned[member.key] = best
+            best = best.above
 
-    def _holds(self, name: str) -> bool:
-        value = self._shown_at(self._open)
-        return isinstance(value, dict) and _numbered_alike(name, value) is not None
+    def _next(self, ways: Iterable[_Way], member: Member, ends: int) -> list[_Way]:
+        """Return the best ways of those in which the next field may stand; ``ends``: lists that end above it."""
+        found = dict[tuple[tuple[int, str], ...], _Way]()
+        for way in ways:
+            fit, opened = way.fit, way.open
+            for _ in range(ends):
+                fit, opened = _without_list(fit, opened)
+            if _is_title(member, opened[-1]):
+                found.setdefault(_key(opened), _Way(fit, _titled(opened, member), opened[-1].way, way))
+                continue
+            for depth in reversed(range(len(opened))):
+                held = self._held(opened[: depth + 1], member)
+                following = _Way(fit + self._fit(opened, depth, member), held, (*opened[depth].way, member.name), way)
+                if (key := _key(held)) not in found or found[key].fit < following.fit:
+                    found[key] = following
+                fit -= _unsaid(opened[depth])
+        return heapq.nlargest(MOST_WAYS, found.values(), key=lambda way: way.fit)
 
-    def _is_again(self, name: str) -> bool:
-        """Whether what is open has a field of this name already, and the example shows one around it: that is meant."""
-        way = tuple(self._open)
-        around = (self._shown_at(way[:count]) for count in range(len(way)))
-        is_around = any(isinstance(value, dict) and name in value for value in around)
-        return is_around and any(each.name == name for each in self._members[way])
+    def _held(self, opened: tuple[_Object, ...], member: Member) -> tuple[_Object, ...]:
+        """Return what is open below a field that stands in the innermost object."""
+        inner = replace(opened[-1], children=(*opened[-1].children, member))
+        known, others = json_type(member.type), union(member.type)
+        if not member.is_open and not (known and known[0] in ("object", "array") and known[1] in (None, "object")):
+            return *opened[:-1], inner
+        is_list = "array" in (*(known or ()), *others)
+        way = (*inner.way, member.name, "[]") if is_list else (*inner.way, member.name)
+        shown = self._shown_at([*self._parts(self._base or ""), *way])
+        return *opened[:-1], inner, _Object(way, shown, member, count=field_count(member.type))
 
-    def _is_beside(self, name: str) -> bool:
-        """Whether a field stands beside an object that is open, where it could stand in it, too: the page has folded that."""
-        way = tuple(self._open)
-        around = self._shown_at(way[: -2 if way[-1] == "[]" else -1])
-        owner = self._owners.get(way)
-        return owner is not None and owner.is_folded and isinstance(around, dict) and name in around
+    def _fit(self, opened: tuple[_Object, ...], depth: int, member: Member) -> float:
+        """Return what speaks for a field to stand in one of the objects that are open; less than 0: against it."""
+        inner, name = opened[depth], member.name
+        if inner.has(name) or 0 < inner.count <= len(inner.children):
+            return -IMPOSSIBLE
+        fit = -HIDDEN if inner.owner and inner.owner.is_folded else 0.0
+        if inner.holds(name):
+            fit += SHOWN
+        else:
+            if inner.shown:
+                fit -= ABSENT_THOUGH_REQUIRED if member.is_required else ABSENT
+            if any(each.awaits(name) for each in opened):
+                fit -= ELSEWHERE
+            if inner.owner and not inner.count:
+                fit += self._inside(opened[: depth + 1], member, inner.owner)
+        return fit - (0 if _is_as_deep(opened, depth, member) else IMPOSSIBLE)
+
+    def _inside(self, opened: tuple[_Object, ...], member: Member, owner: Member) -> float:
+        """Return what speaks for a field to stand in an object that no example shows to have it."""
+        inner = opened[-1]
+        if FREE.fullmatch(owner.name) or _numbered_alike(member.name, {owner.name}):
+            return -UNLIKELY
+        if not inner.children and (owner.is_open or owner.goes_on):
+            return LIKELY
+        beside = [each for each in opened[-2].children if each is not owner]
+        if _is_said(member, owner, inner.children, beside):
+            return SAID
+        if (is_inside := self._kinship.is_inside(member, owner, inner.children, beside)) is not None:
+            return SAID if is_inside else -UNLIKELY
+        is_open = owner.goes_on or (owner.is_open and self.side == "response")
+        goes_on = (
+            is_open
+            or (self._unfolds and inner.way[-1] != "[]")
+            or self._kinship.goes_on(member, inner.children, beside)
+        )
+        if goes_on:
+            return LIKELY
+        return -(UNSAID if inner.children else UNLIKELY) - self.shows(member.name)
 
     def _parts(self, place: str) -> list[str]:
         """Return the way from the root of a body or an answer to a place."""
         return place.split("/")[2 if self.side == "response" else 1 :]
 
-    def _shown_at(self, parts: Sequence[str]) -> Any:
+    def _shown_at(self, parts: Sequence[str]) -> Mapping[str, Any]:
+        """Return what the example has in the object at the end of a way; nothing where that is none."""
         value = self._example.value if self._example else None
         for part in parts:
             if part == "[]":
                 value = value[0] if isinstance(value, list) and value else None
             else:
                 value = value.get(_numbered_alike(part, value) or part) if isinstance(value, dict) else None
-        return value
+        return value if isinstance(value, dict) else {}
 
-    def _is_folded(self, member: Member, kind: str) -> bool:
-        """Whether the page does not show the fields of an object that says how many it has: of as many as follow, most are none
-        that the example has in one of its name.
-        """
-        count = field_count(kind)
-        held = _first(self._example.value, member.name) if self._example and count else None
-        held = held[0] if isinstance(held, list) and held else held
-        if not isinstance(held, dict):
-            return False
-        following = [each.name for each in itertools.islice(self._kinship.following(member), count)]
-        begins = bool(following) and following[0] in held and self._shown[following[0]] == 1
-        return not begins and 2 * sum(name in held for name in following) < len(following)
 
-    def _counted_place(self, name: str, kind: str) -> str:
-        way = [*(self._counted[-1].way if self._counted else []), name]
-        if self._counted:
-            self._counted[-1].left -= 1
-        if count := field_count(kind):
-            inner = way if kind.strip("`* ").lower().startswith("object") else [*way, "[]"]
-            self._counted.append(_Counted(inner, count))
-        return "/".join(way)
+def _without_list(fit: float, opened: tuple[_Object, ...]) -> tuple[float, tuple[_Object, ...]]:
+    """Return a fit, and what is open, where the innermost list ends."""
+    end = max((depth for depth, each in enumerate(opened) if each.way[-1:] == ("[]",)), default=len(opened))
+    return fit - sum(map(_unsaid, opened[end:])), opened[:end]
+
+
+def _key(opened: tuple[_Object, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple(each.owner.key for each in opened if each.owner)
+
+
+def _unsaid(ended: _Object) -> float:
+    """Return what speaks against an object to end: fields that it says that it has, or the example shows in it."""
+    missing = LACKING * min(MOST_LACKING, sum(not ended.has(name) for name in ended.shown))
+    if ended.owner is None or ended.owner.is_folded:
+        return 0
+    if ended.children:
+        return missing + MISCOUNTED * max(0, ended.count - len(ended.children))
+    return missing + (EMPTY if ended.owner.is_open else FOLDED * (ended.count > 0))
+
+
+def _is_title(member: Member, inner: _Object) -> bool:
+    """Whether what looks like a field is the title of the fields of a list's items: ``clips``, an object, or ``items``, below
+    ``clips``.
+    """
+    if inner.owner is None or inner.way[-1] != "[]" or inner.children:
+        return False
+    return member.name == "items" or (member.name == inner.owner.name and json_type(member.type) == ("object", None))
+
+
+def _titled(opened: tuple[_Object, ...], title: Member) -> tuple[_Object, ...]:
+    """Return what is open below the title of the fields of a list's items, or of the items that have none."""
+    *around, items = opened
+    if json_type(title.type) != ("object", None) or not items.owner:
+        return tuple(around)
+    owner = replace(items.owner, goes_on=title.name == items.owner.name, is_open=items.owner.is_open or title.is_open)
+    return *around, replace(items, owner=owner, count=field_count(title.type))
+
+
+def _is_as_deep(opened: tuple[_Object, ...], depth: int, member: Member) -> bool:
+    """Whether a field may stand in one of the objects that are open, so far as a copy has kept how deep fields stand."""
+    holders = [index for index, each in enumerate(opened) if each.owner and each.owner.indent < member.indent]
+    if holders:
+        return holders[-1] == depth
+    inner = opened[depth]
+    return inner.owner is None or all(child.indent <= inner.owner.indent for child in inner.children)
+
+
+def _is_said(member: Member, owner: Member, children: Sequence[Member], beside: Sequence[Member]) -> bool:
+    """Whether what is said of an object, or of its fields, names the next one, or a value that it may have."""
+    return (
+        says(owner.text, member.name)
+        or (
+            any(says(each.text, member.name) for each in children)
+            and not any(says(each.text, member.name) for each in beside)
+        )
+        or (
+            any(_says_value(member, each) for each in children)
+            and not any(_says_value(member, each) for each in beside)
+        )
+    )
 
 
 def without_buttons(run: Sequence[Text], shown: Sequence[Example]) -> Iterator[Text]:
@@ -300,14 +337,6 @@ def _numbered_alike(name: str, names: Collection[str]) -> str | None:
     stem = name.rstrip("0123456789")
     alike = (each for each in names if stem != name and each.rstrip("0123456789") == stem != each)
     return name if name in names else next(alike, None)
-
-
-def _first(value: Any, name: str) -> Any:
-    """Return what an example has first below a name; None where it has nothing."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    if isinstance(value, dict) and name in value:
-        return value[name]
-    return next((found for each in inner if (found := _first(each, name)) is not None), None)
 
 
 def _names(value: Any) -> Iterator[str]:

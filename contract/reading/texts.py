@@ -170,7 +170,7 @@ class Texts:
                     if nesting is None or nesting.side != side:
                         nesting = self._dumped.nesting(fields, run, dumped, kinship, text.line)
                     self._dumped.take(fields.pop(0), nesting)
-            elif not (nesting and self._dumped.closes(nesting, text)) and text.line not in terms:
+            elif text.line not in terms and not (nesting and self._dumped.closes(nesting, text)):
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
                 begun = _goes_on_from(run, position)
                 self._remarks.take(text, before_field=begins, listed=text.line in self._operations, above=begun)

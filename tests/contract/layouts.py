@@ -1,4 +1,4 @@
-"""One API, printed as a page in any of the layouts that pages are known to have. What is printed is what must be read."""
+"""An API, printed as a page in any of the layouts that pages are known to have. What is printed is what must be read."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -27,61 +27,90 @@ class Field:
     max_length: int = 0
     max_items: int = 0
     fields: tuple["Field", ...] = ()
+    in_examples: bool = True
 
 
-HEADERS = (
-    Field(
-        name="X-Trace-Id",
-        type="string",
-        text="Your own mark of the call.",
-        chinese="调用方的追踪编号。",
-        required=False,
-    ),
-)
-BODY = (
-    Field(name="model", type="string", text="What makes the clip.", chinese="生成视频所用的模型。", required=True, enum=("reel-2", "reel-2-pro")),
-    Field(name="prompt", type="string", text="What the clip shows.", chinese="画面内容的描述。", required=True, max_length=1800),
-    Field(name="duration", type="integer", text="Length of the clip in seconds.", chinese="视频时长，单位为秒。", required=False, default=5, range=(2, 12)),
-    Field(name="aspect_ratio", type="string", text="Shape of the frame.", chinese="画面的宽高比。", required=False, default="16:9", enum=("16:9", "9:16", "1:1")),
-    Field(name="sound", type="boolean", text="Whether the clip has a sound track.", chinese="是否带有声音。", required=False, default=False),
-    Field(name="image_urls", type="array", items="string", text="Pictures to begin from.", chinese="参考图片的地址列表。", required=False, max_items=4),
-    Field(name="camera", type="object", text="How the camera moves.", chinese="镜头的运动方式。", required=False, fields=(
-        Field(name="pan", type="number", text="Turn to the side.", chinese="水平方向的转动。", required=True, range=(-10, 10)),
-        Field(name="style", type="string", text="Pace of the move.", chinese="运动的快慢。", required=False, enum=("slow", "fast")),
-    )),
-    Field(name="callback_url", type="string", text="Where the result is sent.", chinese="接收结果的地址。", required=False),
-)  # fmt: skip
-CREATED = (
-    Field(name="code", type="integer", text="Zero if all went well.", chinese="零表示成功。"),
-    Field(name="data", type="object", text="The task.", chinese="任务信息。", fields=(
-        Field(name="task_id", type="string", text="Its key.", chinese="任务编号。"),
-        Field(name="status", type="string", text="How far it is.", chinese="任务状态。", enum=("queued", "running", "done", "failed")),
-    )),
-)  # fmt: skip
-PATH = (Field(name="task_id", type="string", text="Key of the task.", chinese="任务编号。", required=True),)
-QUERY = (
-    Field(name="with_log", type="boolean", text="Whether the log is sent, too.", chinese="是否同时返回日志。", required=False, default=False),
-)  # fmt: skip
-STATE = (
-    Field(name="code", type="integer", text="Zero if all went well.", chinese="零表示成功。"),
-    Field(name="data", type="object", text="The task.", chinese="任务信息。", fields=(
-        Field(name="progress", type="integer", text="How much is done.", chinese="完成的程度。", range=(0, 100)),
-        Field(name="clips", type="array", items="object", text="The clips.", chinese="视频列表。", fields=(
-            Field(name="url", type="string", text="Address of the clip.", chinese="视频地址。"),
-            Field(name="length", type="number", text="Length of the clip.", chinese="视频长度。"),
-        )),
-    )),
-)  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class Api:
+    """What is sent to make a clip and to ask for it, and what is answered."""
+
+    headers: tuple[Field, ...] = ()
+    body: tuple[Field, ...]
+    created: tuple[Field, ...]
+    path: tuple[Field, ...]
+    query: tuple[Field, ...] = ()
+    state: tuple[Field, ...]
+
+
 CREATE, GET = ("POST", "/v1/clips"), ("GET", "/v1/clips/{task_id}")
-SENT = {
-    "model": "reel-2",
-    "prompt": "A boat",
-    "duration": 5,
-    "camera": {"pan": 3, "style": "slow"},
-    "callback_url": "https://y.example",
-}
-ANSWERED = {"code": 0, "data": {"task_id": "t1", "status": "queued"}}
-ASKED = {"code": 0, "data": {"progress": 40, "clips": [{"url": "https://x.example/1.mp4", "length": 5.5}]}}
+
+
+CLIPS = Api(
+    headers=(
+        Field(
+            name="X-Trace-Id",
+            type="string",
+            text="Your own mark of the call.",
+            chinese="调用方的追踪编号。",
+            required=False,
+        ),
+    ),
+    body=(
+        Field(name="model", type="string", text="What makes the clip.", chinese="生成视频所用的模型。", required=True, enum=("reel-2", "reel-2-pro")),
+        Field(name="prompt", type="string", text="What the clip shows.", chinese="画面内容的描述。", required=True, max_length=1800),
+        Field(name="duration", type="integer", text="Length of the clip in seconds.", chinese="视频时长，单位为秒。", required=False, default=5, range=(2, 12)),
+        Field(name="aspect_ratio", type="string", text="Shape of the frame.", chinese="画面的宽高比。", required=False, default="16:9", enum=("16:9", "9:16", "1:1"), in_examples=False),
+        Field(name="sound", type="boolean", text="Whether the clip has a sound track.", chinese="是否带有声音。", required=False, default=False, in_examples=False),
+        Field(name="image_urls", type="array", items="string", text="Pictures to begin from.", chinese="参考图片的地址列表。", required=False, max_items=4, in_examples=False),
+        Field(name="camera", type="object", text="How the camera moves.", chinese="镜头的运动方式。", required=False, fields=(
+            Field(name="pan", type="number", text="Turn to the side.", chinese="水平方向的转动。", required=True, range=(-10, 10)),
+            Field(name="style", type="string", text="Pace of the move.", chinese="运动的快慢。", required=False, enum=("slow", "fast")),
+        )),
+        Field(name="callback_url", type="string", text="Where the result is sent.", chinese="接收结果的地址。", required=False),
+    ),
+    created=(
+        Field(name="code", type="integer", text="Zero if all went well.", chinese="零表示成功。"),
+        Field(name="data", type="object", text="The task.", chinese="任务信息。", fields=(
+            Field(name="task_id", type="string", text="Its key.", chinese="任务编号。"),
+            Field(name="status", type="string", text="How far it is.", chinese="任务状态。", enum=("queued", "running", "done", "failed")),
+        )),
+    ),
+    path=(
+        Field(name="task_id", type="string", text="Key of the task.", chinese="任务编号。", required=True),
+    ),
+    query=(
+        Field(name="with_log", type="boolean", text="Whether the log is sent, too.", chinese="是否同时返回日志。", required=False, default=False),
+    ),
+    state=(
+        Field(name="code", type="integer", text="Zero if all went well.", chinese="零表示成功。"),
+        Field(name="data", type="object", text="The task.", chinese="任务信息。", fields=(
+            Field(name="progress", type="integer", text="How much is done.", chinese="完成的程度。", range=(0, 100)),
+            Field(name="clips", type="array", items="object", text="The clips.", chinese="视频列表。", fields=(
+                Field(name="url", type="string", text="Address of the clip.", chinese="视频地址。"),
+                Field(name="length", type="number", text="Length of the clip.", chinese="视频长度。"),
+            )),
+        )),
+    ),
+)  # fmt: skip
+
+
+def example(fields: Sequence[Field]) -> dict[str, Any]:
+    """Return fields as examples have them."""
+    return {
+        field.name: [_example_of(field)] if field.items else _example_of(field) for field in fields if field.in_examples
+    }
+
+
+def _example_of(field: Field) -> Any:
+    if field.fields:
+        return example(field.fields)
+    if field.enum or field.default is not None:
+        return field.enum[0] if field.default is None else field.default
+    if field.range:
+        return sum(field.range) // 2
+    return {"integer": 3, "number": 2.5, "boolean": True, "object": {}}.get(
+        field.items or field.type, f"my {field.name}"
+    )
 
 
 def said(field: Field, place: str, *, types: bool = True) -> Iterator[tuple[str, str, str]]:
@@ -112,10 +141,10 @@ def facts(fields: Sequence[Field], place: str) -> Iterator[tuple[str, str, str]]
         yield from facts(field.fields, inside(field, f"{place}/{field.name}"))
 
 
-def expected() -> Facts:
-    """Return what is to be read of every page."""
-    sides = ((CREATE, "header", HEADERS), (CREATE, "body", BODY), (CREATE, "response/200", CREATED),
-             (GET, "path", PATH), (GET, "query", QUERY), (GET, "response/200", STATE))  # fmt: skip
+def expected(api: Api) -> Facts:
+    """Return what is to be read of every page of an API."""
+    sides = ((CREATE, "header", api.headers), (CREATE, "body", api.body), (CREATE, "response/200", api.created),
+             (GET, "path", api.path), (GET, "query", api.query), (GET, "response/200", api.state))  # fmt: skip
     return {(" ".join(operation), *fact) for operation, place, fields in sides for fact in facts(fields, place)}
 
 
@@ -206,8 +235,8 @@ Printer = Callable[[Sequence[Field], str, Layout], list[str]]
 """Prints the fields of one side of an operation."""
 
 
-def page(layout: Layout, printer: Printer) -> str:
-    """Return the page, its fields as a printer prints them."""
+def page(api: Api, layout: Layout, printer: Printer) -> str:
+    """Return the page of an API, its fields as a printer prints them."""
     in_english = english(layout)
     titles = TITLES[layout.get("titles", "plain"), in_english]
     heading = layout.get("heading", "")
@@ -215,9 +244,11 @@ def page(layout: Layout, printer: Printer) -> str:
     heading = "**" if is_bold else heading
 
     def section(title: str, fields: Sequence[Field], side: str) -> list[str]:
+        if not fields:
+            return []
         return ["", f"{heading}{title}" if heading != "**" else f"**{title}**", "", *printer(fields, side, layout)]
 
-    def example(title: str, value: object) -> list[str]:
+    def shows(title: str, fields: Sequence[Field]) -> list[str]:
         fence = ["```json"], ["```"]
         opening, closing = fence if heading else ([], [])
         return [
@@ -225,7 +256,7 @@ def page(layout: Layout, printer: Printer) -> str:
             f"**{title}**" if is_bold else f"{heading.replace('**', '### ')}{title}",
             "",
             *opening,
-            *json.dumps(value, indent=2).split("\n"),
+            *json.dumps(example(fields), indent=2).split("\n"),
             *closing,
         ]
 
@@ -236,20 +267,20 @@ def page(layout: Layout, printer: Printer) -> str:
     return "\n".join([
         title("Clips" if in_english else "视频接口", "# "), "",
         *operation(*CREATE, title("Create a clip" if in_english else "创建视频", "## "), layout),
-        *section(titles[0], HEADERS, "header"),
-        *section(titles[3], BODY, "body"),
-        *section(titles[4], CREATED, "response"),
-        *example(request, SENT), *example(answer, ANSWERED), "",
+        *section(titles[0], api.headers, "header"),
+        *section(titles[3], api.body, "body"),
+        *section(titles[4], api.created, "response"),
+        *shows(request, api.body), *shows(answer, api.created), "",
         *operation(*GET, title("Get a clip" if in_english else "查询视频", "## "), layout),
-        *section(titles[1], PATH, "path"),
-        *section(titles[2], QUERY, "query"),
-        *section(titles[4], STATE, "response"),
-        *example(answer, ASKED), "",
+        *section(titles[1], api.path, "path"),
+        *section(titles[2], api.query, "query"),
+        *section(titles[4], api.state, "response"),
+        *shows(answer, api.state), "",
     ])  # fmt: skip
 
 
 def page_of_named(how: str, layout: Layout, printer: Printer) -> str:
-    """Return a page of Markdown that names its operations in one of the ways that pages do."""
+    """Return a page of Markdown about clips that names its operations in one of the ways that pages do."""
     in_english = english(layout)
     titles = TITLES["plain", in_english]
     create, get = ("Create a clip", "Get a clip") if in_english else ("创建视频任务", "查询视频任务")
@@ -262,8 +293,8 @@ def page_of_named(how: str, layout: Layout, printer: Printer) -> str:
             for line in ("", f"### {titles[title]}", "", *printer(fields, side, layout))
         ]
 
-    created = sections((0, HEADERS, "header"), (3, BODY, "body"), (4, CREATED, "response"))
-    got = sections((1, PATH, "path"), (2, QUERY, "query"), (4, STATE, "response"))
+    created = sections((0, CLIPS.headers, "header"), (3, CLIPS.body, "body"), (4, CLIPS.created, "response"))
+    got = sections((1, CLIPS.path, "path"), (2, CLIPS.query, "query"), (4, CLIPS.state, "response"))
     both = [*_named(how, *CREATE, create, layout), *created, *_closing(how, *CREATE, example), "",
             *_named(how, *GET, get, layout), *got, *_closing(how, *GET, example)]  # fmt: skip
     above = {
@@ -283,7 +314,7 @@ NAMINGS = (
 
 def _named(how: str, method: str, path: str, title: str, layout: Layout) -> list[str]:
     address = f"https://api.reelworks.example{path}"
-    body = json.dumps(SENT) if method == "POST" else ""
+    body = json.dumps(example(CLIPS.body)) if method == "POST" else ""
     call = f'requests.post("{address}", json={body})' if body else f'requests.get(f"{address}")'
     heading = f"## {title}"
     return {
@@ -300,7 +331,7 @@ def _named(how: str, method: str, path: str, title: str, layout: Layout) -> list
 
 
 def _closing(how: str, method: str, path: str, title: str) -> list[str]:
-    body = json.dumps(SENT) if method == "POST" else ""
+    body = json.dumps(example(CLIPS.body)) if method == "POST" else ""
     address = f"https://api.reelworks.example{path}"
     return ["", title, "", *_command(method, address, body)] if how == "command below" else []
 

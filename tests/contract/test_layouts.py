@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from contract.reading.read import read
 from tests.contract import layouts
-from tests.contract.layouts import Facts, Layout, Printer
+from tests.contract.layouts import CLIPS, Api, Facts, Layout, Printer
 
 ON_DISK = settings(
     max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -31,14 +31,14 @@ def in_both_languages(**dimensions: tuple[str, ...]) -> st.SearchStrategy[Layout
     )
 
 
-def must_be_read(layout: Layout, printer: Printer, path: Path, naming: str = "") -> None:
-    text = layouts.page_of_named(naming, layout, printer) if naming else layouts.page(layout, printer)
+def must_be_read(layout: Layout, printer: Printer, path: Path, naming: str = "", api: Api = CLIPS) -> None:
+    text = layouts.page_of_named(naming, layout, printer) if naming else layouts.page(api, layout, printer)
     path.write_text(text, encoding="utf-8")
     found: Facts = {(fact.operation, fact.place, fact.keyword, json.dumps(fact.value)) for fact in read(path).facts}
     found = {
         fact for fact in found if not (fact[1].endswith("/[]") and fact[3] == '"object"')
     }  # said of some lists alone
-    assert found == layouts.expected()
+    assert found == layouts.expected(api)
 
 
 DUMPS = in_both_languages(
