@@ -151,8 +151,9 @@ class Headed:
         says_more = marks.required or marks.default or marks.limits or marks.others
         is_object = (json_type(marks.type) or ("",))[0] in ("object", "array")
         place = self._state.named(f"`{head.names[0]}`", containers=True) if is_object and not says_more else None
-        operation = self._state.context.operation
-        return place is not None and self._state.reading.has(operation, place.removesuffix("/[]"))
+        operation, reading = self._state.context.operation, self._state.reading
+        is_known = place is not None and reading.has(operation, place.removesuffix("/[]"))
+        return is_known and place is not None and not reading.has_below(operation, place)
 
     def leave(self) -> None:
         """Take in that what follows is not about the field of the heading any more, as below a table of what it holds."""

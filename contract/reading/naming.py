@@ -55,7 +55,9 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         and exact
         and reading.value(operation, exact[0], "type") not in ("string", "number", "integer", "boolean")
     ):
-        return _of_items(reading, operation, exact[0])
+        holders = {each.rpartition("/")[0].removesuffix("/[]") for each in known if not each.endswith("/[]")}
+        undescribed = (place for place in exact if place not in holders)
+        return _of_items(reading, operation, next(undescribed, exact[0]))
     words = [word for word in _parts(heading) if word not in WORDS_TO_IGNORE]
     found = _named(reading, operation, start, words, containers=containers)
     if found is None and words[-1:] == ["settings"]:

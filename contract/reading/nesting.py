@@ -60,6 +60,11 @@ class _Object:
         """Whether a field of this name stands in it already."""
         return any(child.name == name for child in self.children)
 
+    @property
+    def lacking(self) -> list[str]:
+        """The names of the fields that the example has in it, and that are still to come."""
+        return [name for name in self.shown if not self.has(name)]
+
     def awaits(self, name: str) -> bool:
         """Whether the example has a field of this name in it that is still to come."""
         return self.holds(name) and not self.has(name)
@@ -153,7 +158,7 @@ class Nesting:
 
     def _next(self, ways: Iterable[_Way], member: Member, ends: int) -> list[_Way]:
         """Return the best ways of those in which the next field may stand; ``ends``: lists that end above it."""
-        found = dict[tuple[tuple[int, str], ...], _Way]()
+        found = dict[tuple[object, ...], _Way]()
         for way in ways:
             fit, opened = way.fit, way.open
             for _ in range(ends):
@@ -240,13 +245,14 @@ def _without_list(fit: float, opened: tuple[_Object, ...]) -> tuple[float, tuple
     return fit - sum(map(_unsaid, opened[end:])), opened[:end]
 
 
-def _key(opened: tuple[_Object, ...]) -> tuple[tuple[int, str], ...]:
-    return tuple(each.owner.key for each in opened if each.owner)
+def _key(opened: tuple[_Object, ...]) -> tuple[object, ...]:
+    """Return what tells ways apart for the fields to come: the objects that are open, and what the example has in them yet."""
+    return tuple((each.owner.key if each.owner else None, *each.lacking) for each in opened)
 
 
 def _unsaid(ended: _Object) -> float:
     """Return what speaks against an object to end: fields that it says that it has, or the example shows in it."""
-    missing = LACKING * min(MOST_LACKING, sum(not ended.has(name) for name in ended.shown))
+    missing = LACKING * min(MOST_LACKING, len(ended.lacking))
     if ended.owner is None or ended.owner.is_folded:
         return 0
     if ended.children:

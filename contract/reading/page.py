@@ -116,7 +116,7 @@ ONE_OF_FIELDS = re.compile(r"(?:\*\*)?`?[A-Za-z_][\w.]*`?(?:\*\*)?\s*[(（]")
 """How a list begins that is of fields."""
 TYPE_LABEL = re.compile(r"\W*(?:(?:参数|数据|字段)?类型|type)\W*[:：]", re.IGNORECASE)
 """How a list begins whose items say what there is to say of a field, its type first."""
-CODE = re.compile(r"[{}=]|;[ \t]*$|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
+CODE = re.compile(r"[{}]|(?<![<>])=|;[ \t]*$|^[ \t]*(?:curl|import|GET|POST)\b", re.MULTILINE)
 """What tells code that is only indented from the text of a dump, whose fields stand indented below those that hold them."""
 COMPONENT = re.compile(r"^[ \t]*<[A-Z][A-Za-z]+(?:\s[^<>]*)?>\s*$", re.MULTILINE)
 """A tag of MDX, where what is indented is no code: it stands inside of a component."""
@@ -376,7 +376,8 @@ def _code(token: Token, lines: list[str]) -> Iterator[Block]:
     """Yield a block of code; of one that is only indented and holds no code, its lines."""
     start, end = token.map or [0, 0]
     if token.type == "code_block" and not CODE.search(token.content):
-        yield from (_text(lines[number], number + 1) for number in range(start, end) if lines[number].strip())
+        said = (number for number in range(start, end) if lines[number].strip("- "))  # and no rule
+        yield from (_text(lines[number], number + 1) for number in said)
         return
     begun = f"{token.info}\n" if token.info.startswith("curl ") else ""  # the command begins beside the mark
     fenced = token.type == "fence" and not begun

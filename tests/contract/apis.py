@@ -60,6 +60,7 @@ LISTS = tuple(
         ("reference_urls", "string", "Addresses of pictures.", "图片的地址列表。"),
     )
 )
+WITH_VALUES = {"resolution", "style", "language", "type"}
 TASK = (
     Field(name="task_id", type="string", text="Key of the task.", chinese="任务的编号。"),
     Field(name="status", type="string", text="How far it is.", chinese="任务的状态。", enum=("queued", "running", "done", "failed")),
@@ -106,20 +107,38 @@ def limited(draw: st.DrawFn, field: Field, *, sent: bool) -> Field:
     if not sent:
         return field
     required = draw(st.booleans())
+    lengths = st.sampled_from([0, 80, 2500])
     ranges, values = st.sampled_from([None, (0, 10), (-5, 5), (1, 100)]), st.sampled_from([(), ("low", "high"), ("720p", "1080p", "4k")])  # fmt: skip
     limits = {
-        "string": st.fixed_dictionaries({"enum": values}) | st.fixed_dictionaries({"max_length": st.sampled_from([0, 80, 2500])}),
+        "string": st.fixed_dictionaries({"enum": values} if field.name in WITH_VALUES else {"max_length": lengths}),
         "integer": st.fixed_dictionaries({"range": ranges}),
         "number": st.fixed_dictionaries({"range": ranges}),
     }.get(field.type, st.just({}))  # fmt: skip
     return replace(field, required=required, in_examples=required or draw(st.booleans()), **draw(limits))
 
 
+def tellable(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Fields of which those that examples lack stand between others of their object: so that one can tell that they are its own."""
+    own: list[Field] = []
+    for index, field in enumerate(fields):
+        above = fields[index - 1] if index else None
+        ends_above = bool(above and above.fields)
+        following = next((each for each in fields[index + 1 :] if each.in_examples), None)
+        own.append(
+            replace(
+                field,
+                fields=tellable(field.fields),
+                in_examples=field.in_examples or ends_above or following is None,
+            )
+        )
+    return tuple(own)
+
+
 def apis() -> st.SearchStrategy[Api]:
     """APIs whose requests and answers are objects in any order and depth."""
     return st.builds(
         Api,
-        body=fields(FIELDS, OBJECTS + LISTS, sent=True),
+        body=fields(FIELDS, OBJECTS + LISTS, sent=True).map(tellable),
         created=fields(TASK, HOLDERS, sent=False),
         path=st.just((KEY,)),
         state=fields(TASK, HOLDERS, sent=False),
