@@ -128,7 +128,7 @@ class _Dump:
                 continue
             if button := CHILDREN.fullmatch(text):
                 entry.has_children |= button["open"] is not None and not button["count"]
-                entry.is_folded = not (button["open"] or button["count"])
+                entry.is_folded = not button["open"]
                 if button["open"] and button["count"]:
                     entry.type = f"{entry.type} {{{button['count']}}}"
                 continue

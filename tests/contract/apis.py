@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from tests.contract.layouts import Api, Field
+from tests.contract.layouts import Api, Field, groups
 
 FIELDS = tuple(
     Field(name=name, type=kind, text=text, chinese=chinese)
@@ -86,7 +86,7 @@ KEY = Field(name="task_id", type="string", text="Key of the task.", chinese="任
 
 
 @st.composite
-def fields(draw: st.DrawFn, leaves: tuple[Field, ...], holders: tuple[Field, ...], *, sent: bool, depth: int = 0, around: tuple[str, ...] = ()) -> tuple[Field, ...]:  # fmt: skip
+def fields(draw: st.DrawFn, leaves: tuple[Field, ...], holders: tuple[Field, ...], *, sent: bool, folds: bool, depth: int = 0, around: tuple[str, ...] = ()) -> tuple[Field, ...]:  # fmt: skip
     """Fields of one level, those of requests with marks and limits; no object stands in one of its name."""
     own = draw(st.lists(st.sampled_from(leaves), min_size=1, max_size=4, unique_by=lambda field: field.name))
     own = [draw(limited(field, sent=sent)) for field in own]
@@ -95,8 +95,9 @@ def fields(draw: st.DrawFn, leaves: tuple[Field, ...], holders: tuple[Field, ...
         free = [field for field in holders if field.name not in names]
         for holder in draw(st.lists(st.sampled_from(free), max_size=2 if depth == 0 else 1, unique=True)):
             inner = (*around, holder.name)
-            held = () if holder.items == "string" else draw(fields(leaves, holders, sent=sent, depth=depth + 1, around=inner))  # fmt: skip
-            filled = replace(holder, fields=held, required=draw(st.booleans()) if sent else None)
+            held = () if holder.items == "string" else draw(fields(leaves, holders, sent=sent, folds=folds, depth=depth + 1, around=inner))  # fmt: skip
+            is_folded = folds and bool(held) and draw(st.integers(0, 5)) == 5
+            filled = replace(holder, fields=held, required=draw(st.booleans()) if sent else None, is_folded=is_folded)
             own.insert(draw(st.integers(0, len(own))), filled)
     return tuple(own)
 
@@ -122,7 +123,7 @@ def tellable(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     own: list[Field] = []
     for index, field in enumerate(fields):
         above = fields[index - 1] if index else None
-        ends_above = bool(above and above.fields)
+        ends_above = bool(above and above.described)
         following = next((each for each in fields[index + 1 :] if each.in_examples), None)
         own.append(
             replace(
@@ -134,12 +135,18 @@ def tellable(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     return tuple(own)
 
 
-def apis() -> st.SearchStrategy[Api]:
-    """APIs whose requests and answers are objects in any order and depth."""
+def apis(*, folds: bool = False) -> st.SearchStrategy[Api]:
+    """APIs whose requests and answers are objects in any order and depth; ``folds``: some have fields that pages do not show."""
     return st.builds(
         Api,
-        body=fields(FIELDS, OBJECTS + LISTS, sent=True).map(tellable),
-        created=fields(TASK, HOLDERS, sent=False),
+        body=fields(FIELDS, OBJECTS + LISTS, sent=True, folds=folds).map(tellable),
+        created=fields(TASK, HOLDERS, sent=False, folds=folds),
         path=st.just((KEY,)),
-        state=fields(TASK, HOLDERS, sent=False),
+        state=fields(TASK, HOLDERS, sent=False, folds=folds),
     )
+
+
+def names_objects_once(api: Api) -> bool:
+    """Whether no two objects of a side bear the same name, by which alone some pages tell whose fields follow."""
+    sides = ([name for name, _ in groups(side)] for side in (api.body, api.created, api.state))
+    return all(len(names) == len(set(names)) for names in sides)

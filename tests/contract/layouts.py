@@ -28,6 +28,13 @@ class Field:
     max_items: int = 0
     fields: tuple["Field", ...] = ()
     in_examples: bool = True
+    is_folded: bool = False
+    """Whether the page says nothing of its fields, though examples show them."""
+
+    @property
+    def described(self) -> tuple["Field", ...]:
+        """The fields of which the page speaks."""
+        return () if self.is_folded else self.fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,23 +101,24 @@ CLIPS = Api(
 )  # fmt: skip
 
 
-def example(fields: Sequence[Field]) -> dict[str, Any]:
-    """Return fields as examples have them."""
-    return {
-        field.name: [_example_of(field)] if field.items else _example_of(field) for field in fields if field.in_examples
-    }
+def example(fields: Sequence[Field], how: str = "") -> dict[str, Any]:
+    """Return fields as examples have them; ``how``: sorted by their names, or with more than the page describes."""
+    shown = sorted(fields, key=lambda field: field.name) if how == "sorted" else fields
+    found = {field.name: _example_of(field, how) for field in shown if field.in_examples}
+    return found | ({"extra": {"note": "my note"}} if how == "more" else {})
 
 
-def _example_of(field: Field) -> Any:
+def _example_of(field: Field, how: str) -> Any:
     if field.fields:
-        return example(field.fields)
-    if field.enum or field.default is not None:
-        return field.enum[0] if field.default is None else field.default
-    if field.range:
-        return sum(field.range) // 2
-    return {"integer": 3, "number": 2.5, "boolean": True, "object": {}}.get(
-        field.items or field.type, f"my {field.name}"
-    )
+        inner = example(field.fields, how)
+    elif field.enum or field.default is not None:
+        inner = field.enum[0] if field.default is None else field.default
+    elif field.range:
+        inner = sum(field.range) // 2
+    else:
+        kinds = {"integer": 3, "number": 2.5, "boolean": True, "object": {}}
+        inner = kinds.get(field.items or field.type, f"my {field.name}")
+    return [inner] if field.items else inner
 
 
 def said(field: Field, place: str, *, types: bool = True) -> Iterator[tuple[str, str, str]]:
@@ -138,7 +146,7 @@ def facts(fields: Sequence[Field], place: str) -> Iterator[tuple[str, str, str]]
     """Yield all that a page says of fields."""
     for field in fields:
         yield from said(field, f"{place}/{field.name}")
-        yield from facts(field.fields, inside(field, f"{place}/{field.name}"))
+        yield from facts(field.described, inside(field, f"{place}/{field.name}"))
 
 
 def expected(api: Api) -> Facts:
@@ -157,7 +165,7 @@ def flat(fields: Sequence[Field], prefix: str = "", depth: int = 0) -> Iterator[
     """Yield fields with what stands before their whole names, and how deep they stand."""
     for field in fields:
         yield field, prefix, depth
-        yield from flat(field.fields, f"{prefix}{field.name}{'[]' if field.items else ''}.", depth + 1)
+        yield from flat(field.described, f"{prefix}{field.name}{'[]' if field.items else ''}.", depth + 1)
 
 
 def groups(fields: Sequence[Field], name: str = "") -> Iterator[tuple[str, Sequence[Field]]]:
@@ -256,7 +264,7 @@ def page(api: Api, layout: Layout, printer: Printer) -> str:
             f"**{title}**" if is_bold else f"{heading.replace('**', '### ')}{title}",
             "",
             *opening,
-            *json.dumps(example(fields), indent=2).split("\n"),
+            *json.dumps(example(fields, layout.get("examples", "")), indent=2).split("\n"),
             *closing,
         ]
 
@@ -547,7 +555,7 @@ def _unfolded(field: Field, _side: str) -> list[str]:
         *([f"Required range: {field.range[0]} <= x <= {field.range[1]}"] if field.range else []),
         *([f"Maximum string length: {field.max_length}"] if field.max_length else []),
         *([f"Maximum array length: {field.max_items}"] if field.max_items else []),
-        *(["Hide child attributes", ""] if field.fields else []),
+        *([f"{'Show' if field.is_folded else 'Hide'} child attributes", ""] if field.fields else []),
     ]  # fmt: skip
 
 
@@ -565,7 +573,7 @@ def _together(field: Field, side: str) -> list[str]:
     return [
         f"{field.name}{kind}{word}{limit}{default}", field.text, "",
         *(["Allowed values:", *field.enum, ""] if field.enum else []),
-        *([f"Hide {count} propert{'y' if count == 1 else 'ies'}"] if count else []),
+        *([f"{'Show' if field.is_folded else 'Hide'} {count} propert{'y' if count == 1 else 'ies'}"] if count else []),
     ]  # fmt: skip
 
 

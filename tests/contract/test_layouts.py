@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from contract.reading.read import read
 from tests.contract import layouts
+from tests.contract.apis import apis, names_objects_once
 from tests.contract.layouts import CLIPS, Api, Facts, Layout, Printer
 
 ON_DISK = settings(
@@ -31,10 +32,17 @@ def in_both_languages(**dimensions: tuple[str, ...]) -> st.SearchStrategy[Layout
     )
 
 
-def must_be_read(layout: Layout, printer: Printer, path: Path, naming: str = "", api: Api = CLIPS) -> None:
+def must_be_read(
+    layout: Layout, printer: Printer, path: Path, naming: str = "", api: Api = CLIPS, *, but_shown: bool = False
+) -> None:
+    """``but_shown``: types apart that examples show of what the page does not describe."""
     text = layouts.page_of_named(naming, layout, printer) if naming else layouts.page(api, layout, printer)
     path.write_text(text, encoding="utf-8")
-    found: Facts = {(fact.operation, fact.place, fact.keyword, json.dumps(fact.value)) for fact in read(path).facts}
+    found: Facts = {
+        (fact.operation, fact.place, fact.keyword, json.dumps(fact.value))
+        for fact in read(path).facts
+        if not (but_shown and fact.is_shown)
+    }
     found = {
         fact for fact in found if not (fact[1].endswith("/[]") and fact[3] == '"object"')
     }  # said of some lists alone
@@ -82,33 +90,80 @@ def test_table_without_its_rules(layout: Layout, tmp_path: Path) -> None:
     must_be_read(layout, layouts.table, tmp_path / "page.txt")
 
 
-@ON_DISK
-@given(
-    layout=in_both_languages(
-        operation=("code", "fence", "bullets", "table"),
-        heading=("### ", "**", "bold"),
-        order=("ntrd", "nrtd", "ntdr", "trnd"),
-        answers=("words", "signs"),
-        nesting=("dots", "tree", "arrows", "titles"),
-        cells=("markdown",),
-    )
+TABLES = in_both_languages(
+    operation=("code", "fence", "bullets", "table"),
+    heading=("### ", "**", "bold"),
+    order=("ntrd", "nrtd", "ntdr", "trnd"),
+    answers=("words", "signs"),
+    nesting=("dots", "tree", "arrows", "titles"),
+    cells=("markdown",),
 )
+
+
+@ON_DISK
+@given(layout=TABLES)
 def test_table(layout: Layout, tmp_path: Path) -> None:
     must_be_read(layout, layouts.table, tmp_path / "page.md")
 
 
-@ON_DISK
-@given(
-    layout=in_both_languages(
-        operation=("code", "fence", "bullets", "table"),
-        heading=("### ", "**", "bold"),
-        form=("bullet", "dashes", "type as code", "points", "heading", "labels", "definition", "component"),
-        name=("code", "bold", "both"),
-        nesting=("indentation", "dots"),
-    )
+LISTS = in_both_languages(
+    operation=("code", "fence", "bullets", "table"),
+    heading=("### ", "**", "bold"),
+    form=("bullet", "dashes", "type as code", "points", "heading", "labels", "definition", "component"),
+    name=("code", "bold", "both"),
+    nesting=("indentation", "dots"),
 )
+
+
+@ON_DISK
+@given(layout=LISTS)
 def test_lists_headings_and_components(layout: Layout, tmp_path: Path) -> None:
     must_be_read(layout, layouts.markdown, tmp_path / "page.md")
+
+
+EXAMPLES = st.sampled_from(("whole", "sorted", "more"))
+
+
+@pytest.mark.parametrize("generator", [name for name in (*layouts.GENERATORS, *layouts.WHOLE) if name != "rows"])
+@ON_DISK
+@given(api=apis(), examples=EXAMPLES)
+def test_any_api_as_generated(generator: str, api: Api, examples: str, tmp_path: Path) -> None:
+    layout = {"generator": generator, "operation": "line", "examples": examples}
+    must_be_read(layout, layouts.generated, tmp_path / "page.txt", api=api)
+
+
+@pytest.mark.parametrize("generator", ["together", "unfolded"])
+@ON_DISK
+@given(api=apis(folds=True), examples=EXAMPLES)
+def test_any_api_with_folded_objects(generator: str, api: Api, examples: str, tmp_path: Path) -> None:
+    layout = {"generator": generator, "operation": "line", "examples": examples}
+    must_be_read(layout, layouts.generated, tmp_path / "page.txt", api=api, but_shown=True)
+
+
+@ON_DISK
+@given(api=apis(), layout=DUMPS)
+def test_any_api_as_a_dump(api: Api, layout: Layout, tmp_path: Path) -> None:
+    must_be_read(layout, layouts.dump, tmp_path / "page.txt", api=api)
+
+
+@ON_DISK
+@given(api=apis(), layout=FLAT)
+def test_any_api_as_a_table_without_its_rules(api: Api, layout: Layout, tmp_path: Path) -> None:
+    assume(layout["nesting"] != "titles" or names_objects_once(api))
+    must_be_read(layout, layouts.table, tmp_path / "page.txt", api=api)
+
+
+@ON_DISK
+@given(api=apis(), layout=TABLES)
+def test_any_api_as_a_table(api: Api, layout: Layout, tmp_path: Path) -> None:
+    assume(layout["nesting"] != "titles" or names_objects_once(api))
+    must_be_read(layout, layouts.table, tmp_path / "page.md", api=api)
+
+
+@ON_DISK
+@given(api=apis(), layout=LISTS)
+def test_any_api_as_lists_headings_and_components(api: Api, layout: Layout, tmp_path: Path) -> None:
+    must_be_read(layout, layouts.markdown, tmp_path / "page.md", api=api)
 
 
 @pytest.mark.parametrize("generator", [*layouts.GENERATORS, *layouts.WHOLE])
