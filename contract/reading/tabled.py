@@ -129,19 +129,23 @@ class Tabled:
         """Take in a table that has a row for each value of the fields above: ``Property⇥Value``."""
         reading, context = self._state.reading, self._state.context
         self._state.read.add(table.header.line)
-        for name, rows in listed.items():
-            places = sorted(reading.places(context.operation, name))
+        for named, rows in listed.items():
+            places = sorted(reading.places(context.operation, ways.field_path(named)[0][-1]))
             places = [place for place in places if place.startswith(f"{context.location()}/")] or places
-            if len(places) != 1:
-                continue
-            self._state.read |= {row.line for row in rows}
-            kind = reading.value(context.operation, places[0], "type")
+            deep = named.count("»")  # how deep the field stands, where a page marks that
+            places = [place for place in places if _depth(place) == deep] if len(places) > 1 else places
             values = [row.cells[1].strip('`" ') for row in rows]
-            described = Described(
-                operation=context.operation, place=places[0], line=rows[0].line, type=kind if isinstance(kind, str) else "",
-                values=tuple(values), values_line=rows[0].line,
-            )  # fmt: skip
-            take_in(reading, described)
+            own = values[: len(values) // max(1, len(places))]
+            if own * len(places) != values:
+                continue  # not the same of each field of this name
+            self._state.read |= {row.line for row in rows}
+            for place in places:
+                kind = reading.value(context.operation, place, "type")
+                described = Described(
+                    operation=context.operation, place=place, line=rows[0].line, type=kind if isinstance(kind, str) else "",
+                    values=tuple(own), values_line=rows[0].line,
+                )  # fmt: skip
+                take_in(reading, described)
 
     def _of_its_side(self, table: Table) -> None:
         """Speak of the side that the title of a column names, ``Path parameter``; or of the answer, where a table of a query for
@@ -206,3 +210,9 @@ class Tabled:
                 if "bearer" in " ".join(row.cells).lower():
                     self._state.reading.bearer = self._state.reading.bearer or row.line
         return all(row.line in self._state.read for row in table.rows)
+
+
+def _depth(place: str) -> int:
+    """Return how many objects and lists hold a field, below its side."""
+    names = [name for name in place.split("/") if name != "[]"]
+    return len(names) - (3 if names[0] == "response" else 2)

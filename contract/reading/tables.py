@@ -321,7 +321,7 @@ def exact(table: Table) -> tuple[str, int] | None:
 
 
 def enumerated(table: Table) -> dict[str, list[Row]]:
-    """Return the rows of a table that has one for each value of some fields, ``Property | Value``, by their names."""
+    """Return the rows of a table that has one for each value of some fields, ``Property | Value``, by what names the field."""
     titles = [cell.strip("*` ").lower() for cell in table.header.cells]
     if titles not in (["parameter", "value"], ["property", "value"]) or any(
         len(row.cells) < len(titles) for row in table.rows
@@ -329,9 +329,9 @@ def enumerated(table: Table) -> dict[str, list[Row]]:
         return {}
     found: dict[str, list[Row]] = {}
     for row in table.rows:
-        path, _, _ = field_path(row.cells[0])
-        found.setdefault(path[-1] if path else "", []).append(row)
-    return found if "" not in found and any(len(rows) > 1 for rows in found.values()) else {}
+        found.setdefault(row.cells[0].strip(), []).append(row)
+    are_names = all(field_path(name)[0] for name in found)
+    return found if are_names and any(len(rows) > 1 for rows in found.values()) else {}
 
 
 def _index(titles: list[str], test: Callable[[str], bool]) -> int | None:

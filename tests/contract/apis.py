@@ -60,7 +60,12 @@ LISTS = tuple(
         ("reference_urls", "string", "Addresses of pictures.", "图片的地址列表。"),
     )
 )
-WITH_VALUES = {"resolution", "style", "language", "type"}
+VALUES = {
+    "resolution": ("720p", "1080p", "4k"),
+    "style": ("plain", "film"),
+    "language": ("en", "zh"),
+    "type": ("clip", "still"),
+}
 TASK = (
     Field(name="task_id", type="string", text="Key of the task.", chinese="任务的编号。"),
     Field(name="status", type="string", text="How far it is.", chinese="任务的状态。", enum=("queued", "running", "done", "failed")),
@@ -109,9 +114,9 @@ def limited(draw: st.DrawFn, field: Field, *, sent: bool) -> Field:
         return field
     required = draw(st.booleans())
     lengths = st.sampled_from([0, 80, 2500])
-    ranges, values = st.sampled_from([None, (0, 10), (-5, 5), (1, 100)]), st.sampled_from([(), ("low", "high"), ("720p", "1080p", "4k")])  # fmt: skip
+    ranges = st.sampled_from([None, (0, 10), (-5, 5), (1, 100)])
     limits = {
-        "string": st.fixed_dictionaries({"enum": values} if field.name in WITH_VALUES else {"max_length": lengths}),
+        "string": st.fixed_dictionaries({"enum": st.just(VALUES[field.name])} if field.name in VALUES else {"max_length": lengths}),
         "integer": st.fixed_dictionaries({"range": ranges}),
         "number": st.fixed_dictionaries({"range": ranges}),
     }.get(field.type, st.just({}))  # fmt: skip

@@ -124,7 +124,7 @@ def test_lists_headings_and_components(layout: Layout, tmp_path: Path) -> None:
 EXAMPLES = st.sampled_from(("whole", "sorted", "more"))
 
 
-@pytest.mark.parametrize("generator", [name for name in (*layouts.GENERATORS, *layouts.WHOLE) if name != "rows"])
+@pytest.mark.parametrize("generator", [*layouts.GENERATORS, *layouts.WHOLE])
 @ON_DISK
 @given(api=apis(), examples=EXAMPLES)
 def test_any_api_as_generated(generator: str, api: Api, examples: str, tmp_path: Path) -> None:
