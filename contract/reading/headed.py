@@ -60,6 +60,8 @@ LABELLED = re.compile(
 )
 TITLES_OF_LABELS = re.compile(r"\W*(?:property|attribute|key|field|属性)?\W*(?:value|details?|值)?\W*", re.IGNORECASE)
 """The titles of a table that says what there is to say of one field."""
+NAMED = re.compile(r"`\w+`")
+"""A heading that is marked as a name."""
 LABEL_BEHIND = re.compile(
     rf"(?:^|[\u3000，,;；|。·]\s{{0,4}}|(?<!\s)\s{{2,8}})(?=(?:{'|'.join(LABELS.values())})\s*[:：])", re.IGNORECASE
 )
@@ -139,7 +141,7 @@ class Headed:
         if holder:
             self._members = heading.level, holder
         elif (
-            name != heading.text
+            NAMED.fullmatch(heading.text)
             and self._members[0] == heading.level
             and not state.reading.places(state.context.operation, name)
         ):

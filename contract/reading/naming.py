@@ -8,7 +8,7 @@ WORDS_TO_IGNORE = {
     "object", "objects", "options", "option", "parameters", "parameter", "params", "fields", "field", "structure", "type", "for",
     "the", "of", "values", "value", "list", "properties", "definition", "schema", "details", "array", "item", "items",
     "s", "in", "and", "valid", "allowed", "possible", "accepted", "supported", "available", "sub", "subfields", "nested", "child",
-    "children", "inner",
+    "children", "inner", "attributes", "members",
 }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
         holders = {each.rpartition("/")[0].removesuffix("/[]") for each in known if not each.endswith("/[]")}
         undescribed = (place for place in exact if place not in holders)
         return _of_items(reading, operation, next(undescribed, exact[0]))
-    words = [word for word in _parts(heading) if word not in WORDS_TO_IGNORE]
+    words = [word for word in _parts(heading) if word not in WORDS_TO_IGNORE] or _parts(heading)[:1]
     found = _named(reading, operation, start, words, containers=containers)
     if found is None and words[-1:] == ["settings"]:
         found = _named(reading, operation, start, words[:-1], containers=containers)

@@ -27,6 +27,11 @@ OBJECT_OF = re.compile(r"(?:the )?`?([a-z_]\w*)`? (?:object|fields)(?: definitio
 """``The options object``"""
 OF_ONE = re.compile(rf"`?(?P<name>[a-z_]\w*)`? ?(?:{OBJECT}|[:：])", re.ASCII)
 """``input fields``, ``data:``: a heading that says whose fields follow."""
+OBJECT_ALONE = re.compile(
+    r"(?:[\W_]|(?<![a-z])(?:object|array|list|items?|entries|fields?|propert(?:y|ies)|param(?:eter)?s?|attributes|members|"
+    r"structure|schema|definition|details|the|of)(?![a-z])|对象|数组|列表|元素|参数|字段|属性|成员|子|结构|说明|详解)*",
+)
+"""What a heading may say beside the name of an object, and say nothing."""
 IN_AN_ANSWER = re.compile(
     r"(?:响应|返回)(?:参数|字段)?\s*[-–—(（]?\s*`?(?P<name>(?!body|json|headers?\b|example|param)[a-z]\w*)`?"
     r"\s*(?:字段|参数|对象|说明|[内中里下]?[)）])?",
@@ -140,6 +145,7 @@ class State:
         is_name = holder is not None and holder.removesuffix("/[]").rpartition("/")[2] == text.strip("*` ")
         is_name = is_name or (NAME.fullmatch(text) is not None and self._shown(text.strip("`")) is not None)
         is_name = is_name or (holder is None and self.shown_inside(text) is not None)
+        is_name = is_name or (holder is not None and self._begins_object(holder, text))
         if not is_name and (SIDE_SAID.search(text) or holder is None):
             self.context.enter(text, line)
         if not self.reading.operations and not GENERIC.fullmatch(text):
@@ -161,6 +167,19 @@ class State:
         if len(found) == 1:
             self.context.return_to(found[0][0])
             self.context.side = found[0][1].partition("/")[0]
+
+    def _begins_object(self, place: str, heading: str) -> bool:
+        """Whether a heading names an object of which the page has listed no field yet, ``error object``: it is that, and not what
+        its name means elsewhere.
+        """
+        way = (
+            place.removeprefix(f"{self.context.location()}/").removesuffix("/[]").replace("/[]", "[]").replace("/", ".")
+        )
+        written = heading.replace(" ", "_")
+        name = way if way in written else way.rpartition(".")[2]
+        before, said, behind = written.lower().partition(name.lower())
+        is_all = said and OBJECT_ALONE.fullmatch(before) and OBJECT_ALONE.fullmatch(behind)
+        return bool(is_all) and not self.reading.has_below(self.context.operation, place)
 
     def parent(self) -> str:
         """Return the place whose fields are listed below the heading: an object that it names, or the whole side.

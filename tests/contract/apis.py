@@ -153,5 +153,7 @@ def apis(*, folds: bool = False) -> st.SearchStrategy[Api]:
 
 def names_objects_once(api: Api) -> bool:
     """Whether no two objects of a side bear the same name, by which alone some pages tell whose fields follow."""
-    sides = ([name for name, _ in groups(side)] for side in (api.body, api.created, api.state))
+    sides = (
+        [path.rpartition(".")[2].strip("[]") for path, _ in groups(side)] for side in (api.body, api.created, api.state)
+    )
     return all(len(names) == len(set(names)) for names in sides)

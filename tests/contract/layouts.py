@@ -168,12 +168,12 @@ def flat(fields: Sequence[Field], prefix: str = "", depth: int = 0) -> Iterator[
         yield from flat(field.described, f"{prefix}{field.name}{'[]' if field.items else ''}.", depth + 1)
 
 
-def groups(fields: Sequence[Field], name: str = "") -> Iterator[tuple[str, Sequence[Field]]]:
-    """Yield the fields at the root, then those of each object with its name."""
-    yield name, fields
+def groups(fields: Sequence[Field], path: str = "") -> Iterator[tuple[str, Sequence[Field]]]:
+    """Yield the fields at the root, then those of each object with the path to it: ``scenes[].voice``."""
+    yield path, fields
     for field in fields:
         if field.fields:
-            yield from groups(field.fields, field.name)
+            yield from groups(field.fields, ".".join(filter(None, (path, field.name + "[]" * bool(field.items)))))
 
 
 def english(layout: Layout) -> bool:
@@ -377,11 +377,40 @@ def operation(method: str, path: str, title: str, layout: Layout) -> list[str]:
     return [title, "", *named[layout.get("operation", "line")]]
 
 
+OBJECT_TITLES = {
+    True: (
+        "{name}", "`{name}`", "{name} object", "`{name}` object", "{Name} Object", "{name} parameters", "`{path}`", "**{name}**",
+        "The `{name}` object has the following fields:", "Fields of `{name}`:", "{name} attributes:", "**{name} object**",
+        "**`{name}` fields**", "#### {name}", "#### `{name}`", "#### `{name}` object", "#### {Name} Object", "#### {path}",
+        "#### {name} parameters", "#### {name} (object)", "#### {name} properties", "#### Object: `{name}`",
+    ),
+    False: (
+        "{name}", "`{name}`", "{name} 参数说明", "**{name} 参数**", "{name} 对象说明：", "其中 `{name}` 包含以下字段：", "**{name}：**",
+        "#### {name} 对象", "#### `{name}` 字段说明", "#### {name} 结构", "#### {path}", "#### {name}参数说明", "#### {name} 子字段",
+    ),
+}  # fmt: skip
+"""What may stand above the fields of an object, in English or not."""
+
+
+def title_of(path: str, layout: Layout) -> str:
+    """Return what stands above the fields of an object; marks of Markdown only where the page has others."""
+    name = path.rpartition(".")[2].removesuffix("[]")
+    is_marked = bool(layout.get("heading"))
+    form = layout.get("title", "`{name}`" if is_marked else "{name}")
+    title = form.format(name=name, path=path.removesuffix("[]"), Name=name.replace("_", " ").title())
+    return title if is_marked else title.strip("#* ").replace("`", "")
+
+
 def dump(fields: Sequence[Field], _side: str, layout: Layout) -> list[str]:
     """Print fields as a copy from a browser does: the head of each in one line or in several, and below it what is said."""
     lines: list[str] = []
-    for field, prefix, depth in flat(fields):
-        name = field.name if layout["nesting"] == "indentation" else f"{prefix}{field.name}"
+    if layout["nesting"] == "titles":
+        for path, own in groups(fields):
+            title = path and title_of(path, layout)
+            lines += [*(["", title, ""] if title else []), *dump(own, _side, layout | {"nesting": "alone"})]
+        return lines
+    for field, prefix, depth in flat(fields) if layout["nesting"] != "alone" else ((each, "", 0) for each in fields):
+        name = f"{prefix}{field.name}" if layout["nesting"] == "dots" else field.name
         name = {"plain": name, "code": f"`{name}`", "colon": f"{name}:", "star": name + " *" * bool(field.required)}[
             layout["name"]
         ]
@@ -426,9 +455,11 @@ def table(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
     yes, no = (yes, no) if english(layout) or layout["answers"] == "signs" else ("是", "否")
     head = [titles[column] for column in order]
     if layout["nesting"] == "titles":
-        parts = [table(own, side, layout | {"nesting": "alone"}) for _, own in groups(fields)]
-        names = [["", f"`{name}`" if layout["cells"] == "markdown" else name, ""] for name, _ in groups(fields) if name]
-        return [*parts[0], *(line for name, part in zip(names, parts[1:], strict=True) for line in (*name, *part))]
+        lines: list[str] = []
+        for path, own in groups(fields):
+            title = path and title_of(path, layout)
+            lines += [*(["", title, ""] if title else []), *table(own, side, layout | {"nesting": "alone"})]
+        return lines
     rows = [head]
     for field, prefix, depth in flat(fields) if layout["nesting"] != "alone" else ((each, "", 0) for each in fields):
         name = {"dots": prefix + field.name, "tree": "└─" * depth + " " * bool(depth) + field.name,
@@ -452,7 +483,12 @@ def table(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
 def markdown(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
     """Print fields as lists, headings, definitions or components."""
     lines: list[str] = []
-    for field, prefix, depth in flat(fields):
+    if layout["nesting"] == "titles":
+        for path, own in groups(fields):
+            title = path and title_of(path, layout)
+            lines += [*(["", title, ""] if title else []), *markdown(own, side, layout | {"nesting": "alone"})]
+        return lines
+    for field, prefix, depth in flat(fields) if layout["nesting"] != "alone" else ((each, "", 0) for each in fields):
         whole = layout["form"] in ("heading", "labels", "definition", "component")
         bare = f"{prefix}{field.name}" if whole or layout["nesting"] == "dots" else field.name
         name = {"code": f"`{bare}`", "bold": f"**{bare}**", "both": f"**`{bare}`**"}[layout["name"]]

@@ -27,8 +27,10 @@ def choices(**dimensions: tuple[str, ...]) -> st.SearchStrategy[Layout]:
 def in_both_languages(**dimensions: tuple[str, ...]) -> st.SearchStrategy[Layout]:
     """Return layouts of either language, each with its own marks."""
     titles = ("plain", "params", "short", "status")
-    return choices(language=("english",), mark=ENGLISH_MARKS, titles=titles, **dimensions) | choices(
-        language=("chinese",), mark=CHINESE_MARKS, titles=titles, **dimensions
+    return choices(
+        language=("english",), mark=ENGLISH_MARKS, title=layouts.OBJECT_TITLES[True], titles=titles, **dimensions
+    ) | choices(
+        language=("chinese",), mark=CHINESE_MARKS, title=layouts.OBJECT_TITLES[False], titles=titles, **dimensions
     )
 
 
