@@ -30,6 +30,7 @@ TITLE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """A line that names an object, and perhaps says that it is one, and no more."""
+LISTED = re.compile(r"[`*]*([A-Za-z_]\w*)", re.ASCII)
 LABEL = re.compile(r"(?:default|example|required|optional|max|min|默认|示例|[<>]=?)", re.IGNORECASE)
 """How a line begins that goes on with another thing than values."""
 MOST_VALUES = 200
@@ -82,6 +83,9 @@ class _Dump:
         """The names of the objects and lists above."""
         self._last = ""
         """That of the last of them."""
+        named = (LISTED.match(line.text) for line in lines if line.bullet)
+        self._listed = {match[1] for match in named if match}
+        """The names with which items of lists begin."""
 
     def fields(self) -> Iterator[Entry]:
         """Yield the fields."""
@@ -202,13 +206,15 @@ class _Dump:
 
     def _is_title(self, index: int) -> bool:
         """Whether a line names an object from above, or its type, whose fields follow: ``camera object``."""
-        text = self._lines[index].text.strip()
+        text = self._lines[index].text.strip(" *")
         match = TITLE.fullmatch(text)
         below = self._starts[index + 1 : index + 3]
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if text.isupper() and following is not None and following.text.upper() == "OBJECT":
             return text.lower() in {name.lower() for name in self._holders}
         is_flat = following is not None and following.indent <= self._lines[index].indent
+        if match and match["kind"] and following and following.bullet and match["name"] in self._listed:
+            return True  # and its fields are listed below
         is_held = match is not None and (
             match["name"] in self._holders or (is_flat and match["name"].lower() == self._last.lower())
         )

@@ -20,7 +20,7 @@ from contract.reading.words import VALUE as WORD
 
 SIDES = ("body", "query", "path", "header", "headers", "request", "response")
 """Headings that name no field, unless they are marked as code."""
-FIELD = re.compile(r"`([A-Za-z_][\w.\[\]-]*)`|([a-z_][\w.\[\]]*)")
+FIELD = re.compile(r"`([A-Za-z_][\w.\[\]-]*)`|([a-z_][\w.\[\]]*)", re.ASCII)
 """A capitalised word is a field only where it is marked as code: ``Response`` is a title."""
 ALL_THERE_ARE = re.compile(
     r"[*_ ]*(?:available|allowed|supported|possible|valid|enum|可用|可选|枚举|支持的)", re.IGNORECASE

@@ -206,8 +206,9 @@ class Remarks:
         ):
             return
         asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
-        title = dumps.TITLE.fullmatch(text.text)
-        named = self._state.named(text.text, containers=True) if title else None
+        plain = text.text.replace("*", "")
+        title = dumps.TITLE.fullmatch(plain)
+        named = self._state.named(plain, containers=True) if title else None
         is_sure = named and title and (before_field or title["kind"] or self._is_of_place(text, title["name"], named))
         titles = asks or is_sure or PART_OF.fullmatch(text.text)
         if titles or (
@@ -216,7 +217,7 @@ class Remarks:
             and not (lead and ANNOUNCES.search(text.text) and not SIDE_SAID.search(text.text))
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
         ):
-            self._state.enter(text.text, text.line)
+            self._state.enter(plain, text.line)
             return
         if re.search(r"\b(?:body|returns|response)\b.*\bJSON object\b", text.text, re.IGNORECASE):
             place = self._state.context.location()

@@ -187,6 +187,7 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     if (
         is_name
         or _is_head(said)
+        or _is_listed(lines[position])
         or (name == "values" and said in NAMES_TOO)
         or (_is_type_itself(name, said) and not _marked(lines, position + 1) and not before.required)
     ):
@@ -204,6 +205,12 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     )  # fmt: skip
     is_labelled = TYPE_LABEL.match(said) is not None
     return Start(name=name, marks=marks, line=line, mark_line=mark_line, end=end + 1, labelled=is_labelled)
+
+
+def _is_listed(line: Text) -> bool:
+    """Whether a line is a field of a list: ``- **pan** (`object`)``."""
+    head = heads.head(line.text) if line.bullet else None
+    return head is not None and head.dressed and bool(head.marks.type)
 
 
 def _between(lines: Sequence[Text], index: int, before: Marks) -> tuple[int | None, int]:
