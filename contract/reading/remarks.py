@@ -208,7 +208,10 @@ class Remarks:
         asks = " " in text.text and any(form.fullmatch(text.text) for form in (ASKS, SCHEMA_OF, ASKS_OF))
         plain = text.text.replace("*", "")
         title = dumps.TITLE.fullmatch(plain)
-        named = self._state.named(plain, containers=True) if title else None
+        may_name = title and (
+            plain == text.text or title["kind"] or title["name"][0].islower()
+        )  # ``**URL**`` names nothing
+        named = self._state.named(plain, containers=True) if may_name else None
         is_sure = named and title and (before_field or title["kind"] or self._is_of_place(text, title["name"], named))
         titles = asks or is_sure or PART_OF.fullmatch(text.text)
         if titles or (
@@ -217,7 +220,7 @@ class Remarks:
             and not (lead and ANNOUNCES.search(text.text) and not SIDE_SAID.search(text.text))
             and not (lead and text.indent and PROPERTIES.fullmatch(text.text.rstrip(":：")) is None)
         ):
-            self._state.enter(plain, text.line)
+            self._state.enter(plain if is_sure else text.text, text.line)
             return
         if re.search(r"\b(?:body|returns|response)\b.*\bJSON object\b", text.text, re.IGNORECASE):
             place = self._state.context.location()
