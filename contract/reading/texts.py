@@ -99,7 +99,7 @@ class Texts:
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         run = [part for text in run for part in starts.labelled_apart(text)]
         run = [*without_buttons(run, self._state.shown.all)]
-        if not run or self._headed.read(run):
+        if not run or self._headed_parts(run):
             return
         rest: list[Text] = []
         for term, lines in definitions.parts(run):
@@ -110,6 +110,19 @@ class Texts:
             else:
                 rest += lines
         self._with_notation(rest)
+
+    def _headed_parts(self, run: list[Text]) -> bool:
+        """Take in the lines below the heading of a field, and those of an object that another line names among them; return
+        whether they speak of the field of the heading.
+        """
+        titles = (index for index in range(1, len(run) - 1) if run[index + 1].bullet and _is_object_title(run[index]))
+        end = next(titles, len(run))
+        if not self._headed.read(run[:end]):
+            return end < len(run) and self._headed.read(run)
+        if end < len(run):
+            self._state.enter(run[end].text.replace("*", "").rstrip(":："), run[end].line)
+            self._read(run[end + 1 :])
+        return True
 
     def _with_notation(self, run: list[Text]) -> None:
         """Take in consecutive lines, of which some may be types in the notation of braces."""
@@ -275,6 +288,12 @@ class Texts:
         if self._state.shown.add_command(source, lines[0].line, self._state.context):
             self._state.read |= {part.line for part in lines}
             self._called = lines[-1].line
+
+
+def _is_object_title(text: Text) -> bool:
+    """Whether a line that is bold, or ends with a colon, is a name and no more: ``**steps**``."""
+    title = dumps.TITLE.fullmatch(text.text.replace("*", ""))
+    return title is not None and not text.bullet and (text.text.startswith("**") or text.text.endswith((":", "：")))
 
 
 def _with_columns(run: list[Text]) -> Iterator[Text]:
