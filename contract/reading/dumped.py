@@ -1,7 +1,10 @@
 """Fields of a dump, taken in where they stand in each other: as whole names, titles, buttons and examples say."""
 
+import itertools
 import math
 import re
+from collections import defaultdict
+from dataclasses import replace
 
 from contract.reading import ways
 from contract.reading.addresses import names_operation
@@ -10,6 +13,7 @@ from contract.reading.examples import Example
 from contract.reading.facts import Fact
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.kinship import Kinship, Member, Run
+from contract.reading.naming import object_named
 from contract.reading.nesting import Nesting, example_of
 from contract.reading.page import Text
 from contract.reading.sides import side_of
@@ -39,11 +43,26 @@ class Dumped:
         """Return what tells how the fields of a run nest of which some, ``dumped``, are lines."""
         example = self._example_of(fields, _together(fields, run, dumped), line)
         ends = [text.line for text in run if ENDS_ITEM.fullmatch(text.text)]
-        titles = [
-            text.line for text in run if text.line not in dumped and (side_of(text.text) or names_operation(text.text))
-        ]
-        members = Run(map(member_of, fields), ends, titles)
-        return Nesting(self._state.context.side, members, example, kinship, unfolds=self._unfolds)
+        shown = self._state.shown.loose_lines
+        others = [text for text in run if text.line not in dumped and text.line not in shown]
+        members = [member_of(entry) for entry in fields]
+        names = {member.name.lower() for member in members if member.holds_others}
+        titles, sides = defaultdict[str, list[int]](list), list[int]()
+        for text in others:
+            if (name := object_named(text.text)) in names:
+                titles[name].append(text.line)
+            elif side_of(text.text) or names_operation(text.text):
+                sides.append(text.line)
+
+        def below_a_title(member: Member) -> bool:
+            """Whether the fields of an object stand below a title, further down on the same side."""
+            end = next((line for line in sides if line > member.line), math.inf)
+            return any(member.line < line < end for line in titles.get(member.name.lower(), ()))
+
+        known = (replace(each, is_folded=each.is_folded or below_a_title(each)) for each in members)
+        breaks = [*sides, *itertools.chain(*titles.values())]
+        together = Run(known, ends, breaks)
+        return Nesting(self._state.context.side, together, example, kinship, unfolds=self._unfolds)
 
     def closes(self, nesting: Nesting, text: Text) -> bool:
         """Whether a line ends the fields of an item, and says no more."""

@@ -10,6 +10,7 @@ from contract.reading.bullets import explained
 from contract.reading.entries import ANNOUNCED, VALUE, Entry
 from contract.reading.facts import Reading
 from contract.reading.flat import Header, header
+from contract.reading.naming import object_named
 from contract.reading.page import Text
 from contract.reading.starts import ENDS, LOCATION, Start, start
 from contract.reading.types import json_type, type_name
@@ -215,10 +216,15 @@ class _Dump:
         is_flat = following is not None and following.indent <= self._lines[index].indent
         if match and match["kind"] and following and following.bullet and match["name"] in self._listed:
             return True  # and its fields are listed below
-        is_held = match is not None and (
-            match["name"] in self._holders or (is_flat and match["name"].lower() == self._last.lower())
+        name = object_named(text)
+        says_more = name != text.lower()  # ``Camera Object``, and not a word that may be any
+        is_held = name != "" and (
+            text in self._holders
+            or (says_more and name in {each.lower() for each in self._holders})
+            or (is_flat and name == self._last.lower())
         )
-        return bool(below) and below[0] is not None and (is_held or type_name(text) in self._types)
+        follow = bool(below) and (below[0] is not None or header(self._lines, index + 1) is not None)
+        return follow and (is_held or type_name(text) in self._types)
 
 
 def _is_said_of(entry: Entry, begun: Start) -> bool:

@@ -96,9 +96,9 @@ class Run:
 
     def following(self, first: Member) -> Iterator[Member]:
         """Yield a field and those that stand together with it below it."""
-        index = self._at.get(first.key)
-        yield first
-        together = self._members[index : index + MOST_TOGETHER] if index is not None else ()
+        index = self._at[first.key]
+        together = self._members[index : index + MOST_TOGETHER]
+        yield together[0]
         for above, below in itertools.pairwise(together):
             if below.line - above.line > FARTHEST or _count(self._breaks, above, below):
                 return

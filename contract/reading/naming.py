@@ -28,6 +28,24 @@ KIND = re.compile(
 """What a heading says beside the name of the field."""
 
 
+NOUNS = re.compile(
+    r"\b(?:the|object|array|list|items?|entries|fields?|propert(?:y|ies)|param(?:eter)?s?|attributes|members|structure|schema|"
+    r"details|of)\b|对象|数组|列表|元素|参数|字段|属性|成员|子|结构|说明|详解|[`*#:：()（）\[\]]",
+    re.IGNORECASE,
+)
+LONGEST_TITLE = 60
+
+
+def object_named(title: str) -> str:
+    """Return the name of an object or list that a title says and nothing else: ``Camera Control Object`` → ``camera_control``;
+    empty for what says more, or no name.
+    """
+    last = title.rpartition(".")[2].lower()
+    words = NOUNS.sub(" ", last).split() or re.findall(r"\w+", last)[:1]  # which may be its name: ``parameters``
+    name = "_".join(words) if len(title) <= LONGEST_TITLE else ""
+    return name if re.fullmatch(r"[a-z_]\w*", name, re.ASCII) else ""
+
+
 def named_field(reading: Reading, operation: str, start: str, heading: str, *, containers: bool) -> str | None:
     """Return the place of the field that a heading names, below ``start``; None where it names none that is known.
 
