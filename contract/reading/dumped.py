@@ -15,7 +15,7 @@ from contract.reading.fields import Described, full_place, required_mark, take_i
 from contract.reading.kinship import Kinship, Member, Run
 from contract.reading.naming import object_named
 from contract.reading.nesting import Nesting, example_of
-from contract.reading.page import Text
+from contract.reading.page import Heading, Text
 from contract.reading.sides import side_of
 from contract.reading.state import State
 from contract.reading.types import json_type, type_name
@@ -32,9 +32,12 @@ SPAN = re.compile(r"\[-?[\d.]+, ?-?[\d.]+\]")
 class Dumped:
     """Takes in the fields of the dumps of a page, from top to bottom."""
 
-    def __init__(self, state: State, *, unfolds: bool) -> None:
-        """``unfolds``: the page shows the fields of an object below it, and says nothing of where they end."""
+    def __init__(self, state: State, headings: list[Heading], *, unfolds: bool) -> None:
+        """``headings``: all of the page. ``unfolds``: it shows the fields of an object below it, and says nothing of where they
+        end.
+        """
         self._state = state
+        self._headings = headings
         self._unfolds = unfolds
         self._list = ""
         """The place of the list that was described last, right above."""
@@ -44,7 +47,9 @@ class Dumped:
         example = self._example_of(fields, _together(fields, run, dumped), line)
         ends = [text.line for text in run if ENDS_ITEM.fullmatch(text.text)]
         shown = self._state.shown.loose_lines
-        others = [text for text in run if text.line not in dumped and text.line not in shown]
+        texts: list[Text | Heading] = [text for text in run if text.line not in dumped and text.line not in shown]
+        below = (heading for heading in self._headings if heading.line > run[0].line)
+        others = sorted((*texts, *below), key=lambda each: each.line)
         members = [member_of(entry) for entry in fields]
         names = {member.name.lower() for member in members if member.holds_others}
         titles, sides = defaultdict[str, list[int]](list), list[int]()

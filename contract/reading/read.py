@@ -229,7 +229,8 @@ class _Page:
         self._state = State(reading, context, Shown(source, fences, shown, reading))
         self._headed = Headed(self._state)
         lines = [block for block in self._blocks if isinstance(block, Text)]
-        self._texts = Texts(self._state, source, lines, self._headed)
+        headings = [block for block in self._blocks if isinstance(block, Heading)]
+        self._texts = Texts(self._state, source, lines, self._headed, headings)
         self._valued = Valued(self._state)
         self._tabled = Tabled(self._state, lines, self._valued)
         self._fenced = Fenced(self._state, self._texts)

@@ -33,7 +33,7 @@ from contract.reading.headed import Headed
 from contract.reading.kinship import Kinship
 from contract.reading.listed import Listed
 from contract.reading.nesting import UNFOLDS, Nesting, without_buttons
-from contract.reading.page import Text
+from contract.reading.page import Heading, Text
 from contract.reading.remarks import Remarks
 from contract.reading.sides import STATUS, announces_answer, announces_request, is_title
 from contract.reading.state import State
@@ -64,7 +64,7 @@ OPEN_SENTENCE = re.compile(r".{50,}[^\s.:;!?。：；！？|`*]")
 class Texts:
     """Reads runs of consecutive lines."""
 
-    def __init__(self, state: State, source: str, lines: list[Text], headed: Headed) -> None:
+    def __init__(self, state: State, source: str, lines: list[Text], headed: Headed, headings: list[Heading]) -> None:
         self._state = state
         self._headed = headed
         self._components = components.Components(state)
@@ -77,7 +77,7 @@ class Texts:
         """The line in which the last command ends."""
         self._operations = set[int]()
         """Lines of a list of operations."""
-        self._dumped = Dumped(state, unfolds=UNFOLDS.search(source) is not None)
+        self._dumped = Dumped(state, headings, unfolds=UNFOLDS.search(source) is not None)
         self._fields = Listed(state)
         self._vocabulary = _vocabulary(source)
         self._shown_names = {name for example in state.shown.all for name in examples.dotted(example.value)}
