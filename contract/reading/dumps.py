@@ -214,6 +214,8 @@ class _Dump:
         if text.isupper() and following is not None and following.text.upper() == "OBJECT":
             return text.lower() in {name.lower() for name in self._holders}
         is_flat = following is not None and following.indent <= self._lines[index].indent
+        if text.isupper() and not is_flat:
+            return False  # a form, which shows how deep its fields stand
         if match and match["kind"] and following and following.bullet and match["name"] in self._listed:
             return True  # and its fields are listed below
         name = object_named(text)

@@ -115,12 +115,13 @@ class Texts:
         """Take in the lines below the heading of a field, and those of an object that another line names among them; return
         whether they speak of the field of the heading.
         """
-        titles = (index for index in range(1, len(run) - 1) if run[index + 1].bullet and _is_object_title(run[index]))
-        end = next(titles, len(run))
+        listed = {match[1] for text in run if text.bullet and (match := dumps.LISTED.match(text.text))}
+        named = (index for index in range(1, len(run) - 1) if run[index + 1].bullet and _title(run[index]) in listed)
+        end = next(named, len(run))
         if not self._headed.read(run[:end]):
             return end < len(run) and self._headed.read(run)
         if end < len(run):
-            self._state.enter(run[end].text.replace("*", "").rstrip(":："), run[end].line)
+            self._state.enter(_title(run[end]), run[end].line)
             self._read(run[end + 1 :])
         return True
 
@@ -290,10 +291,11 @@ class Texts:
             self._called = lines[-1].line
 
 
-def _is_object_title(text: Text) -> bool:
-    """Whether a line that is bold, or ends with a colon, is a name and no more: ``**steps**``."""
+def _title(text: Text) -> str:
+    """Return the name that is all that a line says which is bold, or ends with a colon: ``**steps**``; empty for any other."""
     title = dumps.TITLE.fullmatch(text.text.replace("*", ""))
-    return title is not None and not text.bullet and (text.text.startswith("**") or text.text.endswith((":", "：")))
+    is_marked = text.text.startswith("**") or text.text.endswith((":", "："))
+    return title["name"] if title and is_marked and not text.bullet else ""
 
 
 def _with_columns(run: list[Text]) -> Iterator[Text]:
