@@ -205,7 +205,8 @@ class Nesting:
     def _inside(self, opened: tuple[_Object, ...], member: Member, owner: Member) -> float:
         """Return what speaks for a field to stand in an object that no example shows to have it."""
         inner = opened[-1]
-        if FREE.fullmatch(owner.name) or _numbered_alike(member.name, {owner.name}):
+        is_free = FREE.fullmatch(owner.name) and not any(inner.holds(child.name) for child in inner.children)
+        if is_free or _numbered_alike(member.name, {owner.name}):
             return -UNLIKELY
         if not inner.children and (owner.is_open or owner.goes_on):
             return LIKELY
