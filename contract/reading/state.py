@@ -62,7 +62,10 @@ ENTRY_OF = re.compile(
     r"[`\"']([A-Za-z_][\w.]*)[`\"'][^`。]{0,40}其?(?:子字段|字段|子参数)(?:说明)?如下|"
     r"[`\"']([A-Za-z_][\w.]*)[`\"'](?: (?:object|array|list|field|parameter))? "
     r"(?:has|contains|includes|holds|accepts|consists of)\b[^.`]{0,40}:$|"
-    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:对象|数组|字段|参数)?\s*(?:包含|包括|由|支持)[^。`]{0,16}[:：]$",
+    r"[`\"']([A-Za-z_][\w.]*)[`\"']\s*(?:对象|数组|字段|参数)?\s*(?:包含|包括|由|支持)[^。`]{0,16}[:：]$|"
+    r"^其中\s*([a-z_][\w.]*?)\s*(?:对象|数组|字段|参数)?\s*(?:包含|包括)[^。`]{0,16}[:：]$|"
+    r"^(?:the )?([a-z_][\w.]*) (?:object|array|list) (?:has|contains|includes|holds)\b[^.`]{0,40}:$|"
+    r"^(?:fields|properties|members) of (?:the )?([a-z_][\w.]*)(?: (?:object|array|list))?:$",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ FIELDS = tuple(
         ("width", "integer", "Width in pixels.", "宽度，单位为像素。"),
         ("height", "integer", "Height in pixels.", "高度，单位为像素。"),
         ("speed", "number", "Pace of the voice.", "语速。"),
-        ("text", "string", "What is said.", "朗读的文本。"),
+        ("script", "string", "What is said.", "朗读的文本。"),
         ("language", "string", "Language of the voice.", "语音的语言。"),
         ("loop", "boolean", "Whether the end meets the beginning.", "首尾是否相接。"),
         ("volume", "integer", "How loud it is.", "音量。"),
@@ -124,11 +124,11 @@ def limited(draw: st.DrawFn, field: Field, *, sent: bool) -> Field:
 
 
 def tellable(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Fields of which those that examples lack stand between others of their object: so that one can tell that they are its own."""
+    """Fields of which those that examples lack stand one by one between others of their object: one can tell that they are its."""
     own: list[Field] = []
     for index, field in enumerate(fields):
         above = fields[index - 1] if index else None
-        ends_above = bool(above and above.described)
+        ends_above = bool(above and (above.described or not own[-1].in_examples))
         following = next((each for each in fields[index + 1 :] if each.in_examples), None)
         own.append(
             replace(

@@ -397,8 +397,8 @@ def title_of(path: str, layout: Layout) -> str:
     name = path.rpartition(".")[2].removesuffix("[]")
     is_marked = bool(layout.get("heading"))
     form = layout.get("title", "`{name}`" if is_marked else "{name}")
-    title = form.format(name=name, path=path.removesuffix("[]"), Name=name.replace("_", " ").title())
-    return title if is_marked else title.strip("#* ").replace("`", "")
+    form = form if is_marked or not set("#*`") & set(form) else "{name}"
+    return form.format(name=name, path=path.removesuffix("[]"), Name=name.replace("_", " ").title())
 
 
 def dump(fields: Sequence[Field], _side: str, layout: Layout) -> list[str]:
