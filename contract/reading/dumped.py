@@ -96,7 +96,7 @@ class Dumped:
             return
         member = member_of(entry)
         if entry.name == self._list.rpartition("/")[2] and json_type(entry.type) == ("object", None):
-            tree.place(member, self._list.removesuffix(f"/{entry.name}"))  # the title above the fields of an item
+            tree.pass_title(member)  # above the fields of an item
             return
         place = self._place(entry, member, tree)
         self._list = place if (json_type(entry.type) or ("",))[0] == "array" else ""

@@ -121,12 +121,13 @@ class Kinship:
         """``fields``: all of a dump, whose common words mean nothing."""
         fields = list(fields)
         self._fields = fields
+        self._at = {field.key: index for index, field in enumerate(fields)}
         counts = Counter(word for each in fields for word in _words(each, LONGEST_TEXT))
         self._common = {word for word, count in counts.items() if count > max(2, len(fields) / COMMON)}
 
     def following(self, field: Member) -> Iterator[Member]:
         """Yield the fields that stand together with one and below it."""
-        index = self._fields.index(field) if field in self._fields else len(self._fields)
+        index = self._at.get(field.key, len(self._fields))
         for above, below in itertools.pairwise(self._fields[index:]):
             if below.line - above.line > FARTHEST:
                 return

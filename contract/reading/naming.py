@@ -30,7 +30,7 @@ KIND = re.compile(
 
 NOUNS = re.compile(
     r"\b(?:the|object|array|list|items?|entries|fields?|propert(?:y|ies)|param(?:eter)?s?|attributes|members|structure|schema|"
-    r"details|of)\b|对象|数组|列表|元素|参数|字段|属性|成员|子|结构|说明|详解|[`*#:：()（）\[\]]",
+    r"definition|details|of)\b|对象|数组|列表|元素|参数|字段|属性|成员|子|结构|说明|详解|[`*#:：()（）\[\]]",
     re.IGNORECASE,
 )
 LONGEST_TITLE = 60

@@ -3,7 +3,6 @@
 import heapq
 import itertools
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -105,8 +104,8 @@ class Nesting:
         self._example = example
         self._kinship = kinship
         self._unfolds = unfolds
-        self._shown = Counter(_names(example.value) if example else ())
-        """How often the example has a field of a name."""
+        self._shown = set(_names(example.value) if example else ())
+        """The names of all fields of the example."""
         self._base: str | None = None
         self._open: tuple[_Object, ...] = ()
         self._planned = dict[tuple[int, str], _Way]()
@@ -134,6 +133,11 @@ class Nesting:
         way = self._planned[member.key]
         self._open = way.open
         return "/".join([base, *way.last])
+
+    def pass_title(self, title: Member) -> None:
+        """Take in the title of the fields of a list's items, which looks like a field."""
+        if self._base is not None:
+            self.place(title, self._base)
 
     @property
     def is_in_list(self) -> bool:

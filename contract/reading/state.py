@@ -7,7 +7,7 @@ from contract.reading import examples, ways
 from contract.reading.context import SUCCESS, Context
 from contract.reading.facts import Note, Reading
 from contract.reading.fields import Described
-from contract.reading.naming import named_field
+from contract.reading.naming import named_field, object_named
 from contract.reading.shown import Shown
 from contract.reading.types import type_called
 from contract.reading.words import OBJECT
@@ -27,11 +27,6 @@ OBJECT_OF = re.compile(r"(?:the )?`?([a-z_]\w*)`? (?:object|fields)(?: definitio
 """``The options object``"""
 OF_ONE = re.compile(rf"`?(?P<name>[a-z_]\w*)`? ?(?:{OBJECT}|[:：])", re.ASCII)
 """``input fields``, ``data:``: a heading that says whose fields follow."""
-OBJECT_ALONE = re.compile(
-    r"(?:[\W_]|(?<![a-z])(?:object|array|list|items?|entries|fields?|propert(?:y|ies)|param(?:eter)?s?|attributes|members|"
-    r"structure|schema|definition|details|the|of)(?![a-z])|对象|数组|列表|元素|参数|字段|属性|成员|子|结构|说明|详解)*",
-)
-"""What a heading may say beside the name of an object, and say nothing."""
 IN_AN_ANSWER = re.compile(
     r"(?:响应|返回)(?:参数|字段)?\s*[-–—(（]?\s*`?(?P<name>(?!body|json|headers?\b|example|param)[a-z]\w*)`?"
     r"\s*(?:字段|参数|对象|说明|[内中里下]?[)）])?",
@@ -175,14 +170,8 @@ class State:
         """Whether a heading names an object of which the page has listed no field yet, ``error object``: it is that, and not what
         its name means elsewhere.
         """
-        way = (
-            place.removeprefix(f"{self.context.location()}/").removesuffix("/[]").replace("/[]", "[]").replace("/", ".")
-        )
-        written = heading.replace(" ", "_")
-        name = way if way in written else way.rpartition(".")[2]
-        before, said, behind = written.lower().partition(name.lower())
-        is_all = said and OBJECT_ALONE.fullmatch(before) and OBJECT_ALONE.fullmatch(behind)
-        return bool(is_all) and not self.reading.has_below(self.context.operation, place)
+        name = place.removesuffix("/[]").rpartition("/")[2].lower()
+        return object_named(heading) == name and not self.reading.has_below(self.context.operation, place)
 
     def parent(self) -> str:
         """Return the place whose fields are listed below the heading: an object that it names, or the whole side.

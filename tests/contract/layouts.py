@@ -401,15 +401,24 @@ def title_of(path: str, layout: Layout) -> str:
     return form.format(name=name, path=path.removesuffix("[]"), Name=name.replace("_", " ").title())
 
 
+def below_titles(printer: Printer, fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
+    """Print the fields of each object below its title."""
+    lines: list[str] = []
+    for path, own in groups(fields):
+        title = ["", title_of(path, layout), ""] if path else []
+        lines += [*title, *printer(own, side, layout | {"nesting": "alone"})]
+    return lines
+
+
+def printed(fields: Sequence[Field], layout: Layout) -> Iterator[tuple[Field, str, int]]:
+    """Yield the fields that stand together, as ``flat`` does: all, or those of one object."""
+    yield from flat(fields) if layout["nesting"] != "alone" else ((field, "", 0) for field in fields)
+
+
 def dump(fields: Sequence[Field], _side: str, layout: Layout) -> list[str]:
     """Print fields as a copy from a browser does: the head of each in one line or in several, and below it what is said."""
     lines: list[str] = []
-    if layout["nesting"] == "titles":
-        for path, own in groups(fields):
-            title = path and title_of(path, layout)
-            lines += [*(["", title, ""] if title else []), *dump(own, _side, layout | {"nesting": "alone"})]
-        return lines
-    for field, prefix, depth in flat(fields) if layout["nesting"] != "alone" else ((each, "", 0) for each in fields):
+    for field, prefix, depth in flat(fields):
         name = f"{prefix}{field.name}" if layout["nesting"] == "dots" else field.name
         name = {"plain": name, "code": f"`{name}`", "colon": f"{name}:", "star": name + " *" * bool(field.required)}[
             layout["name"]
@@ -455,13 +464,9 @@ def table(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
     yes, no = (yes, no) if english(layout) or layout["answers"] == "signs" else ("是", "否")
     head = [titles[column] for column in order]
     if layout["nesting"] == "titles":
-        lines: list[str] = []
-        for path, own in groups(fields):
-            title = path and title_of(path, layout)
-            lines += [*(["", title, ""] if title else []), *table(own, side, layout | {"nesting": "alone"})]
-        return lines
+        return below_titles(table, fields, side, layout)
     rows = [head]
-    for field, prefix, depth in flat(fields) if layout["nesting"] != "alone" else ((each, "", 0) for each in fields):
+    for field, prefix, depth in printed(fields, layout):
         name = {"dots": prefix + field.name, "tree": "└─" * depth + " " * bool(depth) + field.name,
                 "arrows": "→ " * depth + field.name, "alone": field.name}[layout["nesting"]]  # fmt: skip
         text = " ".join(sentences(field, layout, ends=True))
@@ -484,11 +489,8 @@ def markdown(fields: Sequence[Field], side: str, layout: Layout) -> list[str]:
     """Print fields as lists, headings, definitions or components."""
     lines: list[str] = []
     if layout["nesting"] == "titles":
-        for path, own in groups(fields):
-            title = path and title_of(path, layout)
-            lines += [*(["", title, ""] if title else []), *markdown(own, side, layout | {"nesting": "alone"})]
-        return lines
-    for field, prefix, depth in flat(fields) if layout["nesting"] != "alone" else ((each, "", 0) for each in fields):
+        return below_titles(markdown, fields, side, layout)
+    for field, prefix, depth in printed(fields, layout):
         whole = layout["form"] in ("heading", "labels", "definition", "component")
         bare = f"{prefix}{field.name}" if whole or layout["nesting"] == "dots" else field.name
         name = {"code": f"`{bare}`", "bold": f"**{bare}**", "both": f"**`{bare}`**"}[layout["name"]]

@@ -177,6 +177,19 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/look/seconds": {"type": "string"},
         },
     ),
+    "the title of a list's items in an object": (
+        "POST https://x.example/v1/films\nBody Params\nlook\nobject\nHow it looks.\nstills\narray of objects\nThe stills.\nstills\nobject\n"
+        "url\nstring\nWhere it is.\nrole\nstring\nWhat it is for.\nADD object\nseed\ninteger\nStart.\n\nExample\n"
+        '{"look": {"stills": [{"url": "a", "role": "b"}], "seed": 3}}\n',
+        {
+            "body/look": {"type": "object"},
+            "body/look/stills": {"type": "array"},
+            "body/look/stills/[]": {"type": "object"},
+            "body/look/stills/[]/url": {"type": "string"},
+            "body/look/stills/[]/role": {"type": "string"},
+            "body/look/seed": {"type": "integer"},
+        },
+    ),
     "texts that begin like titles": (
         "GET https://x.example/v1/films/{film_id}\n返回参数\nname\nstring\n名称。\n必选\nmessage\nstring\n响应信息状态。\n必选\nrequest_id\nstring\n请求 ID,用于日志追踪与问题排查。\n必选\n",
         {

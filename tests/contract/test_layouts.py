@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from contract.reading.read import read
@@ -16,7 +16,6 @@ ON_DISK = settings(
     max_examples=60,
     deadline=None,
     derandomize=True,
-    phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 ENGLISH_MARKS = ("Required/Optional", "required/", "REQUIRED/OPTIONAL", "required/optional")
@@ -125,14 +124,17 @@ def test_lists_headings_and_components(layout: Layout, tmp_path: Path) -> None:
     must_be_read(layout, layouts.markdown, tmp_path / "page.md")
 
 
-@pytest.mark.parametrize("language", ["english", "chinese"])
-@settings(ON_DISK, max_examples=25, phases=[Phase.generate])
-@given(api=apis().filter(names_objects_once), data=st.data())
-def test_objects_below_titles(language: str, api: Api, data: st.DataObject, tmp_path: Path) -> None:
-    title = data.draw(st.sampled_from(layouts.OBJECT_TITLES[language == "english"]))
-    layout = {"language": language, "operation": "code", "heading": "### ", "order": "ntrd", "answers": "words",
-              "nesting": "titles", "cells": "markdown", "title": title}  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("english" if known else "chinese", title) for known, titles in layouts.OBJECT_TITLES.items() for title in titles],
+)
+@settings(ON_DISK, max_examples=8)
+@given(api=apis().filter(names_objects_once))
+def test_objects_below_titles(language: str, title: str, api: Api, tmp_path: Path) -> None:
+    layout = {"language": language, "operation": "code", "heading": "### ", "nesting": "titles", "title": title}
+    layout |= {"order": "ntrd", "answers": "words", "cells": "markdown"}
     must_be_read(layout, layouts.table, tmp_path / "page.md", api=api)
+    must_be_read(layout | {"form": "bullet", "name": "code"}, layouts.markdown, tmp_path / "page.md", api=api)
 
 
 EXAMPLES = st.sampled_from(("whole", "sorted", "more"))
