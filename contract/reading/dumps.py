@@ -34,6 +34,9 @@ TITLE = re.compile(
 LISTED = re.compile(r"[`*]*([A-Za-z_]\w*)", re.ASCII)
 LABEL = re.compile(r"(?:default|example|required|optional|max|min|默认|示例|[<>]=?)", re.IGNORECASE)
 """How a line begins that goes on with another thing than values."""
+SAMPLE = re.compile(r"(?:example|示例值?)\s*[:：]", re.IGNORECASE)
+SCALAR = re.compile(r"\"[^\"]*\"|-?\d+(?:\.\d+)?|true|false|null")
+"""What may stand below such a label: a value like another, be it a number like the status of an answer."""
 MOST_VALUES = 200
 FARTHEST = 3  # lines from one that is about a field to the next
 CODE = re.compile(r"[{}()\[\]]+[;,]?|import .*|const .*[{=(].*|successful responses?", re.IGNORECASE)
@@ -111,7 +114,13 @@ class _Dump:
         """Take in the lines of a field, of which ``awaiting`` may come first; return where the next thing begins."""
         lines = self._lines
         previous = max(entry.lines)
-        while index < len(lines) and not self._ends(entry, index):
+        while index < len(lines):
+            if self._is_sample(index):
+                entry.lines |= {lines[index].line, lines[index + 1].line}
+                previous, index, awaiting = lines[index + 1].line, index + 2, ""
+                continue
+            if self._ends(entry, index):
+                break
             text, line = lines[index].text.strip(), lines[index].line
             listing = awaiting == "values" and not entry.values
             if line - previous > FARTHEST and not listing and not CHILDREN.fullmatch(text):
@@ -144,6 +153,17 @@ class _Dump:
                 previous, index, awaiting = labelled[-1].line, index + len(labelled), ""
         entries.finish(entry)
         return index
+
+    def _is_sample(self, index: int) -> bool:
+        """Whether a line is the label of a value that is only shown, which stands below it."""
+        pair = self._lines[index : index + 2]
+        return (
+            len(pair) == 2
+            and SAMPLE.fullmatch(pair[0].text.strip()) is not None
+            and SCALAR.fullmatch(pair[1].text.strip()) is not None
+            and not any(each.line in self._shown for each in pair)
+            and pair[1].line - pair[0].line <= FARTHEST
+        )
 
     def _labelled_values(self, entry: Entry, index: int) -> list[Text]:
         """Return the lines from an index on that are values and what they mean, by turns; none where not all of them are."""

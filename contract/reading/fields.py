@@ -91,7 +91,7 @@ TYPE_BEHIND = re.compile(
 )
 TYPE_SEEN = re.compile(
     r"\b[Ss]ee (?:the )?((?:[A-Z]\w+ ){1,4}(?:Schema|Object|Type|Model))\b|"
-    r"^[Rr]efer to ((?:[A-Z][a-z\d]+){2,})\b(?: below)?\.?$|"
+    r"(?:^|[.。;；] ?)(?:[Rr]efer to|[Ss]ee|参见|详见|参考|见) ?[*`「“\"]*((?:[A-Z][a-z\d]+){2,})[*`」”\"]*(?: below|部分)?[.。]?$|"
     r"(?:详见|参见)\s*[「“\"]?([\w\u4e00-\u9fff]{2,20}(?:对象|结构))"
 )
 """``see Camera Options Schema``"""

@@ -143,7 +143,7 @@ def type_name(text: str) -> str:
     """
     text = LINK.sub(r"\1", html.unescape(text).strip("`* "))
     text = re.sub(r"^(?i:object|array)\s*[(（]\s*([A-Z]\w+)\s*[)）]$", r"\1", text)
-    text = re.sub(r"^(?:array|list)(?: of |[<\[(])|[>\])]+$|\[\]", "", text, flags=re.IGNORECASE).strip()
+    text = re.sub(r"^(?:(?:array|list)(?: of |[<\[(])|\[)|[>\])]+$|\[\]", "", text, flags=re.IGNORECASE).strip()
     text = re.sub(r"^[A-Za-z]\w*\.(?=[A-Z])", "", text)  # a space of names
     text = re.sub(r"^the | objects?$|(?<=[a-z])Objects?$|对象$|^对象", "", text, flags=re.IGNORECASE).strip()
     is_known = json_type(text) is not None and text != "File"  # of which a page may list the fields
