@@ -55,7 +55,7 @@ ANSWERS_WITH = re.compile(r"\W*(?:it )?(?:answers|returns|responds)\b.*(?:\band|
 """What is said behind the name of an operation, above what it answers."""
 WORDS_OF_A_TITLE = 2  # at most; what has more says something
 SUCCEEDED = re.compile(r"\b(?:accepted|created|successful(?:ly)?|succeeded|ok|returned)\b", re.IGNORECASE)
-STATUS_ABOVE = 2  # lines from the status of an answer to the title of its body
+STATUS_ABOVE = 4  # lines from the status of an answer to the title of its body
 CLOSE = 6
 """Lines between operations that stand in a list, of which each has a line of its own, and a title, and a button."""
 MODEL = re.compile(r"\W*models?\W*", re.IGNORECASE)

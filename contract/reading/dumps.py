@@ -119,10 +119,11 @@ class _Dump:
                 entry.lines |= {lines[index].line, lines[index + 1].line}
                 previous, index, awaiting = lines[index + 1].line, index + 2, ""
                 continue
-            if self._ends(entry, index):
-                break
             text, line = lines[index].text.strip(), lines[index].line
             listing = awaiting == "values" and not entry.values
+            is_value = awaiting == "values" and (listing or line == previous + 1) and text in self._holders
+            if self._ends(entry, index, is_value=is_value):
+                break
             if line - previous > FARTHEST and not listing and not CHILDREN.fullmatch(text):
                 break
             if lines[index].bullet and (listed := explained(lines[index : index + MOST_VALUES])):
@@ -183,8 +184,8 @@ class _Dump:
         whole = len(values) == len(labels) > 1 and are_values and are_labels
         return self._lines[index:end] if whole and is_sure else []
 
-    def _ends(self, entry: Entry, index: int) -> bool:
-        """Whether a line is no more about a field."""
+    def _ends(self, entry: Entry, index: int, *, is_value: bool = False) -> bool:
+        """Whether a line is no more about a field; ``is_value``: not if it is but the name of an object."""
         text = self._lines[index].text.strip()
         if _means_value(entry, text) or (OF_CODE.fullmatch(text) and "code" in entry.name.lower() and not entry.texts):
             return False
@@ -209,7 +210,7 @@ class _Dump:
             or (STATUS.fullmatch(text) is not None and self._is_status(index))
             or header(self._lines, index) is not None
             or names_operation(text)
-            or self._is_title(index)
+            or (self._is_title(index) and not is_value)
         )
 
     def _is_status(self, index: int) -> bool:

@@ -91,7 +91,7 @@ RATIO = re.compile(r"16:9|9:16|21:9|9:21|1:1|4:3|3:4|3:2|2:3|5:4|4:5|2:1|1:2")
 LONGEST_GLUED = 8  # digits
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
-FORMAT_SAID = re.compile(r"Format\s*:\s*([\w-]+)")
+FORMAT_SAID = re.compile(r"[Ff]ormat\s*:\s*\"?([\w-]+)\"?")
 FOLDED = re.compile(r"show (?:all|more)(?: values)?", re.IGNORECASE)
 """What stands below the first values of many."""
 

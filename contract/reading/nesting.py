@@ -238,10 +238,19 @@ class Nesting:
         value = self._example.value if self._example else None
         for part in parts:
             if part == "[]":
-                value = value[0] if isinstance(value, list) and value else None
+                value = _merged(value) if isinstance(value, list) else None
             else:
                 value = value.get(_numbered_alike(part, value) or part) if isinstance(value, dict) else None
         return value if isinstance(value, dict) else {}
+
+
+def _merged(items: Iterable[Any]) -> dict[str, Any]:
+    """Return what the items of a list have together: each may be of another kind."""
+    merged = dict[str, Any]()
+    for item in items:
+        for name, value in item.items() if isinstance(item, dict) else ():
+            merged[name] = merged.get(name) or value
+    return merged
 
 
 def _without_list(fit: float, opened: tuple[_Object, ...]) -> tuple[float, tuple[_Object, ...]]:

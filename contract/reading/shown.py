@@ -117,6 +117,7 @@ class Shown:
     def finish(self) -> None:
         """Add the shapes that only examples show, then note where examples and facts disagree."""
         settle_sides(self._reading, self._bodies(), self.all)
+        self._answer_as_described()
         in_the_text = [(*self.answers[example.line], example) for example in self.loose if example.line in self.answers]
         for operation, place, example in (*self._placed, *in_the_text):
             if place.startswith("response"):
@@ -129,6 +130,20 @@ class Shown:
             self._reading.promise(operation, "body")
         for operation, place, example in self._all():
             examples.check(example, operation, place, self._reading)
+
+    def _answer_as_described(self) -> None:
+        """Take examples that stand where no status is said as those of the only answer that the page describes, ``201``."""
+        statuses = dict[str, set[str]]()
+        for fact in self._reading.facts:
+            if fact.place.startswith("response/2") and not fact.is_shown:
+                statuses.setdefault(fact.operation, set()).add("/".join(fact.place.split("/")[:2]))
+
+        def described(operation: str, place: str) -> str:
+            only = next(iter(known)) if len(known := statuses.get(operation, set())) == 1 else place
+            return place.replace("response/200", only, 1) if place.startswith("response/200") else place
+
+        self._placed = [(operation, described(operation, place), each) for operation, place, each in self._placed]
+        self.answers = {line: (whose, described(whose, place)) for line, (whose, place) in self.answers.items()}
 
     def _drop_nameless(self, operation: str, place: str, example: Example) -> None:
         """Where all that a page lists of an answer is one text, which the example of it has not, its schema has no name, and is
