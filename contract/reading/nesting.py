@@ -50,6 +50,8 @@ class _Object:
     children: tuple[Member, ...] = ()
     count: int = 0
     """How many fields it says that it has; 0 where it does not say."""
+    is_emptied: bool = False
+    """Whether the example has it without anything in it."""
 
     def holds(self, name: str) -> bool:
         """Whether the example has a field of this name in it."""
@@ -187,7 +189,8 @@ class Nesting:
         is_list = "array" in (*(known or ()), *others)
         way = (*inner.way, member.name, "[]") if is_list else (*inner.way, member.name)
         shown = self._shown_at([*self._parts(self._base or ""), *way])
-        return *opened[:-1], inner, _Object(way, shown, member, count=field_count(member.type))
+        is_emptied = inner.shown.get(member.name) in ({}, [], [{}])
+        return *opened[:-1], inner, _Object(way, shown, member, (), field_count(member.type), is_emptied)
 
     def _fit(self, opened: tuple[_Object, ...], depth: int, member: Member) -> float:
         """Return what speaks for a field to stand in one of the objects that are open; less than 0: against it."""
@@ -213,6 +216,8 @@ class Nesting:
         if is_free or _numbered_alike(member.name, {owner.name}):
             return -UNLIKELY
         if not inner.children and (owner.is_open or owner.goes_on):
+            return LIKELY
+        if inner.is_emptied and not self.shows(member.name):
             return LIKELY
         beside = [each for each in opened[-2].children if each is not owner]
         if _is_said(member, owner, inner.children, beside):
