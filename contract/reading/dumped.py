@@ -14,7 +14,7 @@ from contract.reading.facts import Fact
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.kinship import Kinship, Member, Run
 from contract.reading.naming import object_named
-from contract.reading.nesting import Nesting, example_of
+from contract.reading.nesting import Nesting, alike, example_of
 from contract.reading.page import Heading, Text
 from contract.reading.sides import side_of
 from contract.reading.state import State
@@ -67,7 +67,8 @@ class Dumped:
         known = (replace(each, is_folded=each.is_folded or below_a_title(each)) for each in members)
         breaks = [*sides, *itertools.chain(*titles.values())]
         together = Run(known, ends, breaks)
-        return Nesting(self._state.context.side, together, example, kinship, unfolds=self._unfolds)
+        same_kind = alike(example, self._state.shown.all) if example else ()
+        return Nesting(self._state.context.side, together, example, same_kind, kinship, unfolds=self._unfolds)
 
     def closes(self, nesting: Nesting, text: Text) -> bool:
         """Whether a line ends the fields of an item, and says no more."""

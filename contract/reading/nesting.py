@@ -26,8 +26,8 @@ FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE
 """Objects that hold what their user likes."""
 MOST_WAYS = 40
 """So many ways in which the fields so far may nest are followed."""
-SHOWN, ELSEWHERE = 4.0, 4.0
-"""The example has a field where it would stand, or only in another object that is open."""
+SHOWN, ALSO_SHOWN, ELSEWHERE = 4.0, 2.0, 4.0
+"""The example has a field where it would stand, or another of its kind has, or it has the field only in another open object."""
 ABSENT, ABSENT_THOUGH_REQUIRED = 1.0, 2.5
 """The example has other fields in an object, and not this one."""
 SAID, LIKELY, UNSAID, UNLIKELY, HIDDEN = 2.0, 0.5, 1.5, 3.0, 4.0
@@ -45,6 +45,8 @@ class _Object:
     """The names from the root to it."""
     shown: Mapping[str, Any]
     """What the example has in it."""
+    also: Collection[str] = ()
+    """The names of what examples of the same kind have in it."""
     owner: Member | None = None
     """The field that it is; None for the root."""
     children: tuple[Member, ...] = ()
@@ -94,9 +96,9 @@ class Nesting:
     """
 
     def __init__(
-        self, side: str, run: Run, example: Example | None, kinship: Kinship, *, unfolds: bool = False
+        self, side: str, run: Run, example: Example | None, alike: Iterable[Any], kinship: Kinship, *, unfolds: bool
     ) -> None:
-        """``example``: one that has these fields. ``unfolds``: the page shows the fields of an object below it, and says nothing
+        """``example``: one that has these fields. ``alike``: all that show the same in other cases. ``unfolds``: the page shows the fields of an object below it, and says nothing
         of where they end.
         """
         self.side = side
@@ -106,7 +108,8 @@ class Nesting:
         self._example = example
         self._kinship = kinship
         self._unfolds = unfolds
-        self._shown = set(_names(example.value) if example else ())
+        self._alike = list(alike)
+        self._shown = set(_names([example.value if example else None, *self._alike]))
         """The names of all fields of the example."""
         self._base: str | None = None
         self._open: tuple[_Object, ...] = ()
@@ -121,14 +124,14 @@ class Nesting:
         """Return where the example has a field of this name: in a place, or in one that holds it; else the place."""
         parts = self._parts(place)
         for count in range(len(parts), -1, -1):
-            if name in self._shown_at(parts[:count]):
+            if any(name in shown for shown in self._shown_at(parts[:count])):
                 return "/".join([*place.split("/")[: -len(parts) or None], *parts[:count]])
         return place
 
     def place(self, member: Member, base: str) -> str:
         """Return where a field stands: in a place, beside what was described there above it, or in an object of that."""
         if base != self._base:
-            self._base, self._open = base, (_Object((), self._shown_at(self._parts(base))),)
+            self._base, self._open = base, (_Object((), *self._shown_at(self._parts(base))),)
             self._planned = {}
         if member.key not in self._planned:
             self._plan(member)
@@ -188,9 +191,9 @@ class Nesting:
             return *opened[:-1], inner
         is_list = "array" in (*(known or ()), *others)
         way = (*inner.way, member.name, "[]") if is_list else (*inner.way, member.name)
-        shown = self._shown_at([*self._parts(self._base or ""), *way])
-        is_emptied = inner.shown.get(member.name) in ({}, [], [{}])
-        return *opened[:-1], inner, _Object(way, shown, member, (), field_count(member.type), is_emptied)
+        shown, also = self._shown_at([*self._parts(self._base or ""), *way])
+        is_emptied = inner.shown.get(member.name) in ({}, [], [{}]) and not also
+        return *opened[:-1], inner, _Object(way, shown, also, member, (), field_count(member.type), is_emptied)
 
     def _fit(self, opened: tuple[_Object, ...], depth: int, member: Member) -> float:
         """Return what speaks for a field to stand in one of the objects that are open; less than 0: against it."""
@@ -200,6 +203,8 @@ class Nesting:
         fit = -HIDDEN if inner.owner and inner.owner.is_folded else 0.0
         if inner.holds(name):
             fit += SHOWN
+        elif name in inner.also:
+            fit += ALSO_SHOWN
         else:
             if inner.shown:
                 fit -= ABSENT_THOUGH_REQUIRED if member.is_required else ABSENT
@@ -238,15 +243,20 @@ class Nesting:
         """Return the way from the root of a body or an answer to a place."""
         return place.split("/")[2 if self.side == "response" else 1 :]
 
-    def _shown_at(self, parts: Sequence[str]) -> Mapping[str, Any]:
-        """Return what the example has in the object at the end of a way; nothing where that is none."""
-        value = self._example.value if self._example else None
-        for part in parts:
-            if part == "[]":
-                value = _merged(value) if isinstance(value, list) else None
-            else:
-                value = value.get(_numbered_alike(part, value) or part) if isinstance(value, dict) else None
-        return value if isinstance(value, dict) else {}
+    def _shown_at(self, parts: Sequence[str]) -> tuple[Mapping[str, Any], Collection[str]]:
+        """Return what the example has in the object at the end of a way, and the names of what those of its kind have there."""
+        also = {name for value in self._alike for name in _inside(value, parts)}
+        return _inside(self._example.value if self._example else None, parts), also
+
+
+def _inside(value: Any, parts: Iterable[str]) -> Mapping[str, Any]:
+    """Return the object at the end of a way into a value; an empty one where that is none."""
+    for part in parts:
+        if part == "[]":
+            value = _merged(value) if isinstance(value, list) else None
+        else:
+            value = value.get(_numbered_alike(part, value) or part) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
 
 
 def _merged(items: Iterable[Any]) -> dict[str, Any]:
@@ -347,6 +357,16 @@ def _are_beside(names: set[str], value: Any) -> bool:
 def _says_value(member: Member, other: Member) -> bool:
     """Whether what is said of a field has a value in it that another one may have: ``only with `simple` ``."""
     return any(says(member.text, value) for value in other.values if len(value) >= SHORTEST and not value.isdigit())
+
+
+def alike(example: Example, shown: Sequence[Example]) -> Iterator[Any]:
+    """Yield the values of all examples that show the same as one, in other cases: they have all that it has at the root, or it
+    has all that they have.
+    """
+    root = set(example.value) if isinstance(example.value, dict) else set[str]()
+    for other in shown:
+        if isinstance(other.value, dict) and root and (root <= other.value.keys() or other.value.keys() <= root):
+            yield other.value
 
 
 def example_of(names: set[str], shown: Sequence[Example], line: int) -> Example | None:
