@@ -9,13 +9,13 @@ from dataclasses import replace
 from contract.reading import ways
 from contract.reading.addresses import names_operation
 from contract.reading.entries import Entry
-from contract.reading.examples import Example
 from contract.reading.facts import Fact
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.kinship import Kinship, Member, Run
 from contract.reading.naming import object_named
-from contract.reading.nesting import Nesting, alike, example_of
+from contract.reading.nesting import Nesting
 from contract.reading.page import Heading, Text
+from contract.reading.samples import Sample, sample_of
 from contract.reading.sides import side_of
 from contract.reading.state import State
 from contract.reading.types import json_type, type_name
@@ -44,7 +44,7 @@ class Dumped:
 
     def nesting(self, fields: list[Entry], run: list[Text], dumped: set[int], kinship: Kinship, line: int) -> Nesting:
         """Return what tells how the fields of a run nest of which some, ``dumped``, are lines."""
-        example = self._example_of(fields, _together(fields, run, dumped), line)
+        sample = self._sample_of(fields, _together(fields, run, dumped), line)
         ends = [text.line for text in run if ENDS_ITEM.fullmatch(text.text)]
         shown = self._state.shown.loose_lines
         texts: list[Text | Heading] = [text for text in run if text.line not in dumped and text.line not in shown]
@@ -67,8 +67,7 @@ class Dumped:
         known = (replace(each, is_folded=each.is_folded or below_a_title(each)) for each in members)
         breaks = [*sides, *itertools.chain(*titles.values())]
         together = Run(known, ends, breaks)
-        same_kind = alike(example, self._state.shown.all) if example else ()
-        return Nesting(self._state.context.side, together, example, same_kind, kinship, unfolds=self._unfolds)
+        return Nesting(self._state.context.side, together, sample, kinship, unfolds=self._unfolds)
 
     def closes(self, nesting: Nesting, text: Text) -> bool:
         """Whether a line ends the fields of an item, and says no more."""
@@ -77,10 +76,10 @@ class Dumped:
             self._state.read.add(text.line)
         return is_end
 
-    def _example_of(self, fields: list[Entry], close: list[Entry], line: int) -> Example | None:
+    def _sample_of(self, fields: list[Entry], close: list[Entry], line: int) -> Sample | None:
         """Return the example that shows how fields nest: those that stand together, or all."""
         whole = self._state.shown.all
-        found = (example_of({entry.name for entry in some}, whole, line) for some in (close, fields))
+        found = (sample_of({entry.name for entry in some}, whole, line) for some in (close, fields))
         return next(filter(None, found), None)
 
     def take(self, entry: Entry, tree: Nesting) -> None:

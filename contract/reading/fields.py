@@ -19,6 +19,7 @@ from contract.reading.types import (
     type_called,
     type_name,
     union,
+    union_of_items,
 )
 from contract.reading.words import number
 
@@ -91,7 +92,8 @@ TYPE_BEHIND = re.compile(
 )
 TYPE_SEEN = re.compile(
     r"\b[Ss]ee (?:the )?((?:[A-Z]\w+ ){1,4}(?:Schema|Object|Type|Model))\b|"
-    r"(?:^|[.。;；] ?)(?:[Rr]efer to|[Ss]ee|参见|详见|参考|见) ?[*`「“\"]*((?:[A-Z][a-z\d]+){2,})[*`」”\"]*(?: below|部分)?[.。]?$|"
+    r"(?:^|[.。;；] ?)(?:[Rr]efer to|[Ss]ee|参见|详见|参考|见) ?[*`「“\"]*((?:[A-Z][a-z\d]+){2,})[*`」”\"]*"
+    r"(?: below|部分)?[.。]?$|"
     r"(?:详见|参见)\s*[「“\"]?([\w\u4e00-\u9fff]{2,20}(?:对象|结构))"
 )
 """``see Camera Options Schema``"""
@@ -240,9 +242,12 @@ def _take_in_type(reading: Reading, field: Described, kind: str, items: str | No
     _add(reading, field, "type", [kind, "null"] if is_nullable(field.type) or _may_be_null(field) else kind, field.line)
     if named := string_format(field.type) or number_format(field.type):
         _add(reading, field, "format", named, field.line)
+    said: dict[tuple[str, str], str | list[str] | None]
     said = {("/[]", "type"): items, ("/[]", "format"): items_format(field.type)} if kind == "array" and items else {}
     if sized := SIZED.fullmatch(field.type.strip("` ")):
         _add(reading, field, "maxLength", int(sized[1]), field.line)
+    if kinds := union_of_items(field.type):
+        said = {("/[]", "type"): kinds}
     if kind == "array" and (inner := LIST_OF_LISTS.fullmatch(field.type.strip("` "))):
         of_inner = json_type(inner[1] or inner[2])
         said = {("/[]", "type"): "array", ("/[]/[]", "type"): of_inner and of_inner[0]}

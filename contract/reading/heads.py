@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from contract.reading import types
 from contract.reading.fields import required_mark
-from contract.reading.types import FORMATS, json_type, literals, string_format, union
+from contract.reading.types import FORMATS, json_type, literals, string_format, union, union_of_items
 from contract.reading.words import LINK, MARKS
 
 NAME = re.compile(
@@ -302,7 +302,9 @@ def _parts(text: str, known: Marks) -> Iterator[str]:
     """Yield the parts of a group, but for its type if that is one of several, ``string | null``: which is taken in."""
     for part in PART.split(text):
         is_named = NAMED_TYPE.match(text) is not None and text.startswith(part)
-        if not known.type and (is_named or union(part) or ("|" in part and literals(part)) or string_format(part)):
+        if not known.type and (
+            is_named or union(part) or union_of_items(part) or ("|" in part and literals(part)) or string_format(part)
+        ):
             known.type = part
         else:
             yield from re.split(r"\s*\|\s*(?![^<]{0,80}>)", part)

@@ -10,6 +10,7 @@ from typing import Any
 from contract.reading.examples import Example
 from contract.reading.kinship import Kinship, Member, Run, says
 from contract.reading.page import Text
+from contract.reading.samples import Sample, numbered_alike
 from contract.reading.types import field_count, json_type, union
 
 UNFOLDS = re.compile(
@@ -57,7 +58,7 @@ class _Object:
 
     def holds(self, name: str) -> bool:
         """Whether the example has a field of this name in it."""
-        return _numbered_alike(name, self.shown) is not None
+        return numbered_alike(name, self.shown) is not None
 
     def has(self, name: str) -> bool:
         """Whether a field of this name stands in it already."""
@@ -95,22 +96,17 @@ class Nesting:
     together, from the first to the last: of all ways in which they may nest, that one is taken for which most speaks.
     """
 
-    def __init__(
-        self, side: str, run: Run, example: Example | None, alike: Iterable[Any], kinship: Kinship, *, unfolds: bool
-    ) -> None:
-        """``example``: one that has these fields. ``alike``: all that show the same in other cases. ``unfolds``: the page shows the fields of an object below it, and says nothing
-        of where they end.
+    def __init__(self, side: str, run: Run, sample: Sample | None, kinship: Kinship, *, unfolds: bool = False) -> None:
+        """``sample``: what shows these fields. ``unfolds``: the page shows the fields of an object below it, and says nothing of
+        where they end.
         """
         self.side = side
         self.is_whole = False
         """Whether the page writes the whole name of each field, with what holds it."""
         self._run = run
-        self._example = example
+        self._sample = sample or Sample()
         self._kinship = kinship
         self._unfolds = unfolds
-        self._alike = list(alike)
-        self._shown = set(_names([example.value if example else None, *self._alike]))
-        """The names of all fields of the example."""
         self._base: str | None = None
         self._open: tuple[_Object, ...] = ()
         self._planned = dict[tuple[int, str], _Way]()
@@ -118,20 +114,21 @@ class Nesting:
 
     def shows(self, name: str) -> bool:
         """Whether the example has a field of this name."""
-        return name in self._shown or (name[-1:].isdigit() and _numbered_alike(name, self._shown) is not None)
+        return self._sample.shows(name)
 
     def around(self, place: str, name: str) -> str:
         """Return where the example has a field of this name: in a place, or in one that holds it; else the place."""
         parts = self._parts(place)
         for count in range(len(parts), -1, -1):
-            if any(name in shown for shown in self._shown_at(parts[:count])):
+            if name in self._sample.inside(parts[:count]):
                 return "/".join([*place.split("/")[: -len(parts) or None], *parts[:count]])
         return place
 
     def place(self, member: Member, base: str) -> str:
         """Return where a field stands: in a place, beside what was described there above it, or in an object of that."""
         if base != self._base:
-            self._base, self._open = base, (_Object((), *self._shown_at(self._parts(base))),)
+            self._base, parts = base, self._parts(base)
+            self._open = (_Object((), self._sample.inside(parts), self._sample.names_inside(parts)),)
             self._planned = {}
         if member.key not in self._planned:
             self._plan(member)
@@ -191,7 +188,8 @@ class Nesting:
             return *opened[:-1], inner
         is_list = "array" in (*(known or ()), *others)
         way = (*inner.way, member.name, "[]") if is_list else (*inner.way, member.name)
-        shown, also = self._shown_at([*self._parts(self._base or ""), *way])
+        from_root = [*self._parts(self._base or ""), *way]
+        shown, also = self._sample.inside(from_root), self._sample.names_inside(from_root)
         is_emptied = inner.shown.get(member.name) in ({}, [], [{}]) and not also
         return *opened[:-1], inner, _Object(way, shown, also, member, (), field_count(member.type), is_emptied)
 
@@ -218,7 +216,7 @@ class Nesting:
         """Return what speaks for a field to stand in an object that no example shows to have it."""
         inner = opened[-1]
         is_free = FREE.fullmatch(owner.name) and not any(inner.holds(child.name) for child in inner.children)
-        if is_free or _numbered_alike(member.name, {owner.name}):
+        if is_free or numbered_alike(member.name, {owner.name}):
             return -UNLIKELY
         if not inner.children and (owner.is_open or owner.goes_on):
             return LIKELY
@@ -242,30 +240,6 @@ class Nesting:
     def _parts(self, place: str) -> list[str]:
         """Return the way from the root of a body or an answer to a place."""
         return place.split("/")[2 if self.side == "response" else 1 :]
-
-    def _shown_at(self, parts: Sequence[str]) -> tuple[Mapping[str, Any], Collection[str]]:
-        """Return what the example has in the object at the end of a way, and the names of what those of its kind have there."""
-        also = {name for value in self._alike for name in _inside(value, parts)}
-        return _inside(self._example.value if self._example else None, parts), also
-
-
-def _inside(value: Any, parts: Iterable[str]) -> Mapping[str, Any]:
-    """Return the object at the end of a way into a value; an empty one where that is none."""
-    for part in parts:
-        if part == "[]":
-            value = _merged(value) if isinstance(value, list) else None
-        else:
-            value = value.get(_numbered_alike(part, value) or part) if isinstance(value, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def _merged(items: Iterable[Any]) -> dict[str, Any]:
-    """Return what the items of a list have together: each may be of another kind."""
-    merged = dict[str, Any]()
-    for item in items:
-        for name, value in item.items() if isinstance(item, dict) else ():
-            merged[name] = merged.get(name) or value
-    return merged
 
 
 def _without_list(fit: float, opened: tuple[_Object, ...]) -> tuple[float, tuple[_Object, ...]]:
@@ -357,39 +331,3 @@ def _are_beside(names: set[str], value: Any) -> bool:
 def _says_value(member: Member, other: Member) -> bool:
     """Whether what is said of a field has a value in it that another one may have: ``only with `simple` ``."""
     return any(says(member.text, value) for value in other.values if len(value) >= SHORTEST and not value.isdigit())
-
-
-def alike(example: Example, shown: Sequence[Example]) -> Iterator[Any]:
-    """Yield the values of all examples that show the same as one, in other cases: they have all that it has at the root, or it
-    has all that they have.
-    """
-    root = set(example.value) if isinstance(example.value, dict) else set[str]()
-    for other in shown:
-        if isinstance(other.value, dict) and root and (root <= other.value.keys() or other.value.keys() <= root):
-            yield other.value
-
-
-def example_of(names: set[str], shown: Sequence[Example], line: int) -> Example | None:
-    """Return the example that shows fields of these names: of those that show most of them, the next below a line."""
-    counts = [(len(names & set(_names(example.value))), example) for example in shown]
-    most = max((count for count, _ in counts), default=0)
-    good = sorted((example for count, example in counts if 2 * count > most), key=lambda example: example.line)
-    return next((example for example in good if example.line > line), good[-1] if most > 1 else None)
-
-
-def _numbered_alike(name: str, names: Collection[str]) -> str | None:
-    """Return a name, or one that differs from it in its last number alone, ``still0`` for ``still1``; None for neither."""
-    stem = name.rstrip("0123456789")
-    alike = (each for each in names if stem != name and each.rstrip("0123456789") == stem != each)
-    return name if name in names else next(alike, None)
-
-
-def _names(value: Any) -> Iterator[str]:
-    """Yield the names of all fields of an example."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield name
-            yield from _names(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _names(inner)

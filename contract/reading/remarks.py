@@ -131,7 +131,7 @@ class Remarks:
         tells_side = self._tells_side(said)  # ``Both calls return:`` tells of the operations, too
         if self._tells_operations(text) or tells_side:
             return True
-        if self._state.announced(said) or self._state.returns(said, text.line):
+        if self._state.announced(said, text.line) or self._state.returns(said, text.line):
             return True
         return len(said) < LONGEST_REFERENCE and context.note_same(said)
 

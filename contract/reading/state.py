@@ -5,7 +5,7 @@ from typing import Any
 
 from contract.reading import examples, ways
 from contract.reading.context import SUCCESS, Context
-from contract.reading.facts import Note, Reading
+from contract.reading.facts import Fact, Note, Reading
 from contract.reading.fields import Described
 from contract.reading.naming import named_field, object_named
 from contract.reading.shown import Shown
@@ -65,6 +65,13 @@ ENTRY_OF = re.compile(
 )
 
 
+OBJECT_RETURNED = re.compile(
+    r"(?:the )?[`\"']?([a-z_]\w*)[`\"']? object (?:that is |which is )?"
+    r"(?:returned|in (?:the|its) (?:response|answer|reply))\b[^.`]*"
+    r"\b(?:fields|properties|attributes)\b[^.`]*:?$",
+    re.ASCII | re.IGNORECASE,
+)
+"""``The `data` object returned by the API has the following fields:``"""
 ANSWERED = re.compile(r"\[([^\[\]]+)\]\(#the-[\w-]+\)")
 """What a sentence says that one gets: ``A `201` with a new [clip](#the-clip)``."""
 RETURNS = re.compile(
@@ -331,8 +338,14 @@ class State:
         found = [place for place in places if place]
         return found if len(found) == len(names) > 1 else [self.parent()]
 
-    def announced(self, text: str) -> bool:
+    def announced(self, text: str, line: int) -> bool:
         """Take in a sentence that says whose fields follow, ``Each entry of `tags`:``; return whether it is one."""
+        if self.context.side == "response" and (returned := OBJECT_RETURNED.match(text)):
+            place = f"{self.context.location()}/{returned[1]}"
+            operation = self.context.operation
+            self.reading.add(Fact(operation=operation, place=place, keyword="type", value="object", line=line))
+            self._whose = returned[1]
+            return True
         match = ENTRY_OF.search(text)
         name = next(filter(None, match.groups()), "") if match else ""
         if not name or not self.named(name, containers=True):

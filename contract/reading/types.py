@@ -130,10 +130,21 @@ def is_vague(text: str) -> bool:
 
 def union(text: str) -> list[str]:
     """``string / array`` → ``["string", "array"]``: the types that a value may have; empty for one type or none."""
+    if union_of_items(text):
+        return []
     parts = re.split(r"\s*(?:/|\|)\s*|\s+or\s+|\s*或\s*", text.strip("`* "))
     kinds = [known[0] for part in parts if (known := json_type(part))]
     kinds.sort(key="null".__eq__)
     return kinds if len(kinds) == len(parts) == len(set(kinds)) > 1 else []
+
+
+def union_of_items(text: str) -> list[str]:
+    """``array of string | object`` → ``["string", "object"]``: the types that an item of a list may have; empty for one type, or
+    where the list itself may be null.
+    """
+    match = re.fullmatch(r"(?:array|list) of (\w+ ?\| ?\w+)", text.strip("`* "), re.IGNORECASE)
+    kinds = union(match[1]) if match else []
+    return kinds if "null" not in kinds else []
 
 
 def type_name(text: str) -> str:
@@ -187,6 +198,8 @@ def json_type(text: str) -> tuple[str, str | None] | None:
         return None  # one or a list of them
     if objects := _of_objects(text, word):
         return objects
+    if union_of_items(text):
+        return "array", None
     if string_format(text) or is_file(text):
         return "string", None
     word = re.sub(r"(?<!^array)(?<!^list)[（(].*[)）]$|,.*$|\|null$|(?<=[a-z\])>])(?:/|or)null$|\?$", "", word)

@@ -46,9 +46,11 @@ def settle_sides(reading: Reading, sent: Mapping[str, Set[str]], shown: Iterable
         answer = _answered(body, examples) if body else set[str]()
         if not any(location.startswith("response/") for location, _ in runs):
             answer |= {name for _, run in runs for name in _told(run)} - body
+        described = {name for location, run in runs if location == "body" for name in run}
         for location, run in runs:
             side, begin = _belongs(operation.name, location, run, body, answer)
-            if moved := {f"{location}/{name}": f"{side}/{name}" for name in run[begin:]}:
+            moved = {f"{location}/{name}": f"{side}/{name}" for name in run[begin:]}
+            if moved and not (location.startswith("response/") and described >= set(run)):  # both sides have them
                 reading.repairs.append(_note(reading, operation.name, moved))
                 reading.move(operation.name, moved)
 
