@@ -190,6 +190,47 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/look/seed": {"type": "integer"},
         },
     ),
+    "lists of named types in brackets, and models that texts refer to": (
+        f"POST https://x.example/v1/films\nBody\n{BARS}cuts | [Cut] | The parts |\nlook | Object | Refer to **LookOptions** below |\nCut\n{BARS}from | Number | Begin |\n"
+        f"LookOptions\n{BARS}warmth | Number | How warm |\n",
+        {
+            "body/cuts": {"type": "array"},
+            "body/cuts/[]": {"type": "object"},
+            "body/cuts/[]/from": {"type": "number"},
+            "body/look": {"type": "object"},
+            "body/look/warmth": {"type": "number"},
+        },
+    ),
+    "a value that is called as an object is": (
+        "POST https://x.example/v1/films\nBody Params\nkind\nenum<string>\nrequired\nAllowed values:\nwish\nstill\nstill\nobject\noptional\nHide 2 properties\n"
+        "kind\nenum<string>\nrequired\nAllowed values:\nstill\nlink\nstring\nformat: \"uri\"\nrequired\nseed\ninteger\noptional\n",
+        {
+            "body/kind": {"type": "string", "required": True, "enum": ["wish", "still"]},
+            "body/still": {"type": "object"},
+            "body/still/kind": {"type": "string", "required": True, "enum": ["still"]},
+            "body/still/link": {"type": "string", "required": True, "format": "uri"},
+            "body/seed": {"type": "integer"},
+        },
+    ),
+    "the body of an error, some lines below its status": (
+        "POST https://x.example/v1/films\nBody Params\nwish\nstring\nrequired\nResponses\n\n201\n\nCreated\n\nResponse body\nobject\nlook\nobject\n\nHow\n\nlook object\ngrain\nnumber\n\nHow coarse\n\n422\n"
+        "Validation error\n\nResponse body\nobject\ndetail\nstring\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "response/201/look": {"type": "object"},
+            "response/201/look/grain": {"type": "number"},
+        },
+    ),
+    "the object that is returned, and a list of items of two types": (
+        "# Films\n\n`POST https://x.example/v1/films`\n\n### Result Schema\n\nThe `data` object returned by the API has the following fields:\n\n"
+        "- **`film_id`** (`string`, _optional_): Its id.\n- **`outputs`** (`array of string | object`, _optional_): What came out.\n",
+        {
+            "response/200/data": {"type": "object"},
+            "response/200/data/film_id": {"type": "string"},
+            "response/200/data/outputs": {"type": "array"},
+            "response/200/data/outputs/[]": {"type": ["string", "object"]},
+        },
+    ),
     "texts that begin like titles": (
         "GET https://x.example/v1/films/{film_id}\n返回参数\nname\nstring\n名称。\n必选\nmessage\nstring\n响应信息状态。\n必选\nrequest_id\nstring\n请求 ID,用于日志追踪与问题排查。\n必选\n",
         {
