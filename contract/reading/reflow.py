@@ -257,10 +257,13 @@ def _depths_of_holders(lines: list[str], number: int) -> Iterator[int]:
 
 
 def holders(lines: list[str], number: int) -> Iterator[int]:
-    """Yield the lines above that hold a line, from the nearest: each stands less deep than the one before."""
+    """Yield the lines above that hold a line, from the nearest: each stands less deep than the one before; at the left, only what
+    is a key, as torn texts stand there too.
+    """
     depth = depth_of(lines[number]) if lines[number].strip() else len(lines[number])
     for above in range(number - 1, -1, -1):
-        if lines[above].strip() and depth_of(lines[above]) < depth:
+        may_hold = KEY.match(lines[above]) if depth_of(lines[above]) == 0 else lines[above].strip()
+        if may_hold and depth_of(lines[above]) < depth:
             depth = depth_of(lines[above])
             yield above
 

@@ -81,6 +81,11 @@ def _unclosed(lines: list[str], index: int) -> None:
     lines[index] = re.sub(r"['\"](\s*)$", r"\1", lines[index])
 
 
+def _torn(lines: list[str]) -> list[str]:
+    """Return lines of which one has a text that begins the next line."""
+    return [part for line in lines for part in line.replace(" is seen", "\nis seen").split("\n")]
+
+
 def _facts(page: Path) -> dict[tuple[str, str, str, str], int]:
     return {
         (fact.operation, fact.place, fact.keyword, json.dumps(fact.value)): fact.line
@@ -180,6 +185,8 @@ def test_one_broken_line_is_mended_wholly(line: str, damaged: str, tmp_path: Pat
         lambda lines: [line.lstrip() for line in lines],
         lambda lines: [*lines[:10], *(line.lstrip() for line in lines[10:15]), *lines[15:]],
         lambda lines: [*lines[:5], *(line.lstrip() for line in lines[5:])],
+        lambda lines: [*_torn(lines[:15]), *(line.replace("  ", "\t") for line in lines[15:22]), *lines[22:]],
+        lambda lines: [*_torn(lines[:15]), *(line.replace("        ", "\t") for line in lines[15:22]), *lines[22:]],
     ],
 )
 def test_what_a_copy_does_to_all_lines_is_undone(copy: Callable[[list[str]], list[str]], tmp_path: Path) -> None:
