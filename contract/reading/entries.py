@@ -43,7 +43,7 @@ NEXT = {
 }
 """Labels whose value stands in the next line."""
 DEFAULT = re.compile(
-    r"(?:(?:default(?: value)?|默认(?:取?值)?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S).)*)",
+    r"(?:(?:default(?: value)?|默认(?:取?值)?)\s*[:：]|defaults to(?=\s+\S+$))\s*(?P<value>[\"'`“].*|(?:(?!\.\s+\S|(?<=[A-Za-z\d])。\S).)*)",
     re.IGNORECASE,
 )
 QUOTED_DEFAULT = re.compile(r"[`\"'“]+(?P<value>[^`\"'“”]*)[`\"'”]+\s*[。.;；](?P<rest>.*\w.*)")

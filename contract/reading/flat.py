@@ -281,7 +281,7 @@ def _parted_rows(lines: list[Text], index: int, separator: "re.Pattern[str]", he
             rows.append(replace(row, cells=(*lacks, *row.cells) if lacks_first else (*row.cells, *lacks)))
             index += 1
         elif rows and (more := _more(lines, index, separator, head, lacks_text=not rows[-1].cells[-1])):
-            rows[-1] = _going_on(rows[-1], more)
+            rows[-1] = _going_on(rows[-1], more, separator)
             index += len(more)
         else:
             break
@@ -314,12 +314,17 @@ def _are_values(lines: list[Text], index: int, end: int) -> bool:
     return lines[above].text.endswith((":", "：")) and end - above > MOST_HOLDERS + 1
 
 
-def _going_on(row: Row, more: list[Text]) -> Row:
-    """Return a row whose last cell goes on in the lines below it."""
-    last = row.cells[-1]
-    parts = [(row.line, last)] if last else []
-    parts += [(line.line, "- " * line.bullet + line.text) for line in more]
-    return replace(row, cells=(*row.cells[:-1], "<br>".join(part for _, part in parts)), parts=tuple(parts))
+def _going_on(row: Row, more: list[Text], separator: "re.Pattern[str]") -> Row:
+    """Return a row of which a cell goes on in the lines below it: the last one, or that before those with which they end."""
+    end, *after = separator.split(more[-1].text.rstrip("| ") if "|" in separator.pattern else more[-1].text)
+    begin, *lacking = row.cells[len(row.cells) - len(after) - 1 :]
+    if any(lacking):
+        begin, after, end = row.cells[-1], [], more[-1].text
+    parts = [(row.line, begin)] if begin else []
+    parts += [(line.line, "- " * line.bullet + line.text) for line in more[:-1]]
+    parts.append((more[-1].line, "- " * more[-1].bullet + end))
+    before = row.cells[: len(row.cells) - len(after) - 1]
+    return replace(row, cells=(*before, "<br>".join(part for _, part in parts), *after), parts=tuple(parts))
 
 
 def _more(lines: list[Text], index: int, separator: "re.Pattern[str]", head: Row, *, lacks_text: bool) -> list[Text]:

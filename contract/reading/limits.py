@@ -54,7 +54,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"{NOT}(?:{MORE})", " ≤ "),
     (rf"{NOT}(?:{LESS})", " ≥ "),
     (rf"(?:{MORE}){OR_EQUAL}|>=|=>|\bat\s+least\b|\bmin(?:imum)?\b\.?(?:\s+(?:of|size|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\b(?:lowest|floor)\b|最少|最小值?|最短|最低|至少|下限", " ≥ "),
-    (rf"(?:{LESS}){OR_EQUAL}|<=|=<|\bup\s+to\b(?:\s+and\s+including\b)?|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|\b(?:{languages.AT_MOST})(?=\s*\d)|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
+    (rf"(?:{LESS}){OR_EQUAL}|<=|=<|\bup\s+to\b(?:\s+and\s+including\b)?|\bas\s+many\s+as\b|\bat\s+most\b|\bmax(?:imum)?\b\.?(?:\s+(?:of|size|allowed|number\s+of(?:\s+items|(?=\s*\d))|items|is|value))*|\blimited\s+to\b|\bwithin\b|\bcapped\s+at\b|\b(?:highest|ceiling)\b|\b(?:{languages.AT_MOST})(?=\s*\d)|最多(?:可以?|能)?(?:指定|填写|设置|添加|选择|使用|输入|包含|定义)(?=\s*\d)|最多|至多|最大值?|最长|最高|上限|限制?(?:在|为)?(?=\s*\d)", " ≤ "),
     (MORE, " > "),
     (LESS, " < "),
     # Ranges.

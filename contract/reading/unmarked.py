@@ -33,7 +33,7 @@ MEANINGS = re.compile(r"(?:\s*[a-z][\w-]*: [^;:]{2,80};){1,10}\s*[a-z][\w-]*: [^
 USED_FOR = re.compile(rf"\b[Uu]se ({VALUE}) (?:for|to) [^.,;\n]{{1,60}} (?:or|and) ({VALUE}) (?:for|to)\b")
 """``Use asc for the oldest or desc for the newest``"""
 TOLD_IN_CHINESE = re.compile(
-    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*)[^\S\n]*[-–:：=][^\S\n]*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
+    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*(?:-[A-Z][A-Z\d]*)*)[^\S\n]*[-–:：=][^\S\n]*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
     re.ASCII,
 )
 """``std-标准，pro-高品质``"""
@@ -66,9 +66,9 @@ OF_THEM = re.compile(
 """``必须是 256x256、512x512 或 1024x1024 之一``"""
 CHOICE_PART = re.compile(r"\s*(?:[、,，/|]|或|\bor\b)\s*")
 CHOSEN = re.compile(
-    r"(?:[\u4e00-\u9fff]{2}\s*[:：]\s*|可选值?\s*|\w \[(?=[^\[\]]*\]))([a-z][a-z0-9_-]{1,20}(?:\s*(?:[、/]|或|, (?=[a-z, ]+\]))\s*[a-z][a-z0-9_-]{1,20})+)\s*\]?\s*[.。]?$"
+    r"(?:[\u4e00-\u9fff]{2}\s*[:：]\s*|可选值?\s*|\w \[(?=[^\[\]]*\]))([a-z][a-z0-9_-]{1,20}(?:\s*(?:[、/]|或|, (?=[a-z, ]+\]))\s*[a-z][a-z0-9_-]{1,20})+)\s*\]?\s*(?:[.。]?$|[.。]\s*(?:默认|[Dd]efault))"
 )
-"""``生成模式：fast/fine``, ``Mode [fast, fine]``: at the end of a text, its values."""
+"""``生成模式：fast/fine``, ``Mode [fast, fine]``: at the end of a text, or above its default, its values."""
 INLINE = re.compile(r"\s-\s+([a-z_]+):\s")
 """An item of a list that a copy put into one line, and what it means."""
 
@@ -97,7 +97,7 @@ def unmarked(text: str, kind: str | None) -> list[str]:
         return re.findall(r"[a-z_]+", moved[0])
     bare_text = re.sub(r"(?<=\w)\s*[(（][^)）]*[)）]", "", text)
     for match in re.finditer(
-        rf"(?<!\d)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$|[,，;；]\s*(?:默认|default))",
+        rf"(?<!\d)[:：]\s*({VALUE}(?:\s*(?:[,、]|(?<=\s)[/|](?=\s)|(?<=\s)or(?=\s))\s*(?:or\s+|and\s+)?{VALUE})+)\s*(?:\.\s|\.?$|[,，;；。]\s*(?:默认|default))",
         bare_text,
         re.MULTILINE,
     ):

@@ -231,6 +231,18 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "response/200/data/outputs/[]": {"type": ["string", "object"]},
         },
     ),
+    "a cell in several lines, of which the last one has the cells behind it": (
+        "GET https://x.example/v1/films/{film_id}\n返回参数\n字段 | 类型 | 描述 | 示例值 |\nstate | String | 任务的状态。\n任务状态:\nWAITING:排队中\n"
+        "PRE-RENDERING:前置处理中\nDONE:不存在或状态未知 | DONE |\nfilm_id | String | 任务的编号。 | a1 |\n",
+        {
+            "response/200/state": {"type": "string", "enum": ["WAITING", "PRE-RENDERING", "DONE"]},
+            "response/200/film_id": {"type": "string"},
+        },
+    ),
+    "a default, and what is said behind it": (
+        "POST https://x.example/v1/films\n请求体\nwidth\ninteger\n视频的宽度。\n默认：832。如果未指定宽度，则为此值。\n",
+        {"body/width": {"type": "integer", "default": 832}},
+    ),
     "texts that begin like titles": (
         "GET https://x.example/v1/films/{film_id}\n返回参数\nname\nstring\n名称。\n必选\nmessage\nstring\n响应信息状态。\n必选\nrequest_id\nstring\n请求 ID,用于日志追踪与问题排查。\n必选\n",
         {
