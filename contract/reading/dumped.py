@@ -13,15 +13,13 @@ from contract.reading.facts import Fact
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.kinship import Kinship, Member, Run
 from contract.reading.naming import object_named
-from contract.reading.nesting import Nesting
+from contract.reading.nesting import OF_THE_CALL, Nesting
 from contract.reading.page import Heading, Text
 from contract.reading.samples import Sample, sample_of
 from contract.reading.sides import side_of
 from contract.reading.state import State
 from contract.reading.types import json_type, type_name
 
-OF_THE_CALL = re.compile(r"(?:callback|webhook|notify)(?:_?ur[li])?", re.IGNORECASE)
-"""A field that is said of the call as a whole: no object above holds it, or what comes next, whose end the page does not say."""
 ENDS_ITEM = re.compile(r"\]|add object", re.IGNORECASE)
 """What stands below the fields of an item: a bracket, or a button."""
 FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")

@@ -34,6 +34,7 @@ TITLE = re.compile(
 LISTED = re.compile(r"[`*]*([A-Za-z_]\w*)", re.ASCII)
 LABEL = re.compile(r"(?:default|example|required|optional|max|min|默认|示例|[<>]=?)", re.IGNORECASE)
 """How a line begins that goes on with another thing than values."""
+UNFOLDS = re.compile(r"(?P<name>[A-Za-z_]\w*) object", re.ASCII)
 SAMPLE = re.compile(r"(?:example|示例值?)\s*[:：]", re.IGNORECASE)
 SCALAR = re.compile(r"\"[^\"]*\"|-?\d+(?:\.\d+)?|true|false|null")
 """What may stand below such a label: a value like another, be it a number like the status of an answer."""
@@ -120,6 +121,11 @@ class _Dump:
                 previous, index, awaiting = lines[index + 1].line, index + 2, ""
                 continue
             text, line = lines[index].text.strip(), lines[index].line
+            if self._unfolds(entry, index):
+                entry.goes_on = True  # or are not shown
+                entry.lines.add(line)
+                previous, index = line, index + 1
+                continue
             listing = awaiting == "values" and not entry.values
             is_value = awaiting == "values" and (listing or line == previous + 1) and text in self._holders
             if self._ends(entry, index, is_value=is_value):
@@ -154,6 +160,16 @@ class _Dump:
                 previous, index, awaiting = labelled[-1].line, index + len(labelled), ""
         entries.finish(entry)
         return index
+
+    def _unfolds(self, entry: Entry, index: int) -> bool:
+        """Whether a line says that the fields of the object above follow, ``camera object``: of where they end it says nothing."""
+        button = UNFOLDS.fullmatch(self._lines[index].text.strip())
+        return (
+            button is not None
+            and button["name"] == entry.name
+            and json_type(entry.type) == ("object", None)
+            and any(self._starts[index + 1 : index + 3])
+        )
 
     def _is_sample(self, index: int) -> bool:
         """Whether a line is the label of a value that is only shown, which stands below it."""

@@ -25,6 +25,8 @@ ADDS = re.compile(r"add \w+$", re.IGNORECASE)
 """The button below the fields of an item."""
 FREE = re.compile(r"meta_?data|extra\w*|custom\w*|labels|headers", re.IGNORECASE)
 """Objects that hold what their user likes."""
+OF_THE_CALL = re.compile(r"(?:callback|webhook|notify)(?:_?ur[li])?", re.IGNORECASE)
+"""A field that is said of the call as a whole: no object above holds it, or what comes next, whose end the page does not say."""
 MOST_WAYS = 40
 """So many ways in which the fields so far may nest are followed."""
 SHOWN, ALSO_SHOWN, ELSEWHERE = 4.0, 2.0, 4.0
@@ -68,6 +70,11 @@ class _Object:
     def lacking(self) -> list[str]:
         """The names of the fields that the example has in it, and that are still to come."""
         return [name for name in self.shown if not self.has(name)]
+
+    @property
+    def share_shown(self) -> float:
+        """What share of its fields so far the example has."""
+        return (1 + sum(self.holds(child.name) for child in self.children)) / (1 + len(self.children))
 
     def awaits(self, name: str) -> bool:
         """Whether the example has a field of this name in it that is still to come."""
@@ -206,7 +213,7 @@ class Nesting:
             fit += ALSO_SHOWN
         else:
             if inner.shown:
-                fit -= ABSENT_THOUGH_REQUIRED if member.is_required else ABSENT
+                fit -= ABSENT_THOUGH_REQUIRED if member.is_required else ABSENT * inner.share_shown
             if any(each.awaits(name) for each in opened):
                 fit -= ELSEWHERE
             if inner.owner and not inner.count:
@@ -217,7 +224,7 @@ class Nesting:
         """Return what speaks for a field to stand in an object that no example shows to have it."""
         inner = opened[-1]
         is_free = FREE.fullmatch(owner.name) and not any(inner.holds(child.name) for child in inner.children)
-        if is_free or numbered_alike(member.name, {owner.name}):
+        if is_free or numbered_alike(member.name, {owner.name}) or OF_THE_CALL.fullmatch(member.name):
             return -UNLIKELY
         if not inner.children and (owner.is_open or owner.goes_on):
             return LIKELY
@@ -228,6 +235,8 @@ class Nesting:
             return SAID
         if (is_inside := self._kinship.is_inside(member, owner, inner.children, beside)) is not None:
             return SAID if is_inside else -UNLIKELY
+        if self._kinship.goes_on(member, beside, inner.children):
+            return -UNSAID
         is_open = owner.goes_on or (owner.is_open and self.side == "response")
         goes_on = (
             is_open

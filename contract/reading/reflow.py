@@ -22,7 +22,7 @@ BLOCK = re.compile(r"[|>][-+\d]*")
 CLOSES = re.compile(r"[}\]],?")
 UNSOUND = re.compile(r":(?:\s|$)|\s#")
 """What a text without quotation marks may not hold."""
-REQUIRED = re.compile(r"required:\s*")
+REQUIRED = re.compile(r"(?:required|x-apifox-orders):\s*")
 PROPERTIES = re.compile(r"\s*properties:\s*")
 SEEN = 60  # lines above one that say what may follow
 HELD = ("", "x-: x", "- x-: x", "- x")

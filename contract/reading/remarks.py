@@ -109,7 +109,7 @@ class Remarks:
         self._sent_at = -FAR
         """The line that says what the provider will send, which follows."""
 
-    def _tells_where(self, text: Text, *, listed: bool, above: str) -> bool:
+    def _tells_where(self, text: Text, *, listed: bool, ends: bool, above: str) -> bool:
         """Take in a line that says of what the next ones speak, or what a field is; return whether it does."""
         context, said = self._state.context, text.text
         if self._is_a(text):
@@ -118,6 +118,8 @@ class Remarks:
             return True
         if self._state.shown_inside(said):
             self._state.enter(said, text.line, is_field=True)
+            return True
+        if ends and self._state.begins_beside(said, text.line):
             return True
         if context.hear(said, text.line, listed=listed, above=above):
             if SEVERAL.fullmatch(said):
@@ -174,11 +176,11 @@ class Remarks:
             return False
         return True
 
-    def take(self, text: Text, *, before_field: bool, listed: bool, above: str) -> None:
+    def take(self, text: Text, *, before_field: bool, listed: bool, ends: bool, above: str) -> None:
         """Take in a line; ``before_field``: whether fields follow it, ``listed``: whether it names one of several operations,
-        ``above``: the line whose sentence it goes on with.
+        ``ends``: whether no text follows it but a sentence, ``above``: the line whose sentence it goes on with.
         """
-        if self._tells_where(text, listed=listed, above=above):
+        if self._tells_where(text, listed=listed, ends=ends, above=above):
             self._state.read.add(text.line)
             return
         if text.text.endswith((":", "：")):

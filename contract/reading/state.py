@@ -272,6 +272,17 @@ class State:
         found = {"/".join([start, *way]) for way in ways_to if self.reading.has(operation, f"{start}/{way[0]}")}
         return next(iter(found)) if len(found) == 1 else None
 
+    def begins_beside(self, name: str, line: int) -> bool:
+        """Take in a name that stands where the last heading did, above the fields of an object that no example has, if that one
+        names an object which examples have inside another; return whether it does.
+        """
+        shown = self.shown_inside(self.heading)
+        if shown is None or not ONE_NAME.fullmatch(name) or line - self.heading_line <= NEAR:
+            return False
+        self.enter(name, line, is_field=True)
+        self.hold(f"{shown.rpartition('/')[0]}/{name}")
+        return True
+
     def _shown_holder(self, heading: str) -> str | None:
         """Return the place of the object that a heading says the fields of, which no entry describes and an example shows:
         ``input fields``.

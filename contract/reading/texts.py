@@ -187,7 +187,8 @@ class Texts:
             elif text.line not in terms and not (nesting and self._dumped.closes(nesting, text)):
                 begins = position + 1 == len(run) or run[position + 1].line in dumped or _stands_alone(run, position)
                 begun = _goes_on_from(run, position)
-                self._remarks.take(text, before_field=begins, listed=text.line in self._operations, above=begun)
+                is_listed, ends = text.line in self._operations, position + 2 >= len(run)
+                self._remarks.take(text, before_field=begins, listed=is_listed, ends=ends, above=begun)
 
     def _listed(self, run: list[Text], dumped: set[int]) -> dict[int, list[Bullet]]:
         """Return the items of lists that are fields, by their lines; ``dumped``: the lines of fields that are not listed."""

@@ -10,6 +10,7 @@ from contract.reading import aligned
 
 BAR = re.compile(r"(?<!\\)\|")
 DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+SHORT_RULE = re.compile(r"\|-{3,}\|")
 LONGEST_STRANGER = 30  # characters
 OPEN_HEAD = re.compile(r"[^|\s][^|]*(?<=\S)\| [^|]")
 """A head without bars around it, ``Name| Type``: whoever writes it so wraps the lines of its rows."""
@@ -37,7 +38,7 @@ def with_rows_whole(lines: list[str]) -> tuple[list[str], set[int], dict[int, tu
     """Return the lines of a page, the rows of its tables that a copy tore as one line each; which lines are left out for
     that, from 0; and of a row whose cells had lines of their own, these, by its own, from 1.
     """
-    lines, taken = aligned.with_bars(lines)
+    lines, taken = aligned.with_bars([*_with_whole_rules(lines)])
     whole = list(lines)
     cells: dict[int, tuple[int, ...]] = {}
     for covered in _tabbed(lines):
@@ -71,6 +72,13 @@ def with_rows_whole(lines: list[str]) -> tuple[list[str], set[int], dict[int, tu
                 taken |= set(row[1:])
             cells |= {row.start + 1: starts for row, starts in found}
     return whole, taken, cells
+
+
+def _with_whole_rules(lines: list[str]) -> Iterator[str]:
+    """Yield lines, those that part the head of a table from its rows for each column of the head, where a copy kept one."""
+    yield from lines[:1]
+    for head, line in itertools.pairwise(lines):
+        yield "|---" * (len(BAR.findall(head.strip("| "))) + 1) + "|" if SHORT_RULE.fullmatch(line) else line
 
 
 def _wrapped(lines: list[str], begin: int) -> Iterator[tuple[int, list[int]]]:
