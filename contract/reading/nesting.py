@@ -270,7 +270,7 @@ def _unsaid(ended: _Object) -> float:
         return 0
     if ended.children:
         return missing + MISCOUNTED * max(0, ended.count - len(ended.children))
-    return missing + (EMPTY if ended.owner.is_open else FOLDED * (ended.count > 0))
+    return missing + (EMPTY if ended.owner.is_open else FOLDED * (ended.count > 0 or ended.owner.goes_on))
 
 
 def _is_title(member: Member, inner: _Object) -> bool:
