@@ -24,6 +24,8 @@ CHILDREN = re.compile(
 """The label of a page on what can be folded: the fields of the field above."""
 OPENED = re.compile(r"子?属性|(?:Child )?(?:Properties|Attributes)")
 """The title of the fields of the object above."""
+CASE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:new)?\s+object", re.IGNORECASE)
+"""The title of one kind of item, above what it has: ``文本信息 object``."""
 CAPTION = re.compile(r"[*_]*(?:表|Table) ?\d+(?:[-.–]\d+)*(?:[.:：]?\s+|(?=[a-z]))(\S.{0,60}?)[*_]*", re.IGNORECASE)
 """The title of a table, which names what it is of."""
 TITLE = re.compile(
@@ -145,7 +147,8 @@ class _Dump:
                 continue
             is_beside = lines[index - 1].indent <= entry.indent  # what stands deeper says itself where it ends
             if OPENED.fullmatch(text) and is_beside and _holds_others(entry):
-                entry.has_children = entry.goes_on = True
+                is_of_a_case = any(CASE.fullmatch(said) for said, _ in entry.texts)
+                entry.has_children = entry.goes_on = not is_of_a_case
                 continue
             if button := CHILDREN.fullmatch(text):
                 entry.has_children |= button["open"] is not None and not button["count"]
@@ -162,7 +165,7 @@ class _Dump:
         return index
 
     def _unfolds(self, entry: Entry, index: int) -> bool:
-        """Whether a line says that the fields of the object above follow, ``camera object``: of where they end it says nothing."""
+        """Whether a line says that the fields of the object above follow, ``camera object``, if they are shown at all."""
         button = UNFOLDS.fullmatch(self._lines[index].text.strip())
         return (
             button is not None

@@ -88,6 +88,7 @@ GLUED_LABELS = re.compile(rf"(?:{GLUED_VALUE.pattern})+")
 """``16:9横屏9:16竖屏``: values, and behind each what it means."""
 RATIO = re.compile(r"16:9|9:16|21:9|9:21|1:1|4:3|3:4|3:2|2:3|5:4|4:5|2:1|1:2")
 """The shapes of pictures that there are, for where a copy parts none."""
+FEWEST_SHAPES = 3  # lines one below the other
 LONGEST_GLUED = 8  # digits
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
@@ -167,7 +168,8 @@ def take(entry: Entry, text: str, line: int, awaiting: str) -> str:
 
 def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     """Take in a line that the one above does not announce, but for a value; return what the next one may go on with."""
-    default = DEFAULT.fullmatch(text.removeprefix("."))
+    is_default = awaiting and text.startswith(entry.default or "\n")  # which may be called so: ``default: as it is``
+    default = DEFAULT.fullmatch(text.removeprefix(".")) if not is_default else None
     value = (VALUE.fullmatch(text.strip(",， ")) or LABELLED_VALUE.fullmatch(text)) if awaiting else None
     if LIMIT_LABEL.fullmatch(text):
         entry.limits.append((text, line))
@@ -352,6 +354,8 @@ def _take_trailing(entry: Entry) -> None:
     """Take in the values that end what is said of a field, each in a line of its own, though nothing announces them."""
     if not entry.values and json_type(entry.type.partition("/")[0]) == ("string", None):
         _take_terms(entry)
+    if not entry.values:
+        _take_shapes(entry)
     if entry.is_enum and not entry.values and entry.texts and (spaced := _spaced(entry.texts[-1][0])):
         entry.values, entry.values_line = spaced, entry.texts.pop()[1]
     listed = any(VALUES.match(text) for text, _ in entry.limits)
@@ -361,6 +365,19 @@ def _take_trailing(entry: Entry) -> None:
     if len(last) > 1 and len(last) < len(entry.texts) and not {text.lower() for text, _ in last} & LANGUAGES:
         entry.values, entry.values_line = [text for text, _ in last], last[0][1]
         del entry.texts[-len(last) :]
+
+
+def _take_shapes(entry: Entry) -> None:
+    """Take in lines that are the shapes of pictures and no more, and what stands below them and means a value."""
+    for is_shape, run in itertools.groupby(entry.texts, key=lambda said: RATIO.fullmatch(said[0].strip()) is not None):
+        shapes = list(run)
+        if not is_shape or len(shapes) < FEWEST_SHAPES:
+            continue
+        index = entry.texts.index(shapes[-1]) + 1
+        below = VALUE.fullmatch(entry.texts[index][0]) if index < len(entry.texts) else None
+        meant = [below[1]] if below and below[1] != entry.texts[index][0] else []
+        entry.values, entry.values_line = [*(text.strip() for text, _ in shapes), *meant], shapes[0][1]
+        return
 
 
 def _take_terms(entry: Entry) -> None:

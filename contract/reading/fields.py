@@ -97,12 +97,16 @@ TYPE_SEEN = re.compile(
     r"(?:详见|参见)\s*[「“\"]?([\w\u4e00-\u9fff]{2,20}(?:对象|结构))"
 )
 """``see Camera Options Schema``"""
+DEFAULT_OF_A_CASE = re.compile(r"[^。；;,，:：]{2,60}?[:：\s]\s*默认值?(?:为|是|[:：])?\s*(?P<default>[\w.:-]*\w)")
+"""``v2 默认值：720p``, ``文生视频：默认值 16:9``: several of them say that it depends."""
 VALUES_FIRST = re.compile(
     r"(?:(?:allowed |possible )?(?:options|values)|enum|可选值|枚举值?|取值)\s*[:：]", re.IGNORECASE
 )
 """How a text begins that lists values and says no more."""
 OF_VALUES = re.compile(r"^[`*]*enum[`*]*$|^[`*]*[A-Z]\w*Enum[`*]*$", re.IGNORECASE)
 """A type that says no more than that there are values: ``enum``, ``ShapeEnum``."""
+ANNOUNCES_VALUES = re.compile(r"(?:枚举值?|可选值|取值)\s*[:：]\s*$|\b(?:values|options)\s*:\s*$", re.IGNORECASE)
+BOOLEANS = {"true": True, "false": False}
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
 
 
@@ -122,7 +126,9 @@ def take_in(reading: Reading, field: Described) -> None:
     if wanted is None:
         wanted = required_mark(field.type.rpartition(",")[2])
     is_number = kind in ("integer", "number")
-    values = [number(value) if is_number else value for value in field.values]
+    announced = kind == "boolean" and any(ANNOUNCES_VALUES.search(text) for text, _ in field.texts)
+    values = [number(value) if is_number else BOOLEANS.get(value, value) if announced else value
+              for value in field.values]  # fmt: skip
     is_constant = values == [reading.value(field.operation, field.place, "const")]
     are_cases = reading.are_models(field.place, field.values)  # of which is said what holds for each
     if values and None not in values and not is_constant and not are_cases:
@@ -278,6 +284,8 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
     """Add what a field's texts say of it; return whether it is required, of which its mark speaks first."""
     apart = {line for text, line in field.texts if prose.OF_ONE_MODEL.match(text)}
     labelled = [each for each in field.texts if VALUES_FIRST.match(each[0])]
+    of_cases = [match for text, _ in field.texts if (match := DEFAULT_OF_A_CASE.match(text))]
+    depends = len({match["default"] for match in of_cases}) > 1
     for text, line in (*field.limits, *labelled, *(each for each in field.texts if each not in labelled)):
         reading.must_go_on()
         reading.say(field.operation, field.place, text)
@@ -295,6 +303,9 @@ def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted:
             reading.disagreements.append(
                 Note(line=line, operation=field.operation, place=field.place, text=contradiction)
             )
+        if depends and DEFAULT_OF_A_CASE.match(text):
+            reading.statements.append(Note(line=line, text=text, operation=field.operation, place=field.place))
+            said.keywords.pop("default", None)
         for keyword, value in said.keywords.items():
             is_named = keyword == "enum" and field.place.rpartition("/")[2] in value  # this field or another one
             if keyword == "enum" and reading.are_models(field.place, value):

@@ -197,8 +197,8 @@ class Nesting:
         way = (*inner.way, member.name, "[]") if is_list else (*inner.way, member.name)
         from_root = [*self._parts(self._base or ""), *way]
         shown, also = self._sample.inside(from_root), self._sample.names_inside(from_root)
-        emptied = ({}, [], [{}]) if "object" in (known or ()) else ({}, [{}])
-        is_emptied = inner.shown.get(member.name) in emptied and not also
+        found = inner.shown.get(member.name)
+        is_emptied = not also and (found in ({}, [{}]) or (found == [] and "object" in (known or ())))
         return *opened[:-1], inner, _Object(way, shown, also, member, (), field_count(member.type), is_emptied)
 
     def _fit(self, opened: tuple[_Object, ...], depth: int, member: Member) -> float:
