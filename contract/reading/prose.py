@@ -67,6 +67,9 @@ OF_A_HEADER = re.compile(
 """``Must be on.``, of a header"""
 OF_A_KIND = re.compile(r"(?:status|state|type|kind|object)$")
 """The place of a field whose value is a word: ``Always queued.`` says which."""
+OF_MEDIA_TYPES = re.compile(r"mime_?type|(?:content|media)_?type", re.IGNORECASE)
+MEDIA_TYPE = re.compile(r"`((?:image|video|audio|application)/[\w.+-]+)`")
+"""Values of a field of this name, which are none of any other."""
 RAISED = re.compile("(?<=\\d)[⁰¹²³⁴-⁹]+")
 AS_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """``2³²``"""
@@ -99,6 +102,8 @@ CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(r"\b(?:if|when|unless)\b|当", re.IGNORECASE)
+ONLY_WITH = re.compile(r"\bonly (?:available|supported|allowed) (?:for|with|at|in) [^.;。；\n]*", re.IGNORECASE)
+"""What a text says of another field, with which alone a value may be sent: ``only available for films up to 10 seconds``."""
 IN_A_CASE = re.compile(r"(?:^|(?<=[。；;:：\n>]))\s*当(?!不|未|没|为空|缺)[^。；;\n，,]{1,60}[，,][^。；;\n]*")
 """A sentence about one case, in Chinese, and not about what holds where nothing is sent."""
 OF_A_CASE = re.compile(
@@ -235,7 +240,7 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     unconditional = _without_conditions(plain)
     found.keywords |= _limits(plain, ADVISED.sub("", unconditional), text, kind)
     if kind in ("string", "number", "integer", "boolean", "array", None):
-        listed = values(OF_A_CASE.sub("", text), kind)
+        listed = MEDIA_TYPE.findall(text) if OF_MEDIA_TYPES.search(own) else values(OF_A_CASE.sub("", text), kind)
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         are_some = OF_FAULTS.search(place) and not text.startswith("Possible values: [")  # as a schema has it
@@ -370,7 +375,7 @@ def _limits(plain: str, advised: str, text: str, kind: str | None) -> dict[str, 
     if kind == "array":
         limits.counts(advised, found)
     if kind in ("number", "integer", None):
-        limits.number_range(plain, kind, found)
+        limits.number_range(ONLY_WITH.sub("", plain), kind, found)
     if kind in ("string", None):
         limits.range_of_text(plain, found)
     if kind in ("number", "integer"):

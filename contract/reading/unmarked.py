@@ -89,7 +89,8 @@ def unmarked(text: str, kind: str | None) -> list[str]:
     if chosen and not any(value in NO_VALUES or COMMON.fullmatch(value) for value in chosen):
         return chosen
     inline = INLINE.findall(text)
-    if len(inline) >= MANY and re.search(r"[:：]\s*$", text[: text.index(inline[0])].rstrip(" -")):
+    is_announced = bool(inline) and re.search(r"[:：]\s*$", text[: text.index(inline[0])].rstrip(" -"))
+    if len(inline) >= MANY and (is_announced or len([*filter(STATE.match, inline)]) >= MANY):
         return inline
     if used := USED_FOR.search(text):
         return list(used.groups())
