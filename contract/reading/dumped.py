@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from contract.reading import ways
 from contract.reading.addresses import names_operation
-from contract.reading.entries import Entry
+from contract.reading.entries import Entry, part_values
 from contract.reading.facts import Fact
 from contract.reading.fields import Described, full_place, required_mark, take_in
 from contract.reading.kinship import Kinship, Member, Run
@@ -96,6 +96,7 @@ class Dumped:
         if entry.name == self._list.rpartition("/")[2] and json_type(entry.type) == ("object", None):
             tree.pass_title(member)  # above the fields of an item
             return
+        part_values(entry, self._state.shown.values_of(entry.name))
         place = self._place(entry, member, tree)
         self._list = place if (json_type(entry.type) or ("",))[0] == "array" else ""
         for each in self._outlined(place) or [place]:

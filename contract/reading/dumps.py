@@ -13,7 +13,7 @@ from contract.reading.flat import Header, header
 from contract.reading.naming import object_named
 from contract.reading.page import Text
 from contract.reading.starts import ENDS, LOCATION, Start, start
-from contract.reading.types import json_type, type_name
+from contract.reading.types import json_type, type_name, union
 from contract.reading.words import CALLOUT, OBJECT
 
 CHILDREN = re.compile(
@@ -37,6 +37,8 @@ LISTED = re.compile(r"[`*]*([A-Za-z_]\w*)", re.ASCII)
 LABEL = re.compile(r"(?:default|example|required|optional|max|min|默认|示例|[<>]=?)", re.IGNORECASE)
 """How a line begins that goes on with another thing than values."""
 UNFOLDS = re.compile(r"(?P<name>[A-Za-z_]\w*) object", re.ASCII)
+KINDS = re.compile(r"(?:any|one|all) of", re.IGNORECASE)
+"""What stands above the buttons with which a page shows the kinds of a value."""
 SAMPLE = re.compile(r"(?:example|示例值?)\s*[:：]", re.IGNORECASE)
 SCALAR = re.compile(r"\"[^\"]*\"|-?\d+(?:\.\d+)?|true|false|null")
 """What may stand below such a label: a value like another, be it a number like the status of an answer."""
@@ -118,15 +120,10 @@ class _Dump:
         lines = self._lines
         previous = max(entry.lines)
         while index < len(lines):
-            if self._is_sample(index):
-                entry.lines |= {lines[index].line, lines[index + 1].line}
-                previous, index, awaiting = lines[index + 1].line, index + 2, ""
-                continue
             text, line = lines[index].text.strip(), lines[index].line
-            if self._unfolds(entry, index):
-                entry.goes_on = True  # or are not shown
-                entry.lines.add(line)
-                previous, index = line, index + 1
+            if passed := self._passed(entry, index):
+                entry.lines |= {each.line for each in lines[index : index + passed]}
+                previous, index, awaiting = lines[index + passed - 1].line, index + passed, ""
                 continue
             listing = awaiting == "values" and not entry.values
             is_value = awaiting == "values" and (listing or line == previous + 1) and text in self._holders
@@ -141,20 +138,8 @@ class _Dump:
             previous = line
             index += 1
             entry.lines.add(line)
-            if opened := ARRAY.fullmatch(text):
-                entry.has_children = entry.goes_on = True
-                entry.limits += [(opened["count"], line)] if opened["count"] else []
-                continue
             is_beside = lines[index - 1].indent <= entry.indent  # what stands deeper says itself where it ends
-            if OPENED.fullmatch(text) and is_beside and _holds_others(entry):
-                is_of_a_case = any(CASE.fullmatch(said) for said, _ in entry.texts)
-                entry.has_children = entry.goes_on = not is_of_a_case
-                continue
-            if button := CHILDREN.fullmatch(text):
-                entry.has_children |= button["open"] is not None and not button["count"]
-                entry.is_folded = not button["open"]
-                if button["open"] and button["count"]:
-                    entry.type = f"{entry.type} {{{button['count']}}}"
+            if _opens(entry, text, line, is_beside=is_beside):
                 continue
             awaiting = entries.take(entry, text, line, awaiting) if not CALLOUT.fullmatch(text) else ""
             if awaiting == "values" and not entry.values and (labelled := self._labelled_values(entry, index)):
@@ -164,15 +149,17 @@ class _Dump:
         entries.finish(entry)
         return index
 
-    def _unfolds(self, entry: Entry, index: int) -> bool:
-        """Whether a line says that the fields of the object above follow, ``camera object``, if they are shown at all."""
-        button = UNFOLDS.fullmatch(self._lines[index].text.strip())
-        return (
-            button is not None
-            and button["name"] == entry.name
-            and json_type(entry.type) == ("object", None)
-            and any(self._starts[index + 1 : index + 3])
-        )
+    def _passed(self, entry: Entry, index: int) -> int:
+        """Return how many lines from one on say nothing of a field but that its own may follow: a value that is only shown, below
+        its label; the buttons of the kinds of a value; the title of the fields of an object, which are shown or not.
+        """
+        text = self._lines[index].text.strip()
+        if self._is_sample(index) or (KINDS.fullmatch(text) and union(entry.type) and index + 2 < len(self._lines)):
+            return 2
+        button = UNFOLDS.fullmatch(text)
+        is_own = button is not None and button["name"] == entry.name and json_type(entry.type) == ("object", None)
+        entry.goes_on |= is_own and any(self._starts[index + 1 : index + 3])
+        return int(is_own and entry.goes_on)
 
     def _is_sample(self, index: int) -> bool:
         """Whether a line is the label of a value that is only shown, which stands below it."""
@@ -267,6 +254,27 @@ class _Dump:
         )
         follow = bool(below) and (below[0] is not None or header(self._lines, index + 1) is not None)
         return follow and (is_held or type_name(text) in self._types)
+
+
+def _opens(entry: Entry, text: str, line: int, *, is_beside: bool) -> bool:
+    """Take in a line that says that the fields of an object follow, or that they are not shown; return whether it is one.
+
+    ``is_beside``: it stands no deeper than the name of the object.
+    """
+    if opened := ARRAY.fullmatch(text):
+        entry.has_children = entry.goes_on = True
+        entry.limits += [(opened["count"], line)] if opened["count"] else []
+    elif OPENED.fullmatch(text) and is_beside and _holds_others(entry):
+        is_of_a_case = any(CASE.fullmatch(said) for said, _ in entry.texts)
+        entry.has_children = entry.goes_on = not is_of_a_case
+    elif button := CHILDREN.fullmatch(text):
+        entry.has_children |= button["open"] is not None and not button["count"]
+        entry.is_folded = not button["open"]
+        if button["open"] and button["count"]:
+            entry.type = f"{entry.type} {{{button['count']}}}"
+    else:
+        return False
+    return True
 
 
 def _is_said_of(entry: Entry, begun: Start) -> bool:

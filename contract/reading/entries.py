@@ -89,7 +89,11 @@ GLUED_LABELS = re.compile(rf"(?:{GLUED_VALUE.pattern})+")
 RATIO = re.compile(r"16:9|9:16|21:9|9:21|1:1|4:3|3:4|3:2|2:3|5:4|4:5|2:1|1:2")
 """The shapes of pictures that there are, for where a copy parts none."""
 FEWEST_SHAPES = 3  # lines one below the other
-LONGEST_GLUED = 8  # digits
+FEWEST_GLUED, LONGEST_GLUED = 3, 8  # characters at least; digits at most
+WORDS = re.compile(r"[A-Za-z][\w.-]*\w(?=\s*(?:->|[-–—=:：(（]))")
+"""Words of which a text says what they mean."""
+TITLED, FEWEST_TITLED = re.compile(r"[A-Z][a-z]+"), 3
+"""Words with a capital letter, of which so many that are glued are no one value: ``WaitingRunningDone``."""
 FLAGS = ("Example", "Default")
 """Labels of what a page does not show before somebody asks for it."""
 FORMAT_SAID = re.compile(r"[Ff]ormat\s*:\s*\"?([\w-]+)\"?")
@@ -313,25 +317,38 @@ def finish(entry: Entry) -> None:
     """Make of all lines of a field what no line says alone."""
     _take_trailing(entry)
     _take_quoted(entry)
-    _part_values(entry)
     entry.texts = list(_rejoined(entry.texts))
 
 
-def _part_values(entry: Entry) -> None:
-    """Part values that a copy has glued, where the default is one of them: ``adaptivefixed``, ``16:99:161:1``, ``e2e3``, ``510``."""
-    glued, default = "".join(entry.values[:1]), entry.default.strip("`\"'")
-    if len(entry.values) != 1 or not default or glued == default or default not in glued:
+def part_values(entry: Entry, shown: Iterable[str]) -> None:
+    """Part values that a copy has glued, where the default is one of them, a value that examples have, or a word that is said of
+    the field: ``adaptivefixed``, ``16:99:161:1``, ``e2e3``, ``510``.
+    """
+    glued = "".join(entry.values[:1])
+    if len(entry.values) != 1 or len(glued) < FEWEST_GLUED:
         return
-    rest = glued.removeprefix(default) if glued.startswith(default) else glued.removesuffix(default)
-    stem = re.match(r"[A-Za-z]*", default)[0]  # type: ignore[index]
+    said = (word for text, _ in entry.texts for word in WORDS.findall(text))
+    for known in (entry.default.strip("`\"'"), *shown, *said):
+        if known and known in glued and known != glued and (parts := _parts(glued, known)):
+            entry.values = parts
+            return
+    if len(titled := TITLED.findall(glued)) >= FEWEST_TITLED and "".join(titled) == glued:
+        entry.values = titled
+
+
+def _parts(glued: str, known: str) -> list[str]:
+    """Return the values that were glued, of which one is known; empty where that does not tell them."""
+    rest = glued.removeprefix(known) if glued.startswith(known) else glued.removesuffix(known)
+    stem = re.match(r"(?:[A-Za-z]+-)*[A-Za-z]*", known)[0]  # type: ignore[index]
     alike = re.findall(rf"{stem}(?:(?!{stem})[\w.-])+", glued) if stem else RATIO.findall(glued)
-    if len(default) > 1 and len(rest) > 1 and rest != glued and rest.isalpha():
-        entry.values = [default, rest] if glued.startswith(default) else [rest, default]
-    elif len(alike) > 1 and "".join(alike) == glued and default in alike:
-        entry.values = alike
-    elif glued.isdecimal() and len(glued) <= LONGEST_GLUED:
-        rising = [each for each in _rising(glued) if default in each]
-        entry.values = rising[0] if len(rising) == 1 else entry.values
+    if len(alike) > 1 and "".join(alike) == glued and known in alike:
+        return alike
+    if glued.isdecimal():
+        rising = [each for each in _rising(glued) if known in each] if len(glued) <= LONGEST_GLUED else []
+        return rising[0] if len(rising) == 1 else []
+    if len(known) > 1 and len(rest) > 1 and rest != glued and rest.replace("_", "").isalpha():
+        return [known, rest] if glued.startswith(known) else [rest, known]
+    return []
 
 
 def _rising(digits: str, above: int = -1) -> Iterator[list[str]]:

@@ -103,6 +103,16 @@ def ways_to(name: str, value: Any) -> Iterator[tuple[str, ...]]:
             yield from (("[]", *way) for way in ways_to(name, inner))
 
 
+def values_of(name: str, value: Any) -> Iterator[str]:
+    """Yield the words and numbers that an example has in fields of a name."""
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        if key == name and isinstance(inner, str | int | float) and not isinstance(inner, bool):
+            yield str(inner)
+        yield from values_of(name, inner)
+    for inner in value if isinstance(value, list) else ():
+        yield from values_of(name, inner)
+
+
 def dotted(value: Any, holder: str = "") -> Iterator[str]:
     """Yield the names of all fields of an example, those of its objects with theirs before them: ``data.id``."""
     for key, inner in value.items() if isinstance(value, dict) else ():

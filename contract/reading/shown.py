@@ -76,6 +76,11 @@ class Shown:
         clearly = most > max(2 * mine, 1) and 2 * most >= len(names)
         return other if clearly else operation
 
+    def values_of(self, name: str) -> Iterator[str]:
+        """Yield the values that examples have of fields of a name: words and numbers."""
+        for example in self.all:
+            yield from examples.values_of(name, example.value)
+
     def _shown_below(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield each operation with the names at the root of an object that stands in the text below it."""
         for example in self.loose:
