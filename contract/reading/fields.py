@@ -150,9 +150,9 @@ def take_in(reading: Reading, field: Described) -> None:
 
 
 def _take_in_type_of_values(reading: Reading, field: Described) -> None:
-    """Take in that a field is a string of which the page says that it has certain values, and lists words."""
+    """Take in that a field is a string of which the page says that it has certain values, unless it lists numbers."""
     listed = reading.value(field.operation, field.place, "enum") or ()
-    are_words = listed and all(isinstance(each, str) for each in listed)
+    are_words = all(isinstance(each, str) for each in listed)
     if are_words and reading.value(field.operation, field.place, "type") is None:
         _add(reading, field, "type", "string", field.line)
 

@@ -11,6 +11,7 @@ from typing import Any
 from contract.reading import languages, limits, numbers
 from contract.reading.defaults import marked_default, stated_default
 from contract.reading.lists import EXTENSIONS, NO_VALUES
+from contract.reading.marked import MEDIA
 from contract.reading.values import OF_FILES, values
 from contract.reading.words import VALUE, number
 
@@ -68,8 +69,8 @@ OF_A_HEADER = re.compile(
 OF_A_KIND = re.compile(r"(?:status|state|type|kind|object)$")
 """The place of a field whose value is a word: ``Always queued.`` says which."""
 OF_MEDIA_TYPES = re.compile(r"mime_?type|(?:content|media)_?type", re.IGNORECASE)
-MEDIA_TYPE = re.compile(r"`((?:image|video|audio|application)/[\w.+-]+)`")
-"""Values of a field of this name, which are none of any other."""
+MEDIA_TYPE = re.compile(r"`([a-z]+/[\w.+-]+)`")
+"""A value of a field of such a name, which is none of any other."""
 RAISED = re.compile("(?<=\\d)[⁰¹²³⁴-⁹]+")
 AS_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """``2³²``"""
@@ -102,7 +103,9 @@ CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(r"\b(?:if|when|unless)\b|当", re.IGNORECASE)
-ONLY_WITH = re.compile(r"\bonly (?:available|supported|allowed) (?:for|with|at|in) [^.;。；\n]*", re.IGNORECASE)
+ONLY_WITH = re.compile(
+    r"\bonly (?:available|supported|allowed) (?:for|with|at|in) [^.;。；\n]*\d[^.;。；\n]*", re.IGNORECASE
+)
 """What a text says of another field, with which alone a value may be sent: ``only available for films up to 10 seconds``."""
 IN_A_CASE = re.compile(r"(?:^|(?<=[。；;:：\n>]))\s*当(?!不|未|没|为空|缺)[^。；;\n，,]{1,60}[，,][^。；;\n]*")
 """A sentence about one case, in Chinese, and not about what holds where nothing is sent."""
@@ -240,7 +243,8 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
     unconditional = _without_conditions(plain)
     found.keywords |= _limits(plain, ADVISED.sub("", unconditional), text, kind)
     if kind in ("string", "number", "integer", "boolean", "array", None):
-        listed = MEDIA_TYPE.findall(text) if OF_MEDIA_TYPES.search(own) else values(OF_A_CASE.sub("", text), kind)
+        listed = _media_types(text) if OF_MEDIA_TYPES.search(own) else []
+        listed = listed or values(OF_A_CASE.sub("", text), kind)
         names_a_kind = place == "" or NAMES_A_KIND.search(place)
         of_files = (OF_FILES.search(text) or not names_a_kind) and {value.lower() for value in listed} <= EXTENSIONS
         are_some = OF_FAULTS.search(place) and not text.startswith("Possible values: [")  # as a schema has it
@@ -381,6 +385,12 @@ def _limits(plain: str, advised: str, text: str, kind: str | None) -> dict[str, 
     if kind in ("number", "integer"):
         limits.step_of(plain, found)
     return found
+
+
+def _media_types(text: str) -> list[str]:
+    """Return the types of media that a text lists as code."""
+    listed = [kind for kind in MEDIA_TYPE.findall(text) if kind.partition("/")[0] in MEDIA]
+    return listed if len(listed) > 1 else []
 
 
 def _kind_of(listed: Sequence[str]) -> str | None:

@@ -243,6 +243,32 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         "POST https://x.example/v1/films\n请求体\nwidth\ninteger\n视频的宽度。\n默认：832。如果未指定宽度，则为此值。\n",
         {"body/width": {"type": "integer", "default": 832}},
     ),
+    "kinds of items, shapes, and defaults that depend": (
+        "POST https://x.example/v1/films\n请求体\n\nmodel string 必选\n模型。\n\ncontent object[] 必选\n输入的信息。\n信息类型\n\n文本信息 object\n文本部分。\n属性\n\n图片信息 object\n图片部分。\n属性\n\n"
+        "callback_url string \n回调地址。\n\ntier string 默认值 default\n指定等级，枚举值：\ndefault：在线推理。\nflex：离线推理。\n\nratio string \n文生：默认值 16:9\n"
+        "图生：默认值 adaptive\n宽高比例。\n16:9 \n4:3\n1:1\nadaptive：自动选择（详见下文）\n适配规则\n\nfixed boolean 默认值 false\n是否固定。枚举值：\ntrue：固定。\nfalse：不固定。\n\n"
+        "mark boolean\n是否有标识。\ntrue：有。\nfalse：没有。\n",
+        {
+            "body/model": {"type": "string", "required": True},
+            "body/content": {"type": "array", "required": True},
+            "body/content/[]": {"type": "object"},
+            "body/callback_url": {"type": "string"},
+            "body/tier": {"type": "string", "enum": ["default", "flex"], "default": "default"},
+            "body/ratio": {"type": "string", "enum": ["16:9", "4:3", "1:1", "adaptive"]},
+            "body/fixed": {"type": "boolean", "enum": [True, False], "default": False},
+            "body/mark": {"type": "boolean"},
+        },
+    ),
+    "one kind of several, and the buttons of all": (
+        "POST https://x.example/v1/films\nREQUEST BODY SCHEMA: application/json\nstills\nrequired\nstring or Array of Stills (objects)\nAny of\nstringStills\n"
+        "Array ([ 1 .. 2 ] items)\nThe stills.\n\nlink\nrequired\nstring <uri>\nWhere it is.\n\nseed\ninteger [ 0 .. 9 ]\nStart.\n"
+        'Request samples\n{\n"stills": [\n{\n"link": "a"\n}\n],\n"seed": 1\n}\n',
+        {
+            "body/stills": {"type": ["string", "array"], "required": True, "minItems": 1, "maxItems": 2},
+            "body/stills/[]/link": {"type": "string", "required": True, "format": "uri"},
+            "body/seed": {"type": "integer", "minimum": 0, "maximum": 9},
+        },
+    ),
     "texts that begin like titles": (
         "GET https://x.example/v1/films/{film_id}\n返回参数\nname\nstring\n名称。\n必选\nmessage\nstring\n响应信息状态。\n必选\nrequest_id\nstring\n请求 ID,用于日志追踪与问题排查。\n必选\n",
         {

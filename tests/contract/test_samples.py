@@ -8,6 +8,8 @@ import pytest
 from contract.reading.read import read
 from contract.reading.samples import Sample, sample_of
 
+BARS = "| Field | Type | Description |\n|---|\n"
+
 PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
     "a value that looks like the status of an error": (
         "GET https://x.example/v1/films/{film_id}\nResponse\n\nSuccess\n\nwidth\ninteger\nrequired\n\nHow wide.\n\nExample:\n\n512\n\n"
@@ -63,6 +65,44 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/input/stills/[]": {"type": "string"},
             "body/input/task": {"type": "string"},
             "body/input/seconds": {"type": "integer", "required": True},
+        },
+    ),
+    "the title of an object right below it, and fields that the example has elsewhere or not at all": (
+        "POST https://x.example/v1/films\nBody Params\n\nwish\nstring\nWhat.\n\nmood\nstring\nHow it feels.\n\nlook\nobject\nHow it looks.\n\nlook object\n\n"
+        "grain\nnumber\nHow coarse.\n\nvoice\nobject\nHow it sounds.\n\nvoice object\n\nspeed\nnumber\nHow fast.\n\n"
+        'callback_url\nstring\nWhom to call.\n\nseed\ninteger\nStart.\n\nExample\n{\n"look": {\n"grain": 1\n},\n"voice": {\n"speed": 1\n}\n}\n',
+        {
+            "body/wish": {"type": "string"},
+            "body/mood": {"type": "string"},
+            "body/look": {"type": "object"},
+            "body/look/grain": {"type": "number"},
+            "body/voice": {"type": "object"},
+            "body/voice/speed": {"type": "number"},
+            "body/callback_url": {"type": "string"},
+            "body/seed": {"type": "integer"},
+        },
+    ),
+    "objects that the page names below each other, of which no example has the last": (
+        f"POST https://x.example/v1/films\nRequest Body\n{BARS}scenes | array | Its scenes. |\nEach item in the scenes array can contain the following:\nvoice\nWhat is said.\n"
+        f"{BARS}speed | number | How fast. |\nground\nWhat is behind.\n{BARS}colour | string | Which. |\ncaption\nWhat is written.\n{BARS}size | number | How large. |\n"
+        'Example Request\n{\n"scenes": [\n{\n"voice": {\n"speed": 1\n},\n"ground": {\n"colour": "a"\n}\n}\n]\n}\n',
+        {
+            "body/scenes": {"type": "array"},
+            "body/scenes/[]/voice/speed": {"type": "number"},
+            "body/scenes/[]/ground/colour": {"type": "string"},
+            "body/scenes/[]/caption/size": {"type": "number"},
+        },
+    ),
+    "values that a copy has glued": (
+        "POST https://x.example/v1/films\nBody Params\nkind\nenum<string>\nrequired\nAllowed values:\nmake_filmextend\nsize\nenum<integer>\noptional\nAllowed values:\n510\n"
+        "model\nenum<string>\noptional\nAllowed values:\nfilm-v1film-v2\nwho\nenum<string>\noptional\nmine->Only me\nyours->All\nAllowed values:\nmineyours\n"
+        'state\nenum<string>\noptional\nAllowed values:\nWaitingRunningDone\nExample\n{\n"kind": "make_film",\n"size": 5,\n"model": "film-v1"\n}\n',
+        {
+            "body/kind": {"type": "string", "required": True, "enum": ["make_film", "extend"]},
+            "body/size": {"type": "integer", "enum": [5, 10]},
+            "body/model": {"type": "string", "enum": ["film-v1", "film-v2"]},
+            "body/who": {"type": "string", "enum": ["mine", "yours"]},
+            "body/state": {"type": "string", "enum": ["Waiting", "Running", "Done"]},
         },
     ),
     "an answer that has what was sent": (
