@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from http.client import responses
 
-from contract.reading import entries, languages, sides
+from contract.reading import entries, languages, shapes, sides
 from contract.reading.addresses import names_operation
 from contract.reading.bullets import explained
 from contract.reading.entries import ANNOUNCED, VALUE, Entry
@@ -72,7 +72,7 @@ def fields(lines: list[Text], reading: Reading, *, loose: bool = False, shown: C
     for index in range(len(lines)):
         reading.must_go_on()
         starts.append(start(lines, index, loose=loose))
-    return _Dump(lines, starts, shown).fields()
+    return shapes.merged(_Dump(lines, starts, shown).fields())
 
 
 class _Dump:
@@ -151,9 +151,16 @@ class _Dump:
 
     def _passed(self, entry: Entry, index: int) -> int:
         """Return how many lines from one on say nothing of a field but that its own may follow: a value that is only shown, below
-        its label; the buttons of the kinds of a value; the title of the fields of an object, which are shown or not.
+        its label; the buttons of the kinds of a value, and its shapes; the title of the fields of an object, shown or not.
         """
         text = self._lines[index].text.strip()
+        if shapes.ANNOUNCED.fullmatch(text):
+            ends = (end for end in range(index + 1, len(self._lines)) if self._ends(entry, end))
+            passed = next(ends, len(self._lines)) - index
+            entry.has_shapes |= (
+                passed == 1
+            )  # else they are no objects, and each of their lines holds of one of them alone
+            return passed
         if self._is_sample(index) or (KINDS.fullmatch(text) and union(entry.type) and index + 2 < len(self._lines)):
             return 2
         button = UNFOLDS.fullmatch(text)

@@ -132,6 +132,8 @@ class Entry:
     """Whether the page says that it has fields, and does not show them."""
     goes_on: bool = False
     """Whether it says so of all that follow."""
+    has_shapes: bool = False
+    """Whether it says that its value has one of several shapes, which follow."""
 
     def take_values(self, listed: list[Text]) -> None:
         """Take in lines of a list that each say what a value means."""
@@ -203,7 +205,7 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     is_button = text.lower() in LANGUAGES and not text.islower()
     if value and not (mark_alone(text) or is_button or NO_VALUE.match(text)):
         entry.values += [value[1]] if value[1] not in entry.values else []  # else it says what the value means
-        entry.default = entry.default or (value[1] if MEANS_DEFAULT.match(text[len(value[1]) :]) else "")
+        entry.default = entry.default or (value[1] if MEANS_DEFAULT.match(value.string[value.end(1) :]) else "")
         entry.values_line = entry.values_line or line
         return "values"
     return _take_words(entry, text, line)

@@ -33,6 +33,8 @@ CODE = re.compile(r"\s*(?:[{}\[\]][,;]?\s*$|curl\s|import\s)")
 ANSWERED = re.compile(r"\s*HTTP/[\d.]+ +(?P<status>\d{3})\b[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*(?=[{\[])")
 """What stands above the body of an answer as HTTP has it."""
 FEWEST_NUMBERED = 3  # lines of code
+GLUED_NUMBER = re.compile(r"1(?![\d.])")
+"""How the first line of code begins to whose lines a copy glued their numbers."""
 LONGEST_NUMBERED = 400  # lines, with a number glued to each
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
@@ -141,13 +143,15 @@ def without_line_numbers(text: str) -> str:
             lines[index : index + 2 * count : 2] = [""] * count
         index += max(1, 2 * count - 1)
     for begin, line in enumerate(lines):
-        if line and FENCE.match(line):
+        if GLUED_NUMBER.match(line):
             glued = list(itertools.takewhile(
-                lambda each: each[1].startswith(str(each[0])), enumerate(lines[begin + 1 : begin + LONGEST_NUMBERED], start=1)
+                lambda each: each[1].startswith(str(each[0])), enumerate(lines[begin : begin + LONGEST_NUMBERED], start=1)
             ))  # fmt: skip
-            end = begin + 1 + len(glued)
-            if len(glued) > 1 and FENCE.match("".join(lines[end : end + 1])):
-                lines[begin + 1 : end] = [text[len(str(number)) :] for number, text in glued]
+            is_fenced = FENCE.match("".join(lines[begin - 1 : begin])) and FENCE.match(
+                "".join(lines[begin + len(glued) :][:1])
+            )
+            if (is_fenced and len(glued) > 1) or (CODE.match(line[1:]) and len(glued) >= FEWEST_NUMBERED):
+                lines[begin : begin + len(glued)] = [text[len(str(number)) :] for number, text in glued]
     return "\n".join(lines)
 
 

@@ -131,13 +131,13 @@ def take_in(reading: Reading, field: Described) -> None:
               for value in field.values]  # fmt: skip
     is_constant = values == [reading.value(field.operation, field.place, "const")]
     are_cases = reading.are_models(field.place, field.values)  # of which is said what holds for each
-    if values and None not in values and not is_constant and not are_cases:
+    holds_file = is_file(field.type) or string_format(field.type) == "binary"  # of which a text lists formats and sizes
+    if values and None not in values and not (is_constant or are_cases or holds_file):
         _add(reading, field, "enum", values, field.values_line or field.line)
     if field.const:
         _add(reading, field, "const", number(field.const) if is_number else field.const, field.line)
     _take_in_default(reading, field, kind or _kind_said(field))
-    # Of a file a text lists formats, and no values.
-    wanted = _take_in_texts(reading, field, "object" if is_file(field.type) else kind, wanted)
+    wanted = _take_in_texts(reading, field, "object" if holds_file else kind, wanted)
     _take_in_list_with_default(reading, field, kind)
     _take_in_formats(reading, field, kind)
     if OF_VALUES.search(field.type):

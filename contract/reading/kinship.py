@@ -155,7 +155,8 @@ class Kinship:
                 return False
             if (following := self._out_of_order(field)) is not None and following > holder.name:
                 return True
-        shares = self._shares(field, holder) and not self._has_kin_outside(field, holder)
+        is_alone = field.holds_others and children and not any(self._shares(child, holder) for child in children)
+        shares = not is_alone and self._shares(field, holder) and not self._has_kin_outside(field, holder)
         if shares or self._comes_late(field, [*beside, holder]):
             return True
         told = len(children) > 1 and all(self._shares(child, holder) for child in children)
@@ -192,7 +193,7 @@ class Kinship:
         named = _words(Member(name=holder.name, text="", is_required=False), LONGEST_TITLE)
         shared = said & (named if field.holds_others else _words(holder, LONGEST_TITLE))
         telling = (word for word in shared - self._common if not GENERIC.fullmatch(word))
-        return any(telling) or bool(_letters(field) & _letters(holder))
+        return any(telling) or bool(_letters(field) & _letters(holder)) or _is_named_in(field, holder)
 
     @staticmethod
     def _is_like(field: Member, other: Member) -> bool:
@@ -219,6 +220,14 @@ def _is_known(field: Member, holder: Member) -> bool | None:
     if holder.name == "error" and field.name in OF_ERRORS:
         return True
     return FILE.search(field.name) is not None if holder.name in FILES else None
+
+
+def _is_named_in(field: Member, holder: Member) -> bool:
+    """Whether what is said of a field names an object by all its words, of which there are several: ``contentFilter`` in
+    ``how strict the content filter is``.
+    """
+    words = " ".join(PARTS.findall(holder.name)).lower()
+    return " " in words and re.search(rf"\b{words}\b", field.text.lower()) is not None
 
 
 def _letters(field: Member) -> set[str]:

@@ -21,6 +21,8 @@ KEYWORD = re.compile(
 VALUES = re.compile(r"\[ ?(?P<values>[^\[\]]+) ?\]")
 LAST_OF_A_LIST = re.compile(r"(?P<type>(?:string|integer|number|boolean|object)(?:\(\$?[\w-]+\))?)\],?")
 """The type of the items of a list, where it ends."""
+FOLDED = {"[...]": "array", "{...}": "object"}
+"""What stands in the place of fields or items that are not shown."""
 CLOSES = re.compile(r"[}\]]+,?")
 
 
@@ -109,7 +111,9 @@ class _Notation:
     def _begin(self, new: _Field, kind: str) -> None:
         self._fields.append(new)
         self._spoken_of = new
-        if kind.startswith("["):
+        if kind in FOLDED:
+            new.type = FOLDED[kind]
+        elif kind.startswith("["):
             new.type = "array"
             self._open.append(_Open(f"{new.place}/[]", is_list=True))
             if OPENS.fullmatch(items := kind[1:].strip()):

@@ -257,7 +257,7 @@ class OpenAPIReader:
             each.append(self._reading)
         self._reading = whole
         for aside in each:
-            whole.unread += aside.unread
+            whole.unread += [note for note in aside.unread if note not in whole.unread]
             whole.statements += aside.statements
             whole.disagreements += aside.disagreements
         real = [aside for aside in each if aside.value(operation, place, "type") != NULL]
@@ -401,7 +401,8 @@ class OpenAPIReader:
             try:
                 node = pointer.get(self._tree, unquote(reference.partition("#")[2]))
             except (LookupError, ValueError):
-                self._reading.unread.append(Note(line=line, text=f"$ref: {reference} leads nowhere"))
+                note = Note(line=line, text=f"$ref: {reference} leads nowhere")
+                self._reading.unread += [note] if note not in self._reading.unread else []
                 return {}
         return node
 

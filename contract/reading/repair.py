@@ -77,7 +77,8 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     cleaned = copied.cleaned(lines, lambda tried, start, end: _problems(tried, start, end, root), until)
     notes = [Note(line=first + number, text=said) for number, said in cleaned]
     is_json = text.lstrip().startswith("{")
-    is_broken = shape.check("\n".join(lines), root).fault is not None
+    checked = shape.check("\n".join(lines), root)
+    is_broken, is_sound = checked.fault is not None, checked.is_sound
     origins = [*range(len(lines))]
     if is_broken and not is_json:
         lines, origins = run_on.apart(lines)
@@ -87,7 +88,7 @@ def load(text: str, first: int) -> tuple[Any, list[Note]]:
     ends: dict[int, int] = {}  # of texts
     if is_broken:
         passes += [_as_block(lines) if is_json else reflow.texts_kept(lines, root, until, ends), _tidied(lines)]
-    if not is_json:
+    if not (is_json or is_sound):
         passes.append(reflow.put_in_place(lines, root, until, ends))
     for number, said in itertools.chain(*passes, _mended(lines, root, origins, first), _twice(lines, root)):
         notes.append(Note(line=first + origins[number], text=said))

@@ -72,6 +72,8 @@ SAID = re.compile(
     r"^(?P<head>\s*(?:- +)*(?P<key>[\w$./{}-]+|'[^']*'|\"[^\"]*\")\s*:)[ \t]+(?![|>])(?!(['\"]?)[\w.-]+\3\s*$)(?P<first>\S).*"
 )
 """A key and a value of more than a word, which does not matter for where its line stands."""
+REFERENCE = re.compile(r"['\"]#/([\w-]+)/")
+"""Where a reference leads: what it names at the root holds what the document says, be it no word of OpenAPI."""
 DEEPEST = 60  # levels
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -94,6 +96,11 @@ class Check:
 
     problem: str = ""
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.fault is None and not self.strangers and not self.twice
+
 
 @dataclass(slots=True)
 class _Node:
@@ -107,6 +114,8 @@ class _Node:
     is_array: bool = False
     lacks_items: bool = False
     """Whether what it held last is an array of nobody knows what."""
+    referred_to: frozenset[str] = frozenset()
+    """Keys that references of the document name."""
 
     def expected(self) -> str:
         """Return the kind of the value that comes next."""
@@ -115,7 +124,7 @@ class _Node:
         held, key = HELD.get(self.kind), self.key or ""
         if self.kind == LOST:
             return LOST
-        if held is None or key.startswith("x-"):
+        if held is None or key.startswith("x-") or (key in self.referred_to and key not in held):
             return "any"
         return held.get(key) or held.get("/" if "/" in key else "") or held.get("") or LOST
 
@@ -124,7 +133,8 @@ class _Node:
         if self.kind == LOST:
             return key not in WORDS
         held = HELD.get(self.kind)
-        return held is None or key in held or "" in held or ("/" in held and "/" in key) or key.startswith("x-")
+        is_own = key.startswith("x-") or key in self.referred_to
+        return held is None or is_own or key in held or "" in held or ("/" in held and "/" in key)
 
 
 def check(text: str, root: str) -> Check:
@@ -157,6 +167,7 @@ def without_values(line: str) -> str:
 def _out_of_place(text: str, root: str) -> Iterator[tuple[int, bool]]:
     """Yield the lines of what is out of place, and whether it is a key that its mapping has already."""
     nodes = [_Node(kind=root, is_mapping=False)]  # as if the text were the one item of a list
+    referred_to = frozenset(REFERENCE.findall(text))
     for event in yaml.parse(text, Loader=_LOADER):
         node, line = nodes[-1], event.start_mark.line
         if isinstance(event, yaml.CollectionEndEvent):
@@ -178,7 +189,8 @@ def _out_of_place(text: str, root: str) -> Iterator[tuple[int, bool]]:
                 node.is_array |= node.key == "type" and event.value == "array"
             node.key = None
             if shape != "value":
-                nodes.append(_Node(kind=kind or "any", is_mapping=is_mapping))
+                own = referred_to if kind == "document" else frozenset[str]()
+                nodes.append(_Node(kind=kind or "any", is_mapping=is_mapping, referred_to=own))
             if len(nodes) > DEEPEST:
                 raise yaml.MarkedYAMLError(None, None, "values that are nested too deep", event.start_mark)
         elif isinstance(event, yaml.AliasEvent):

@@ -35,6 +35,7 @@ class Shown:
         sent = (call.body for call in calls)
         self.all = [
             *self.loose,
+            *_given_in_code(source.split("\n"), fenced),
             *(example for example in (*fenced_ones, *sent) if example and not is_schema(example.value)),
         ]
         """Every object that the page shows."""
@@ -235,6 +236,17 @@ def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
             yield example
             index = end
         index += 1
+
+
+def _given_in_code(lines: list[str], fenced: set[int]) -> Iterator[Example]:
+    """Yield the objects that code in the text gives to a function: ``client.films.create({`` and the lines below it."""
+    for index, line in enumerate(lines):
+        if not line.rstrip().endswith("({") or index + 1 in fenced:
+            continue
+        if end := _closing(lines, index):
+            given = "\n".join(["{", *lines[index + 1 : end], lines[end][: lines[end].rfind("}") + 1]])
+            if example := examples.parse(given, index + 1):
+                yield example
 
 
 def _closing(lines: list[str], start: int) -> int | None:

@@ -17,7 +17,7 @@ SIDES = (
         "response",
         r"\b(?:responses?|return(?:s|ed)?|outputs?(?!\.\w| (?:settings|options))|answers?|result|resp|"
         r"repl(?:y|ies)|comes? back|get back|"
-        r"you (?:get|receive))\b|request succe\w+|^\W*(?:on success|success|ok)\W*$|"
+        r"you (?:get|receive))\b|request (?:succe\w+|accepted|received|queued)|^\W*(?:on success|success|ok)\W*$|"
         r"返回|响应|应答|出参|回参|回包|请求成功|输出(?:参数|结果|字段|说明|内容|数据|格式|结构)?$|^\W*结果(?:字段|参数|说明)?\W*$",
     ),
     ("path", r"(?<![a-z])path\s*(?:param|variable|参数)|路径参数|^\W*path\W*$"),

@@ -288,7 +288,7 @@ def typed_line(text: str) -> Marks | None:
         return Marks(type=counted["type"], limits=bounds)
     match = TYPE.fullmatch(plain)
     known = match and (
-        match["type"] in ("anyOf", "oneOf", "allOf")
+        match["type"] in ("anyOf", "oneOf", "allOf", "any")
         or bool(types.union(match["type"]))
         or (
             json_type(match["type"]) is not None

@@ -209,6 +209,8 @@ class Texts:
         state.read.add(line)
         for example in (each for each in state.shown.loose if each.line == line and context.side != "error"):
             place = context.location() if context.side == "response" else "body"
+            if status not in ("", "200") and context.operation:
+                context.succeed_with(status)
             status = status or "200" * (line == self._called + 1)  # what a command shows right below it
             place = f"response/{status}" if status else place
             if place != "body":

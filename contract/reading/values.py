@@ -18,7 +18,7 @@ LEADS = (
     r"\bset to(?=\s+(?:[A-Z][A-Z\d_]+|\d+)(?:,\s|\s+or\s))|choose(?: from| between)?(?=\s+[`\"'])|choose (?:from|between)|(?:set (?:it )?to|use)(?=\s+[`\"'])",
     r"must be(?: one of| either)?|(?:can|may|could) be(?: set to)?|either",
     r"the following (?:values|states|statuses|options)(?=:)|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
-    r"只能(?:[取填是为])(?=\s*[\w.`\"]+\s*[、,，/或])|枚举值(?:[为是有]|包括)?|可选(?:值|范围)(?:为|有|包括)?|可选的[\u4e00-\u9fff]{2,20}(?=\s*[:：]\s*\n)|可选项|可选参数|可取",
+    r"只能(?:[取填是为])(?=\s*[\w.`\"]+\s*[、,，/或])|枚举值(?:[为是有]|包括)?|可选(?:值|项|范围)(?:[为是有]|包括)?|可选的[\u4e00-\u9fff]{2,20}(?=\s*[:：]\s*\n)|可选参数|可取",
     r"\brange(?: is)?(?=\s*\[(?!\s*-?\d[\d.]*\s*,\s*-?\d[\d.]*\s*\]))|取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|(?<!默认)取值(?:包括|为|有)?",
     r"接受的值(?:包括|为|是|有|如下)?",
     r"支持(?:选择(?=\s*\w)|的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
@@ -74,7 +74,12 @@ CHANGES = re.compile(r"\b(?:status|state|it) changes\s*[:：][^.;\n]*", re.IGNOR
 """``Called when the state changes: waiting, done``"""
 QUOTES = str.maketrans({"“": '"', "”": '"'})
 OPTION = re.compile(r"\bavailable options?\s*:\s*([^-\n]{1,60})", re.IGNORECASE)
+OF_A_MODEL = re.compile(r"\d (?:seconds? )?(?:on|for|with) (?:the )?models? \S")
+"""``5 or 10 on model film-2``: of several, each list is that of some."""
 SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,29}\s*")
+BY_TURNS = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\s*[:：]\s*|\s+)[\u4e00-\u9fff][^\sA-Za-z0-9]*", re.ASCII)
+LISTED_BY_TURNS = re.compile(rf"\s*{BY_TURNS.pattern}(?:\s+{BY_TURNS.pattern})+", re.ASCII)
+"""``up 向上 down 向下``, ``1：左 2：右``: values and what they mean, by turns, of which a copy made one line."""
 AFTER_A_RUN = re.compile(r"\s+(?:- |(?:Notes?|Defaults?|注意?|默认)\s*[:：])")
 """What stands behind values with blanks between, of which a copy made one line."""
 NUMBERING = re.compile(r"(?m:^)\s*\d{1,2}[.、)]\s*(?=[A-Z][A-Z_]+[:：])")
@@ -102,7 +107,7 @@ def _found(text: str, kind: str | None) -> list[str]:
     if kind in ("integer", "number"):
         text = re.sub(r"(?<=\d)\s?秒(?=\s*(?:[、,，/或]|[。.]?(?:$|\n)))", "", text)
         text = re.sub(r"(?<=\d) seconds only\b", "", text)
-    if len(set(OPTION.findall(text))) > 1:
+    if len(set(OPTION.findall(text))) > 1 or len(OF_A_MODEL.findall(text)) > 1:
         return []  # each of some model
     if announced := _announced(text, kind):
         return announced if kind != "boolean" or set(announced) == TRUTHS else []
@@ -131,6 +136,8 @@ def _announced(text: str, kind: str | None) -> list[str]:
         line = AFTER_A_RUN.split(rest.partition("\n")[0])[0]
         if len(values) < 2 and lead[0].rstrip().endswith((":", "：")) and (spaced := SPACED.fullmatch(line)):
             values = spaced[0].split() if not any(map(COMMON.fullmatch, spaced[0].split())) else values
+        if len(values) < 2 and lead[0].rstrip().endswith((":", "：")) and (by_turns := LISTED_BY_TURNS.match(rest)):
+            values = BY_TURNS.findall(by_turns[0])
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])

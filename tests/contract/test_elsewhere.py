@@ -300,6 +300,52 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/seconds": {"type": "integer", "enum": [5, 8]},
         },
     ),
+    "shapes that a value may have, one below the other, and code that shows where they end": (
+        "POST\n/v1/films\nRequest body\nhero\nRequired\nany\nWho is in it.\n\nOne of the following shapes:\nStillHero\nobject\nA still.\n\n"
+        "kind\nRequired\nstring\nThis field must be set to the exact value still.\n\nuri\nRequired\nstring or string\nWhere it is.\n\n"
+        "One of the following shapes:\nstring\n[ 13 .. 500 ] characters\nData.\n\nstring\n<uri>\n[ 13 .. 200 ] characters\nAn address.\n\n"
+        "MovingHero\nobject\nA film.\n\nkind\nRequired\nstring\nThis field must be set to the exact value film.\n\nuri\nRequired\nstring\nWhere it is.\n\n"
+        "guide\nRequired\nany\nWhat it does.\n\nGuideFilm\nobject\nA film.\n\nkind\nRequired\nstring\n\nseed\ninteger\n[ 0 .. 9 ]\nWhich.\n\n"
+        "wordFilter\nobject\nWhat is looked after.\n\nseverity\nstring\nWhen it is low, the word filter will be less strict about words that some people may not like.\n\n"
+        "Responses\n200\nTask created\n\nconst film = await client.films\n  .create({\n    hero: {\n      kind: 'still',\n      uri: 'x',\n    },\n"
+        "    guide: {\n      kind: 'film',\n    },\n    seed: 3,\n  });\n",
+        {
+            "body/hero": {"type": "object", "required": True},
+            "body/hero/kind": {"type": "string", "required": True},
+            "body/hero/uri": {"type": "string", "required": True},
+            "body/guide": {"type": "object", "required": True},
+            "body/guide/kind": {"type": "string", "required": True},
+            "body/seed": {"type": "integer", "minimum": 0, "maximum": 9},
+            "body/wordFilter": {"type": "object"},
+            "body/wordFilter/severity": {"type": "string"},
+        },
+    ),
+    "the status above an example whose lines bear their numbers": (
+        "POST\n\nhttps://x.example/v1/films\n\n1curl -X POST https://x.example/v1/films \\\n2  -d '{\n3  \"wish\": \"a fox\"\n4}'\n\n202Accepted\n\n"
+        "1{\n2  \"film_id\": \"a\"\n3}\n\nRequest\n\nwishstringRequired\n\nWhat to show.\n\nResponse\n\nFilm request accepted\n\nfilm_idstring\n\nWhich.\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "response/202/film_id": {"type": "string"},
+        },
+    ),
+    "objects that Swagger shows folded": (
+        "POST\n/v1/films\nBody\nFilmRequest{\ncuts*\t[...]\nlook\t{...}\nwish*\tstring\nWhat to show\n}\n\n"
+        "DELETE\n/v1/films/{film_id}\nParameters\nName\tDescription\nfilm_id *\nstring\n(path)\nWhich\n",
+        {
+            "body/cuts": {"type": "array", "required": True},
+            "body/look": {"type": "object"},
+            "body/wish": {"type": "string", "required": True},
+            "path/film_id": {"type": "string", "required": True},
+        },
+    ),
+    "sizes of a file, which are none of its values, and a default in brackets behind a value": (
+        "POST /v1/films\nREQUEST BODY SCHEMA: multipart/form-data\nstill\nrequired\nstring <binary>\n\nThe first frame.\n\nSupported Sizes:\n\n"
+        "1024x576\n576x1024\n768x768\n\npeople\nstring\n\nWho may be seen. One of the following:\n\n\"grown_up\" (default value): grown-ups only.\n\"nobody\": none.\n",
+        {
+            "body/still": {"type": "string", "required": True, "format": "binary"},
+            "body/people": {"type": "string", "enum": ["grown_up", "nobody"], "default": "grown_up"},
+        },
+    ),
 }  # fmt: skip
 
 
@@ -327,3 +373,20 @@ def test_a_description_beside_a_reference_is_that_of_the_field(tmp_path: Path) -
         (18, "enum"): ["wide", "tall"],
         (13, "default"): "wide",
     }
+
+
+def test_what_references_lead_to_stands_where_it_is_wherever_that_is(tmp_path: Path) -> None:
+    page = tmp_path / "page.yaml"
+    page.write_text(
+        "openapi: 3.1.0\ninfo:\n  title: Films\n\nshared:\n  shapes:\n    Still:\n      type: object\n      properties:\n        uri:\n          type: string\n\n"
+        "paths:\n  /v1/films:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema:\n              type: object\n"
+        "              properties:\n                still:\n                  $ref: '#/shared/shapes/Still'\n                end:\n                  $ref: '#/shared/shapes/End'\n",
+        encoding="utf-8",
+    )
+    reading = read(page)
+    assert {(fact.place, fact.value) for fact in reading.facts} == {
+        ("body/still", "object"),
+        ("body/still/uri", "string"),
+    }
+    assert not reading.repairs
+    assert [note.text for note in reading.unread] == ["$ref: #/shared/shapes/End leads nowhere"]
