@@ -146,8 +146,8 @@ def told(text: str) -> tuple[str, str] | None:
 
 def is_call_of(called: str, operation: str) -> bool:
     """Whether what a command calls is an operation with its parameters filled in: each by something that looks like a name."""
-    method, path = called.split(" ", 1)
-    if not (operation.startswith(f"{method} ") and is_one_of(path, operation)):
+    method, _, path = called.partition(" ")
+    if not (path and operation.startswith(f"{method} ") and is_one_of(path, operation)):
         return False
     pairs = zip(path.split("/"), operation.split(" ")[1].split("/"), strict=True)
     return all(FILLED.search(value) for value, name in pairs if name.startswith("{"))

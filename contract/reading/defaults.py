@@ -96,7 +96,7 @@ def stated_default(text: str, kind: str | None) -> Any:
     found = [match for match in found if match["quote"] or match["bare"].lower().rstrip(".:") not in TAKEN]
     found = [match for match in found if match["quote"]] or found
     if any(STATED.search(match[0]) for match in found) and not DEPENDS.search(text):
-        found = [match for match in found if STATED.search(match[0]) or not match["bare"].isalpha()]
+        found = [match for match in found if STATED.search(match[0]) or not (match["bare"] or "").isalpha()]
     if len({match["quoted"] if match["quote"] else match["bare"].rstrip(".:") for match in found}) > 1:
         return None  # each of some model or case
     match = OF_THE_DEFAULT.search(text) or (found[0] if found else None)

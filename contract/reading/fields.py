@@ -125,7 +125,9 @@ def take_in(reading: Reading, field: Described) -> None:
     wanted = required_mark(field.required)
     if wanted is None:
         wanted = required_mark(field.type.rpartition(",")[2])
-    is_number = kind in ("integer", "number")
+    is_enum = field.type.strip("`* ").lower() == "enum"
+    kind = None if is_enum else kind  # which its values say
+    is_number = kind in ("integer", "number") or (is_enum and all(number(value) is not None for value in field.values))
     announced = kind == "boolean" and any(ANNOUNCES_VALUES.search(text) for text, _ in field.texts)
     values = [number(value) if is_number else BOOLEANS.get(value, value) if announced else value
               for value in field.values]  # fmt: skip

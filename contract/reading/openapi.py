@@ -286,6 +286,9 @@ class OpenAPIReader:
             if keyword not in node or (isinstance(node[keyword], bool) and keyword.startswith("exclusive")):
                 continue
             value, line = _plain(node[keyword]), self._line(node, keyword)
+            if keyword == "enum" and not isinstance(value, list):
+                self._reading.unread.append(Note(line=line, text=f"enum: expected a list, got {str(value)[:80]}"))
+                continue
             for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
                 if keyword == bound and node.get(exclusive) is True:
                     keyword = exclusive

@@ -229,7 +229,7 @@ def _above(lines: list[str], number: int, root: str) -> list[str]:
         ]
     nearest = next((other for other in range(number - 1, -1, -1) if lines[other].strip()), 0)
     text: list[str] = []
-    for start in (max(0, number - SEEN), nearest):
+    for start in (max(0, number - SEEN), nearest) if number else ():
         text = [*(lines[other] for other in [*holders(lines, start)][::-1]), *lines[start:number]]
         text = [*map(shape.without_values, text)]
         if shape.check("\n".join(text), root).fault is None:

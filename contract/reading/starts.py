@@ -18,13 +18,13 @@ STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 """What stands behind the name of a required field, where a form marks those."""
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
-GLUED_TYPE = rf"(?:enum<\w+>|Object|array\[\w+\]|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|undefined|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
+GLUED_TYPE = rf"(?:enum<\w+>|Enum(?=[^a-z]|$)|Object|array\[\w+\]|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|undefined|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
 GLUED_LIMIT = r"(?:[<>]=?-?[\d.]+|-?\d[\d.]*-{1,2}\d[\d.]*)(?: (?:characters|items))?"
 WITH_NULL = re.compile(r"^(\w+)(.*)$")
 SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
 GLUED = re.compile(
     rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?:(?<!_)body)?(?P<type>{GLUED_TYPE})(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
-    rf"(?:default: ?(?P<default>\S+?))?(?P<mark>Required|Optional|required|optional|(?:Yes|No)(?=[A-Z\u4e00-\u9fff]|$))?(?:format: \"(?P<format_behind>[\w-]+)\")?"
+    rf"(?:[Dd]efault: ?(?P<default>\S+?))?(?:\* ?)?(?P<mark>Required|Optional|required|optional|(?:Yes|No)(?=[A-Z\u4e00-\u9fff]|$))?(?:format: \"(?P<format_behind>[\w-]+)\")?"
     rf"(?P<limit>{GLUED_LIMIT})?(?:Defaults to (?P<default_behind>\S.*))?(?:（.*)?(?P<text>(?(mark)(?:(?=[^a-z\s<>=\d-]).*)?|))"
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""

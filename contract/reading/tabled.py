@@ -105,7 +105,8 @@ class Tabled:
 
     def _answers_so(self, table: Table, column: int) -> bool:
         """Take in a table that says of what type the answer is which is spoken of: ``Content-Type⇥Type``."""
-        context, name = self._state.context, type_name(table.rows[0].cells[column])
+        cells, context = table.rows[0].cells if table.rows else (), self._state.context
+        name = type_name(cells[column]) if column < len(cells) else ""
         place, named = context.location(), self._state.reading.named
         is_first = not any((note.operation, note.place) == (context.operation, place) for note in named)
         if name and context.side == "response" and is_first:  # what comes next is the answer to a mistake

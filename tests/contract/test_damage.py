@@ -364,6 +364,13 @@ def test_a_mangled_page_is_read_or_refused(page: Path, edits: list[tuple[Damage,
         "```yaml\nopenapi: 3.0.0\npaths:\n  /films:\n    post:\n      parameters:\n        - name: key\n          in: header\n          schema:\n\n---\n```\n",
         "Endpoints\n\nAction\tMethod\tURL\nMake\tPOST\t/v1/films\nmore\n",
         "status string required\n`queued` it waits\n`running` it is made\n`done` it is there\n",
+        "## Response\n\n| Content-Type | Type |\n|---|---|\n\n",
+        "```\nGET /v1/films/{id}\nDELETE /v1/films/{id}\n```\n",
+        "| Name | Type | Description |\n|---|---|---|\n| size | string | Default `wide`, it defaults to: `tall` |\n",
+        "```yaml\ntype: string\nopenapi: 3.1.0\npaths:\n  /v1/films:\n    post:\n      summary: a\n```\n",
+        "```yaml\nopenapi: 3.1.0\npaths:\n  /v1/films:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema:\n"
+        "              type: object\n              properties:\n                model:\n                  type: string\n                  enum:\n"
+        "                size:\n                  type: string\n                  description: 'one of: `a`, `b`'\n```\n",
     ],
 )
 def test_a_page_like_one_that_ended_in_an_error_is_read(text: str, tmp_path: Path) -> None:
