@@ -88,6 +88,10 @@ FILLED = re.compile(r"\d|[{<$]|^[A-Z]")
 """What is in a name that somebody gave, ``clip-17``, ``MyClip``, and in no part of a path."""
 
 
+CAPITALS = re.compile(r"(?<=/)([A-Z]{3,})(?=[/:]|$)")
+"""A word that stands for a parameter as well where others in capital letters do: ``/PROJECT_ID/locations/LOCATION``."""
+
+
 def name_of(method: str, address: str) -> str:
     """Return the name of an operation: ``POST /v1/tasks/{id}``."""
     return f"{method.upper()} {path_of(address)}"
@@ -101,11 +105,12 @@ def path_of(address: str) -> str:
     )
     path = urlsplit(re.sub(rf"^{BASE}", "", address)).path
     path = IN_CHINESE.split(path, maxsplit=1)[0]
-    return re.sub(
+    named = re.sub(
         found,
         lambda match: "{" + _parameter(next(filter(None, match.groups()))) + "}",
         BUTTON.sub(r"\1", path),
     )
+    return CAPITALS.sub(r"{\1}", named) if re.search(r"\{[A-Z_]+\}", named) else named
 
 
 def _parameter(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from contract.reading import heads
 from contract.reading.heads import Head
 from contract.reading.page import Text
-from contract.reading.types import GLUED, json_type, literals, union
+from contract.reading.types import GLUED, json_type
 
 DEEPEST = 1_000  # columns of indentation
 SAID = re.compile(
@@ -20,9 +20,6 @@ SAID = re.compile(
 )
 VALUE = re.compile(r"[`\"']{1,2}(?P<value>[\w.:+-]+)[`\"']{1,2}(?:\s*[:：(（=—–-].*|\s+\w.*)?")
 
-WHOLE = re.compile(
-    r"`(?P<name>[A-Za-z_][\w.\[\]-]*)(?P<mark>\?)?: (?P<optional>optional )?(?P<type>[^`]+)`(?P<rest>(?:\s.*)?)"
-)
 OF_A_NAMED_TYPE = re.compile(r"`[A-Za-z_]\w*`: [A-Z]\w+(?: or null)?")
 NAMED = re.compile(r"(?:\*\*)?`(?P<name>[A-Za-z_][\w.\[\]]*)`(?:\*\*)?\s*[:：]\s*(?P<text>\S.*)")
 ANNOUNCES = re.compile(r"(?:.*\s)?(?:可选值|取值|枚举值?|values|options)(?:如下|为|有|包括)?\s*[:：]", re.IGNORECASE)
@@ -135,24 +132,6 @@ def _is_type(text: str) -> bool:
     return bool(found.type) and (
         not found.text or (found.parted and (bool(found.required) or TYPE_FIRST.match(text) is not None))
     )
-
-
-def unquoted(run: Sequence[Text]) -> Iterator[Text]:
-    """Yield lines; fields that stand with their type in one piece of code, `` `seed: optional number` ``, as other pages write
-    them: where some beside them are optional, all others are required.
-    """
-    found = [WHOLE.fullmatch(line.text) if line.bullet else None for line in run]
-    marked = {line.indent for line, match in zip(run, found, strict=True) if match and match["optional"]}
-    for line, match in zip(run, found, strict=True):
-        yield _unquoted(line, match, "required" * (line.indent in marked)) if match else line
-
-
-def _unquoted(text: Text, match: "re.Match[str]", otherwise: str) -> Text:
-    kind = re.sub(r"\s*\{.*\}$", "", match["type"])
-    if not (json_type(kind) or union(kind) or len(literals(kind)) > 1):
-        return text if match["rest"] else replace(text, text=f"`{match['name']}`: {kind}")
-    mark = ", optional" if match["optional"] or match["mark"] else ", required" * bool(otherwise)
-    return replace(text, text=f"`{match['name']}` ({kind}{mark}){match['rest']}")
 
 
 def _type_of(values: Sequence[tuple[str, int]], run: Sequence[Text]) -> str:

@@ -111,14 +111,14 @@ def stated_default(text: str, kind: str | None) -> Any:
     if (
         not match["quote"]
         and re.fullmatch(r"[A-Z][a-z]+", match["bare"])
-        and re.match(r" [a-z]", match.string[match.end() :])
+        and re.match(r" [A-Za-z]", match.string[match.end() :])
     ):
         return None  # ``defaults to Alice demo image``
     labelled = not match["quote"] and re.match(
         r"\s*[:：]\s*[\"`]", match.string[match.end() :]
     )  # ``Default Mini: "a"``
     of_a_model = not match["quote"] and OF_SOME_MODEL.match(match.string[match.end() :])
-    if labelled or of_a_model or OF_A_DEFAULT.search(match.string[: match.end()]):
+    if labelled or of_a_model or OF_A_DEFAULT.search(match.string[: match.end()].rstrip(".")):
         return None
     value = match["quoted"] if match["quote"] else match["bare"].rstrip(".:")
     if kind is None and match["quote"] in (None, "`") and number(value) is not None:

@@ -24,6 +24,8 @@ ENDS_ITEM = re.compile(r"\]|add object", re.IGNORECASE)
 """What stands below the fields of an item: a bracket, or a button."""
 FORM_OBJECT = re.compile(r"[A-Z\d_ ]+ OBJECT")
 """The title that a form shows above the fields of an object; of where they end it says nothing."""
+WAY = re.compile(r"`?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)`?", re.ASCII)
+"""The whole name of a field, in a line below its own: ``camera.config.pan``."""
 SPAN = re.compile(r"\[-?[\d.]+, ?-?[\d.]+\]")
 
 
@@ -149,7 +151,7 @@ class Dumped:
 
     def _place(self, entry: Entry, member: Member, tree: Nesting) -> str:
         """Return where a field of a dump stands: by its whole name, where the page writes those, or in what began above."""
-        names = ways.field_path(entry.name)[0] or [entry.name]
+        names = ways.field_path(_whole_name(entry))[0] or [entry.name]
         reading, operation, location = (
             self._state.reading,
             self._state.context.operation,
@@ -169,6 +171,12 @@ class Dumped:
         nests = not (entry.location or is_long or tree.is_whole)
         place = tree.place(member, start) if nests else f"{start}/{'/'.join(names)}"
         return full_place(reading, operation, place)
+
+
+def _whole_name(entry: Entry) -> str:
+    """Return the name of a field with what holds it, where a line below says that."""
+    said = (match[1] for text, _ in entry.texts if (match := WAY.fullmatch(text)))
+    return next((way for way in said if way.endswith(f".{entry.name}")), entry.name)
 
 
 def member_of(entry: Entry) -> Member:

@@ -136,11 +136,13 @@ class Entry:
     """Whether it says that its value has one of several shapes, which follow."""
 
     def take_values(self, listed: list[Text]) -> None:
-        """Take in lines of a list that each say what a value means."""
+        """Take in lines of a list that each say what a value means: below an address, one of what is sent there."""
+        self.lines |= {each.line for each in listed}
+        if IS_ADDRESS.search(self.name):
+            return
         self.values = self.values or [value_of(each) for each in listed]
         self.values_line = self.values_line or listed[0].line
         self.default = self.default or next((value_of(each) for each in listed if IS_DEFAULT.search(each.text)), "")
-        self.lines |= {each.line for each in listed}
 
 
 def begun_by(begun: Start, lines: list[Text]) -> Entry:

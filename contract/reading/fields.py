@@ -69,7 +69,7 @@ LISTED = re.compile(r"[^\s.。:：;；]{1,30}(?: [^\s.。:：;；]{1,30})?|\d+:\
 """A value of a list that its default shows to be one."""
 ITEMS_SAID = re.compile(
     r"\W*(?:an? )?(?:array|list) of (?:\W*\w+\W* )?(strings?|objects?|integers?|numbers?|boolean)\b|"
-    r".*?(?:元素|成员|每一?项)(?:均|都)?(?:是|为)(?:一个)?\s*(object|对象|string|字符串|integer|整数|number)|"
+    r".*?(?:元素|成员|每一?项)(?:均|都)?(?:是|为)(?:一个)?\s*(?:[\u4e00-\u9fff]{1,4}(?=对象))?(object|对象|string|字符串|integer|整数|number)|"
     r".*?\b(object)\s?数组|each element (?:is )?an? (\w+)",
     re.IGNORECASE,
 )
@@ -105,6 +105,8 @@ VALUES_FIRST = re.compile(
 """How a text begins that lists values and says no more."""
 OF_VALUES = re.compile(r"^[`*]*enum[`*]*$|^[`*]*[A-Z]\w*Enum[`*]*$", re.IGNORECASE)
 """A type that says no more than that there are values: ``enum``, ``ShapeEnum``."""
+OF_MODELS = ("Model\t", "模型\t", "模型名称\t")
+"""How a table begins, in what is said of a field, that says what holds for each model."""
 ANNOUNCES_VALUES = re.compile(r"(?:枚举值?|可选值|取值)\s*[:：]\s*$|\b(?:values|options)\s*:\s*$", re.IGNORECASE)
 BOOLEANS = {"true": True, "false": False}
 HOLDERS = ("object", "array", ["object", "null"], ["array", "null"])
@@ -120,14 +122,14 @@ def take_in(reading: Reading, field: Described) -> None:
         reading.named.append(Note(line=field.line, text=name, operation=field.operation, place=place))
     if kind is None or not field.type.strip(" -—–"):
         _take_in_values_of_type(reading, field)
-    elif not is_vague(field.type):
+    elif not is_vague(field.type) or (is_file(field.type) and field.place.startswith("body/")):  # sent as text
         _take_in_type(reading, field, kind, items or _items_said(field))
     wanted = required_mark(field.required)
     if wanted is None:
         wanted = required_mark(field.type.rpartition(",")[2])
-    is_enum = field.type.strip("`* ").lower() == "enum"
-    kind = None if is_enum else kind  # which its values say
-    is_number = kind in ("integer", "number") or (is_enum and all(number(value) is not None for value in field.values))
+    lists_numbers = _lists_numbers(field)
+    kind = None if lists_numbers else kind
+    is_number = lists_numbers or kind in ("integer", "number")
     announced = kind == "boolean" and any(ANNOUNCES_VALUES.search(text) for text, _ in field.texts)
     values = [number(value) if is_number else BOOLEANS.get(value, value) if announced else value
               for value in field.values]  # fmt: skip
@@ -149,6 +151,15 @@ def take_in(reading: Reading, field: Described) -> None:
     elif is_vague(field.type) and not reading.has(field.operation, field.place):
         text = f"type: {field.type}: expected one of JSON, got one that says nothing of what is sent"
         reading.unread.append(Note(line=field.line, text=text, operation=field.operation, place=field.place))
+
+
+def _lists_numbers(field: Described) -> bool:
+    """Whether the values of a field of which the page says only that it has certain ones are numbers."""
+    if field.type.strip("`* ").lower() != "enum":
+        return False
+    said = (prose.read(text, None).keywords.get("enum", ()) for text, _ in (*field.limits, *field.texts))
+    listed = next(filter(None, (field.values, *said)), ())
+    return bool(listed) and all(number(str(value)) is not None for value in listed)
 
 
 def _take_in_type_of_values(reading: Reading, field: Described) -> None:
@@ -284,7 +295,11 @@ def _take_in_values_of_type(reading: Reading, field: Described) -> None:
 
 def _take_in_texts(reading: Reading, field: Described, kind: str | None, wanted: bool | None) -> bool | None:
     """Add what a field's texts say of it; return whether it is required, of which its mark speaks first."""
-    apart = {line for text, line in field.texts if prose.OF_ONE_MODEL.match(text)}
+    rows = {line for text, line in field.texts if "\t" in text}
+    is_table = any(text.startswith(OF_MODELS) for text, line in field.texts if line in rows)
+    apart = {line for text, line in field.texts if prose.OF_ONE_MODEL.match(text.replace("*", ""))} | (
+        rows if is_table else set()
+    )
     labelled = [each for each in field.texts if VALUES_FIRST.match(each[0])]
     of_cases = [match for text, _ in field.texts if (match := DEFAULT_OF_A_CASE.match(text))]
     depends = len({match["default"] for match in of_cases}) > 1

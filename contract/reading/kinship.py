@@ -42,6 +42,11 @@ ENVELOPE = {
 """What stands around what an answer is about."""
 CONTENTS = {"data", "result", "output"}
 """What that is called."""
+OF_THE_ANSWER = {"request_id", "requestId"}
+"""What an answer as a whole has, and no object in it that comes first."""
+CONTENTS_SENT = {"input", "inputs", "instances"}
+SETTINGS = {"parameters", "params", "options", "config"}
+"""Objects that stand beside those of what is sent, and not in them."""
 OF_ERRORS = {"code", "message", "msg", "type", "reason", "detail", "details"}
 """What an object has that is called ``error``."""
 
@@ -216,6 +221,10 @@ class Kinship:
 def _is_known(field: Member, holder: Member) -> bool | None:
     """Whether an object has a field because objects of its name do; None where its name says nothing of it."""
     if holder.name in CONTENTS and field.name in ENVELOPE and field.is_open:
+        return False
+    if field.name in OF_THE_ANSWER:
+        return False
+    if holder.name in CONTENTS_SENT and field.name in SETTINGS and field.holds_others:
         return False
     if holder.name == "error" and field.name in OF_ERRORS:
         return True

@@ -30,6 +30,10 @@ SLASHED = re.compile(r"\s*`([A-Za-z]\w+(?:/[A-Za-z]\w+)+)`(?=\s*(?:$|[,，;；.�
 """``fast/slow``, as code"""
 MEDIA = {kind.partition("/")[0] for kind in mimetypes.types_map.values()}
 """With what the names of media types begin."""
+TERM_OR_DEFAULT = re.compile(
+    rf"\s*({VALUE}?)\s*(?P<default>[(（](?:默认值?|(?:the )?default)[)）])?\s*[:：]\s*\S", re.IGNORECASE
+)
+"""A value, perhaps that it is the one meant without any, and what it means: ``wide (default): as in cinemas``."""
 TICKED_TERM = re.compile(rf"\s*`({VALUE})`\s+[a-z\u4e00-\u9fff]")
 """A value as code, and in the same line what it means."""
 MEANING = re.compile(
@@ -197,6 +201,10 @@ def terms(lines: Sequence[str]) -> list[str]:
         and any(map(STATE.fullmatch, stages))
     ):
         return stages
+    for is_run, run in itertools.groupby(map(TERM_OR_DEFAULT.match, lines), key=bool):
+        meant = [match for match in run if match] if is_run else []
+        if len(meant) > 1 and any(match["default"] for match in meant):
+            return [match[1] for match in meant]
     for pattern in (TERM, TICKED_TERM):
         for is_run, run in itertools.groupby(map(pattern.match, lines), key=bool):
             found = [next(filter(None, match.groups())) for match in run if match] if is_run else []

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -267,10 +267,10 @@ class OpenAPIReader:
             having = [aside for aside in having if _binds(fact.keyword, aside.value(operation, holder, "type"))]
             found = [aside.value(*fact.key) for aside in (each if fact.keyword == "type" else having)]
             if fact.keyword == "const" and len(set(map(repr, found))) > 1 and None not in found:
-                self._add(operation, fact.place, "enum", list(dict.fromkeys(found)), fact.line)
+                self._add(operation, fact.place, "enum", _distinct(found), fact.line)
             elif fact.keyword == "type" or (fact.keyword == "enum" and None not in found):
                 listed = [value if isinstance(value, list) else [value] for value in found if value is not None]
-                values = list(dict.fromkeys(itertools.chain.from_iterable(listed)))
+                values = _distinct(itertools.chain.from_iterable(listed))
                 values.sort(key=lambda value: value == NULL)
                 single = fact.keyword == "type" and len(values) == 1
                 self._add(operation, fact.place, fact.keyword, values[0] if single else values, fact.line)
@@ -415,6 +415,11 @@ def _binds(keyword: str, kind: Any) -> bool:
     bound = BOUND.get(keyword)
     kinds = kind if isinstance(kind, list) else [kind]
     return bound is None or kind is None or any(name in bound for name in kinds)
+
+
+def _distinct(values: Iterable[Any]) -> list[Any]:
+    """Return each value once, be it an object."""
+    return list({repr(value): value for value in values}.values())
 
 
 def _plain(node: Any) -> Any:

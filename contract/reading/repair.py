@@ -190,7 +190,9 @@ def _best(lines: list[str], fault: int, check: shape.Check, root: str) -> _Edit 
     else:
         near = [fault, *range(fault + 1, min(fault + 2, len(lines))), max(0, fault - 1)]
     near += [holder, min(holder + 1, fault), *_left_open(lines, fault)]
-    numbers = [number for number in dict.fromkeys(near) if number > fault - FARTHEST]
+    numbers = [number for number in dict.fromkeys(near) if fault - FARTHEST < number < len(lines)]
+    if not numbers:
+        return None
     start = max(0, min(numbers) - 1)
     around = _Around(lines, start, fault, root)
     before = around.judge({})

@@ -19,12 +19,13 @@ from contract.reading import (
     interfaces,
     notation,
     openapi,
+    stainless,
     starts,
     swagger,
     ways,
 )
 from contract.reading.addresses import ANY_METHOD, METHODS, OPERATION
-from contract.reading.bullets import Bullet, bullets, defined, in_columns, unquoted
+from contract.reading.bullets import Bullet, bullets, defined, in_columns
 from contract.reading.dumped import Dumped, member_of
 from contract.reading.examples import Example
 from contract.reading.facts import Note
@@ -94,7 +95,7 @@ class Texts:
         run = [part for text in run for part in anchors.parted(text)] if self._anchored else run
         run = [*_with_columns(run)]
         run = [*swagger.respelt(run)]
-        run = [*unquoted([*defined(run)])]
+        run = [*defined([*stainless.respelt(run)])]
         run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]
         run = [part for text in run for part in starts.labelled_apart(text)]

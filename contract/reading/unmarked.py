@@ -33,7 +33,7 @@ MEANINGS = re.compile(r"(?:\s*[a-z][\w-]*: [^;:]{2,80};){1,10}\s*[a-z][\w-]*: [^
 USED_FOR = re.compile(rf"\b[Uu]se ({VALUE}) (?:for|to) [^.,;\n]{{1,60}} (?:or|and) ({VALUE}) (?:for|to)\b")
 """``Use asc for the oldest or desc for the newest``"""
 TOLD_IN_CHINESE = re.compile(
-    r"(?:^|[:：，,；;、\s])((?!https?\b)[A-Za-z0-9][\w.]*(?:-[A-Z][A-Z\d]*)*)[^\S\n]*[-–:：=][^\S\n]*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
+    r"(?:^|[:：，,；;、（(\s])((?!https?\b)[A-Za-z0-9][\w.]*(?:-[A-Z][A-Z\d]*)*)[^\S\n]*[-–:：=][^\S\n]*[\u4e00-\u9fff][^，,；;、\s]*(?=[，,；;、。\s]|$)",
     re.ASCII,
 )
 """``std-标准，pro-高品质``"""

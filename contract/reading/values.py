@@ -20,7 +20,7 @@ LEADS = (
     r"the following (?:values|states|statuses|options)(?=:)|values?(?: can be| are| include)|(?:(?<![\w ])|(?<=[.。] ))values(?=\s*[:：])|supports?",
     r"只能(?:[取填是为])(?=\s*[\w.`\"]+\s*[、,，/或])|枚举值(?:[为是有]|包括)?|可选(?:值|项|范围)(?:[为是有]|包括)?|可选的[\u4e00-\u9fff]{2,20}(?=\s*[:：]\s*\n)|可选参数|可取",
     r"\brange(?: is)?(?=\s*\[(?!\s*-?\d[\d.]*\s*,\s*-?\d[\d.]*\s*\]))|取值范围(?:[为是](?!\s*-?\d)|(?=\s*[:：]\s*\n))|(?<!默认)取值(?:包括|为|有)?",
-    r"接受的值(?:包括|为|是|有|如下)?",
+    r"(?:接受|允许|可用)的(?:取?值|参数值)(?:包括|为|是|有|如下)?",
     r"支持(?:选择(?=\s*\w)|的?(?:参数|取值|值)(?:为|是|有|包括)?)?|选项|候选值|可选",
 )
 """Words that announce values."""
@@ -66,10 +66,11 @@ EXAMPLES = re.compile(
 )
 """What a text gives as examples behind a colon, which are not all that there are; ``SOME``: values that follow the word itself."""
 NEEDED = re.compile(
-    r"\b(?:either|one of|at least one of)\b[^.\n]{0,120}\b(?:is|are|must be) (?:required|provided|given|set)\b",
+    r"\b(?:either|one of|at least one of)\b[^.\n]{0,120}\b(?:is|are|must be) (?:required|provided|given|set)\b|"
+    r"\b(?:provide|give|specify|include|pass|supply|send) (?:exactly|only|at least) one of\b[^.\n]{0,120}",
     re.IGNORECASE,
 )
-"""``Either `image` or `prompt` is required``"""
+"""``Either `image` or `prompt` is required``, ``Give exactly one of `image` and `prompt` ``"""
 CHANGES = re.compile(r"\b(?:status|state|it) changes\s*[:：][^.;\n]*", re.IGNORECASE)
 """``Called when the state changes: waiting, done``"""
 QUOTES = str.maketrans({"“": '"', "”": '"'})

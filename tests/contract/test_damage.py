@@ -366,6 +366,7 @@ def test_a_mangled_page_is_read_or_refused(page: Path, edits: list[tuple[Damage,
         "status string required\n`queued` it waits\n`running` it is made\n`done` it is there\n",
         "## Response\n\n| Content-Type | Type |\n|---|---|\n\n",
         "```\nGET /v1/films/{id}\nDELETE /v1/films/{id}\n```\n",
+        "```yaml\nopenapi: 3.0.1\npaths:\n  /v1/films:\n    get:\n      summary: a\n      responses:\n        '200':\n          description: b\n          x: [\n```\n",
         "| Name | Type | Description |\n|---|---|---|\n| size | string | Default `wide`, it defaults to: `tall` |\n",
         "```yaml\ntype: string\nopenapi: 3.1.0\npaths:\n  /v1/films:\n    post:\n      summary: a\n```\n",
         "```yaml\nopenapi: 3.1.0\npaths:\n  /v1/films:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema:\n"

@@ -346,6 +346,73 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/people": {"type": "string", "enum": ["grown_up", "nobody"], "default": "grown_up"},
         },
     ),
+    "heads whose parts a copy glued, with a default in quotes and a mark in words behind a star": (
+        "POST https://x.example/v1/films\nRequest Body\nseedinteger\nWhich [0, 99].\nsizeEnumDefault: \"12*7\"\nHow large.\nPossible values: 12*7, 7*12\n"
+        "wishstring* required\nWhat to show (max 20 characters).\nsecondsEnum\nHow long.\nPossible values: 5, 10\nsoundbooleanDefault: true\nWhether it is heard.\n",
+        {
+            "body/seed": {"type": "integer", "minimum": 0, "maximum": 99},
+            "body/size": {"type": "string", "enum": ["12*7", "7*12"], "default": "12*7"},
+            "body/wish": {"type": "string", "required": True, "maxLength": 20},
+            "body/seconds": {"enum": [5, 10]},
+            "body/sound": {"type": "boolean", "default": True},
+        },
+    ),
+    "types that a value may have, and values, as items below a field of a named type": (
+        "## Create\n\n**post** `/v1/films`\n\n### Body Parameters\n\n- `wish: string`\n\n  What to show. Give at least one of `still` or `wish`.\n\n"
+        "- `still: optional StillParam { id, uri }`\n\n  The first frame. Provide exactly one of `uri` or `id`.\n\n  - `id: optional string`\n\n  - `uri: optional string`\n\n"
+        "- `model: optional FilmModel`\n\n  Which (allowed values: film-2, film-2-pro). Defaults to `film-2`.\n\n  - `string`\n\n"
+        "  - `\"film-2\" or \"film-2-pro\" or \"film-2-old\" or 1 more`\n\n    - `\"film-2\"`\n\n    - `\"film-2-pro\"`\n\n    - `\"film-2-old\"`\n\n    - `\"film-1\"`\n\n"
+        "- `seconds: optional FilmSeconds`\n\n  How long.\n\n  - `\"4\"`\n\n  - `\"8\"`\n\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/still": {"type": "object"},
+            "body/still/id": {"type": "string"},
+            "body/still/uri": {"type": "string"},
+            "body/model": {"type": "string", "enum": ["film-2", "film-2-pro"], "default": "film-2"},
+            "body/seconds": {"type": "string", "enum": ["4", "8"]},
+        },
+    ),
+    "the whole name of each field in a line below its own": (
+        "`POST https://x.example/v1/films`\n\n### Body 参数\n\n**cuts** `object[]` `必选` | 片段\n\n片段列表。\n\n**still** `object` `必选` | 图片\n\n`cuts.still`\n\n图片对象。\n\n"
+        "**uri** `string` `必选` | 地址\n\n`cuts.still.uri`\n\n图片地址。\n\n**size** `string` | 分辨率\n\n分辨率。可选值：`480p`、`720p`。\n\n**模型支持**：\n\n"
+        "- **Film 2.5**：默认值 `720p`\n\n- **Film 2.0 系列**：默认值 `480p`\n\n**notify_url** `string` | 回调地址\n\n填写回调地址。回调返回的 `status` 包括以下状态：\n\n- `queued`：排队中\n\n- `done`：完成\n",
+        {
+            "body/cuts": {"type": "array", "required": True},
+            "body/cuts/[]": {"type": "object"},
+            "body/cuts/[]/still": {"type": "object", "required": True},
+            "body/cuts/[]/still/uri": {"type": "string", "required": True},
+            "body/size": {"type": "string", "enum": ["480p", "720p"]},
+            "body/notify_url": {"type": "string"},
+        },
+    ),
+    "objects that stand beside what is sent, and what an answer has as a whole": (
+        "POST https://x.example/v1/films\n请求体\ninput object （必选）\n输入。\n属性\nwish string （可选）\n提示词。\nmedia array （必选）\n数组的每个元素为一个媒体对象，包含 kind 与 uri 字段。\n属性\n"
+        "kind string （必选）\n类型。\nuri string （必选）\n地址。\nparameters object （可选）\n参数。\n属性\nsound string （可选）\n声音设置。\nauto （默认）：由模型判断。\nkeep：保留原声。\n"
+        "响应参数\noutput object\n输出。\n属性\ntask_id string\n任务。\nusage object\n用量。\n属性\nseconds integer\n时长。\nrequest_id string\n请求标识。\n",
+        {
+            "body/input": {"type": "object", "required": True},
+            "body/input/wish": {"type": "string"},
+            "body/input/media": {"type": "array", "required": True},
+            "body/input/media/[]": {"type": "object"},
+            "body/input/media/[]/kind": {"type": "string", "required": True},
+            "body/input/media/[]/uri": {"type": "string", "required": True},
+            "body/parameters": {"type": "object"},
+            "body/parameters/sound": {"type": "string", "enum": ["auto", "keep"], "default": "auto"},
+            "response/200/output": {"type": "object"},
+            "response/200/output/task_id": {"type": "string"},
+            "response/200/usage": {"type": "object"},
+            "response/200/usage/seconds": {"type": "integer"},
+            "response/200/request_id": {"type": "string"},
+        },
+    ),
+    "a file that is sent, and a table in a text that says what holds for each model": (
+        "POST /v1/projects/PROJECT_ID/places/PLACE/films\nBody\nstill\nfile\nrequired\nThe first frame.\nsize\nenum<string>\nIts size. Options depend on the model:\n\n"
+        "Model\t6s\t10s\nfilm-2\t768P (default), 1080P\t768P (default)\nOther models\t720P (default)\tnone\nAvailable options: 720P, 768P, 1080P\n",
+        {
+            "body/still": {"type": "string", "required": True},
+            "body/size": {"type": "string", "enum": ["720P", "768P", "1080P"]},
+        },
+    ),
 }  # fmt: skip
 
 
