@@ -69,9 +69,9 @@ NO_VALUE = re.compile(r"(?:示例|默认|说明|注意|备注)")
 """How a line begins below values that is none of them."""
 LANGUAGES = {
     "python", "javascript", "typescript", "node", "bash", "shell", "curl",
-    "json", "http", "go", "java", "php", "copy",
+    "json", "http", "go", "java", "php", "copy", "x", "github", "discord", "linkedin", "twitter", "youtube",
 }  # fmt: skip
-"""What stands above code, one beside the other; no values."""
+"""What stands above code, one beside the other, or below a page; no values."""
 LIMIT_LABEL = re.compile(
     r"(?:(?:min|max)(?:imum)?(?:(?: (?:string|array))? (?:length|items))?|multiple of|greater than|less than)\s*:",
     re.IGNORECASE,
@@ -162,6 +162,9 @@ def begun_by(begun: Start, lines: list[Text]) -> Entry:
 
 def take(entry: Entry, text: str, line: int, awaiting: str) -> str:
     """Take in one line below the head; return what the next one may go on with: ``values``, what ``NEXT`` announces, or nothing."""
+    if awaiting == "values" and "," in text and text == entry.default and not entry.values:
+        entry.values, entry.values_line = [text], line  # one, whatever stands in it
+        return "values"
     if awaiting in ("", "values"):
         return _take_new(entry, text, line, awaiting)
     if awaiting == "label":

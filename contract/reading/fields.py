@@ -378,11 +378,15 @@ def _holder(reading: Reading, operation: str, side: str, name: str) -> list[str]
     return inner[0].split("/")
 
 
+MISSPELT = re.compile(r"requ?i?r?i?e?d", re.IGNORECASE)
+"""``Requried``"""
+
+
 def required_mark(text: str) -> bool | None:
     """``**Yes**`` → True, ``否`` → False; None for a condition, as the note to ``✓*`` is one, or for nothing."""
     text = re.sub(r"(?<=[\u4e00-\u9fff])\s+[A-Za-z]+$|^[✅✓✔❌✗]\ufe0f?\s+(?=\w)", "", text.strip("` "))  # 是 Yes
     word = re.sub(r"\*\*|[`\s]", "", text)
-    if YES.match(word):
+    if YES.match(word) or MISSPELT.fullmatch(word):
         return True
     return False if NO.match(word) else None
 

@@ -45,7 +45,7 @@ CONTENTS = {"data", "result", "output"}
 OF_THE_ANSWER = {"request_id", "requestId"}
 """What an answer as a whole has, and no object in it that comes first."""
 CONTENTS_SENT = {"input", "inputs", "instances"}
-SETTINGS = {"parameters", "params", "options", "config"}
+SETTINGS = {"parameters", "params", "options"}
 """Objects that stand beside those of what is sent, and not in them."""
 OF_ERRORS = {"code", "message", "msg", "type", "reason", "detail", "details"}
 """What an object has that is called ``error``."""

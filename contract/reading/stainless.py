@@ -1,6 +1,6 @@
 """Fields in one piece of code with their types, as Stainless writes its reference: ``- `seed: optional number` ``.
 
-They are said again in the words of other pages, and read as the items of a list are.
+They are said again in the words of other pages, and read as those are: the items of its Markdown, and the lines of its page.
 """
 
 import re
@@ -20,6 +20,61 @@ LIST = re.compile(r"(?:array|list) of \S+", re.IGNORECASE)
 MEMBER = re.compile(r"`(?:UnionMember\d+ = )?(?P<type>[^`]+)`")
 """One of the types that a value may have, as an item below its field."""
 MORE = re.compile(r" or \d+ more$")
+
+
+TITLE = re.compile(r"(?P<title>[A-Z][A-Za-z ]+?)(?:JSON|Form)?(?:Expand ?Collapse)", re.ASCII)
+"""What a copy of the page has above the fields of a side, its buttons glued to it."""
+LINE = re.compile(r"(?P<name>[A-Za-z_][\w.-]*): (?P<optional>optional )?(?P<type>\S.*)", re.ASCII)
+OF_A_SIDE = re.compile(r"[A-Z]\w*(?: object)? \{ .+ \}", re.ASCII)
+"""The type of all that is sent or comes back."""
+HELD = re.compile(r"\{ (?P<names>[^{}]*?)(?:, (?P<more>\d+) more)? \}")
+FORMAT = re.compile(r"format(?P<format>[a-z][a-z\d-]+)")
+ONE_OF = "One of the following:"
+FARTHEST = 6  # lines from a field to what says of what types it may be
+
+
+def are_shown(source: str) -> bool:
+    """Whether a page is a copy of one that Stainless made."""
+    return any(TITLE.fullmatch(line.strip()) for line in source.split("\n"))
+
+
+def lines_respelt(run: Sequence[Text]) -> Iterator[Text]:
+    """Yield the lines of such a page; the head of a field as its name, its type with the number of its fields, and its mark."""
+    found = [LINE.fullmatch(line.text) for line in run]
+    marks_optional = any(match and match["optional"] for match in found)
+    is_open = False
+    """Whether any text may be sent, besides the values that are listed."""
+    for index, (line, match) in enumerate(zip(run, found, strict=True)):
+        kind = _kind_of(match["type"], run[index + 1 : index + FARTHEST]) if match else ""
+        if match and kind:
+            is_open = False
+            yield replace(line, text=match["name"])
+            yield replace(line, text=kind)
+            if match["optional"] or marks_optional:
+                yield replace(line, text="optional" if match["optional"] else "required")
+        elif title := TITLE.fullmatch(line.text):
+            yield replace(line, text=title["title"])
+        elif named := FORMAT.fullmatch(line.text):
+            yield replace(line, text=f"Format: {named['format']}")
+        elif line.text == "string" and run[index - 1].text == ONE_OF:
+            is_open = True
+        elif not (OF_A_SIDE.fullmatch(line.text) or (is_open and literals(MORE.sub("", line.text)))):
+            yield line
+
+
+def _kind_of(text: str, below: Sequence[Text]) -> str:
+    """Return a type in the words of other pages; empty for what is none, or one of which nothing else is known."""
+    plain = MEMBERS.sub("", text)
+    if held := HELD.search(text):
+        count = len(held["names"].split(", ")) + int(held["more"] or 0)
+        return f"array of object {{{count}}}" if LIST.fullmatch(plain) else f"object {{{count}}}"
+    if json_type(plain) or union(plain):
+        return plain
+    if len(listed := literals(MORE.sub("", plain))) > 1:
+        return "string" if all(isinstance(each, str) for each in listed) else "number"
+    announced = next((index for index, line in enumerate(below) if line.text == ONE_OF), len(below))
+    values = [line.text for line in below[announced + 1 : announced + 2]]
+    return "string" if values and (values == ["string"] or literals(values[0])) else ""
 
 
 def respelt(run: Sequence[Text]) -> Iterator[Text]:

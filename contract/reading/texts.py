@@ -70,6 +70,7 @@ class Texts:
         self._headed = headed
         self._components = components.Components(state)
         self._anchored = anchors.are_used(lines)
+        self._of_stainless = stainless.are_shown(source)
         self._glued_rows = any(flat.GLUED_TITLES.fullmatch(line.text) for line in lines)
         self._glued = self._glued_rows or starts.has_glued_heads(source)
         self._glued_marks = starts.has_glued_marks(source)
@@ -95,6 +96,7 @@ class Texts:
         run = [part for text in run for part in anchors.parted(text)] if self._anchored else run
         run = [*_with_columns(run)]
         run = [*swagger.respelt(run)]
+        run = [*stainless.lines_respelt(run)] if self._of_stainless else run
         run = [*defined([*stainless.respelt(run)])]
         run = [starts.unglued(text, as_row=self._glued_rows) for text in run] if self._glued else run
         run = [part for text in run for part in starts.parted(text, loosely=self._glued_marks)]

@@ -45,7 +45,6 @@ FORMATS = {
     "uri": "uri",
     "url": "uri",
     "date-time": "date-time",
-    "datetime": "date-time",
     "date": "date",
     "email": "email",
     "uuid": "uuid",
@@ -68,7 +67,7 @@ def string_format(text: str) -> str | None:
         FORMATS.get(match[1])
         if match
         else FORMATS[word]
-        if word in ("uri", "url", "date-time", "datetime", "uuid", "email")
+        if word in ("uri", "url", "date-time", "uuid", "email")
         else None
     )
 

@@ -413,6 +413,40 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/size": {"type": "string", "enum": ["720P", "768P", "1080P"]},
         },
     ),
+    "a copy of a page that Stainless made": (
+        "Get a film\n\nGET/films/{film_id}\n\nPath ParametersExpand Collapse\nfilm_id: string\n\nWhich.\n\nformatuuid\n\nReturnsExpand Collapse\n"
+        "Film { id, model, output, 2 more }\n\nWhat it is.\n\nid: string\n\nIts key.\n\nformatuuid\nmodel: Model\n\nWhich made it.\n\nOne of the following:\nstring\n"
+        "\"film-2\" or \"film-2-pro\"\n\"film-2\"\n\"film-2-pro\"\noutput: optional array of FilmOutput { kind, uri }\n\nWhat was made.\n\nkind: string\n\nIts kind.\n\nuri: string\n\nWhere it is.\n\n"
+        "state: \"queued\" or \"done\" or 1 more\n\nHow far it is.\n\nOne of the following:\n\"queued\"\n\"done\"\n\"failed\"\nreason: optional string\n\nWhy.\n",
+        {
+            "path/film_id": {"type": "string", "required": True, "format": "uuid"},
+            "response/200/id": {"type": "string", "required": True, "format": "uuid"},
+            "response/200/model": {"type": "string", "required": True},
+            "response/200/output": {"type": "array"},
+            "response/200/output/[]": {"type": "object"},
+            "response/200/output/[]/kind": {"type": "string", "required": True},
+            "response/200/output/[]/uri": {"type": "string", "required": True},
+            "response/200/state": {"type": "string", "required": True, "enum": ["queued", "done", "failed"]},
+            "response/200/reason": {"type": "string"},
+        },
+    ),
+    "a mark that is misspelt": (
+        "POST /v1/films\n\nName | Required | Type | Description |\n---|---|---|---|\nwish | Requried | string | What to show |\nseed | Optional | integer | Which |\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/seed": {"type": "integer"},
+        },
+    ),
+    "a value with a comma, words below a page, and a type that is no format": (
+        "POST /v1/films\nHeaders\nX-Language\nenum<string>\ndefault:en-US,en\nOf the answer.\nAvailable options:\nen-US,en\nBody\nwish\nstring\nWhat to show.\n"
+        "Response\n200\nstarted\ndatetime\nWhen.\nstate\nstring\nHow far it is.\n\nWas this page helpful?\nYes\nNo\nx\ngithub\ndiscord\nlinkedin\n",
+        {
+            "header/X-Language": {"type": "string", "enum": ["en-US,en"], "default": "en-US,en"},
+            "body/wish": {"type": "string"},
+            "response/200/started": {"type": "string"},
+            "response/200/state": {"type": "string"},
+        },
+    ),
 }  # fmt: skip
 
 
