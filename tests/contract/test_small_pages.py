@@ -706,10 +706,8 @@ def test_a_small_page_is_read_as_a_person_reads_it(case: str, tmp_path: Path) ->
 
 def test_a_field_of_which_no_fact_is_known_is_listed_as_unread(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(
-        "POST /v1/films\n\n| Name | Type | Required |\n|---|---|---|\n| a | string | no |\n| shape | ShapeEnum | no |\n"
-    )
-    assert [(note.line, note.place) for note in read(page).unread] == [(6, "body/shape")]
+    page.write_text("POST /v1/films\n\n## Response\n\n| Name | Type |\n|---|---|\n| a | string |\n| film | File |\n")
+    assert [(note.line, note.place) for note in read(page).unread] == [(8, "response/200/film")]
 
 
 def test_the_table_of_what_one_is_told_is_the_answer(tmp_path: Path) -> None:
