@@ -10,7 +10,7 @@ from typing import Any
 
 from contract.errors import UnreadableError
 
-SECONDS = 3.5
+SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
