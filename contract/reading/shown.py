@@ -129,8 +129,10 @@ class Shown:
             if place.startswith("response"):
                 self._drop_nameless(operation, place, example)
         settle(self._reading, self._all())
+        answers = dict[tuple[str, str], Any]()
         for operation, place, example in self._all():
-            if place.startswith("response"):
+            first = answers.setdefault((operation, place), example.value)
+            if place.startswith("response") and not _is_of_another_call(example.value, first):
                 self._shape(operation, place, example)
         for operation in self.outlined:
             self._reading.promise(operation, "body")
@@ -207,6 +209,15 @@ class Shown:
         for example in self.loose:
             if side := self.answers.get(example.line) or _side_of(example, self._reading):
                 yield *side, example
+
+
+def _is_of_another_call(value: Any, first: Any) -> bool:
+    """Whether an answer is none of the call that another one is of: the objects in both have nothing in common."""
+    if not isinstance(value, dict) or not isinstance(first, dict):
+        return False
+    both = [(value[name], first[name]) for name in value.keys() & first.keys()]
+    held = [(one, other) for one, other in both if isinstance(one, dict) and isinstance(other, dict) and one and other]
+    return bool(held) and all(one.keys().isdisjoint(other) for one, other in held)
 
 
 def is_schema(value: Any) -> bool:

@@ -18,6 +18,8 @@ STAR = re.compile(r"(?<=\w)\s*(?:\\?\*|＊)\s*$")
 """What stands behind the name of a required field, where a form marks those."""
 BADGE = re.compile(r"(?<=[a-z]{4})(?:new|beta)$")
 """What a page shows behind a name, and a copy of it glues to the name: ``draftnew``."""
+DEFAULT_WITH_BADGE = re.compile(r"(?<=[a-z\d])(?:New|Beta|Deprecated)$")
+"""The badge of a field, which a copy glues to its default."""
 GLUED_TYPE = rf"(?:enum<\w+>|Enum(?=[^a-z]|$)|Object|array\[\w+\]|(?:list|array) of [a-z]+|map from [a-z]+ to [a-z]+|enum|double|long|datetime|undefined|(?:{types.GLUED})(?:<[\w-]+>)?(?:\[\])?)(?: (?:or|\|) null(?:able)?)?"
 GLUED_LIMIT = r"(?:[<>]=?-?[\d.]+|-?\d[\d.]*-{1,2}\d[\d.]*)(?: (?:characters|items))?"
 WITH_NULL = re.compile(r"^(\w+)(.*)$")
@@ -402,7 +404,7 @@ def unglued(text: Text, *, as_row: bool = False) -> Text:
     formats = [part for part in said if part in FORMATS or part in NUMBER_FORMATS]
     named = next(iter(formats), match["format"] or match["format_behind"])
     kind = WITH_NULL.sub(rf"\1<{named}>\2", match["type"]) if named else match["type"]
-    default = match["default"] or match["default_behind"]
+    default = DEFAULT_WITH_BADGE.sub("", match["default"] or match["default_behind"] or "")
     parts = [
         f"{match['name']} {kind.replace('nullable', 'null')}",
         *(part for part in said if part not in formats and part != "enum"),

@@ -81,6 +81,9 @@ SPACED = re.compile(r"\s*[a-z0-9][\w.:-]*(?: [a-z0-9][\w.:-]*){1,29}\s*")
 BY_TURNS = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\s*[:：]\s*|\s+)[\u4e00-\u9fff][^\sA-Za-z0-9]*", re.ASCII)
 LISTED_BY_TURNS = re.compile(rf"\s*{BY_TURNS.pattern}(?:\s+{BY_TURNS.pattern})+", re.ASCII)
 """``up 向上 down 向下``, ``1：左 2：右``: values and what they mean, by turns, of which a copy made one line."""
+NUMBERED = re.compile(r"(\d{1,2}) ?: ?[A-Za-z][A-Za-z -]*")
+ALL_NUMBERED = re.compile(rf"\s*{NUMBERED.pattern}(?:{NUMBERED.pattern})+")
+"""``1: Left 2: Right``"""
 AFTER_A_RUN = re.compile(r"\s+(?:- |(?:Notes?|Defaults?|注意?|默认)\s*[:：])")
 """What stands behind values with blanks between, of which a copy made one line."""
 NUMBERING = re.compile(r"(?m:^)\s*\d{1,2}[.、)]\s*(?=[A-Z][A-Z_]+[:：])")
@@ -139,6 +142,8 @@ def _announced(text: str, kind: str | None) -> list[str]:
             values = spaced[0].split() if not any(map(COMMON.fullmatch, spaced[0].split())) else values
         if len(values) < 2 and lead[0].rstrip().endswith((":", "：")) and (by_turns := LISTED_BY_TURNS.match(rest)):
             values = BY_TURNS.findall(by_turns[0])
+        if kind == "integer" and len(values) < 2 and (numbered := ALL_NUMBERED.match(rest)):
+            values = NUMBERED.findall(numbered[0])
         strong = (
             lead[0].rstrip().endswith((":", "："))
             or SAYS_ALL.match(lead[0])

@@ -430,6 +430,24 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "response/200/reason": {"type": "string"},
         },
     ),
+    "an answer below that of the call which the page names, with other fields in the same object": (
+        "POST https://x.example/v1/films\n\nName | Required | Type | Description |\n---|---|---|---|\nwish | Required | string | What to show |\n\n5. Handle the API Response#\n"
+        "{\n    \"ErrMsg\": \"string\",\n    \"Resp\": {\n        \"film_id\": 0\n    }\n}\n6. Check Generation Status#\n"
+        "{\n    \"ErrMsg\": \"string\",\n    \"Resp\": {\n        \"state\": \"string\",\n        \"uri\": \"string\"\n    }\n}\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "response/200/ErrMsg": {"type": "string"},
+            "response/200/Resp": {"type": "object"},
+            "response/200/Resp/film_id": {"type": "integer"},
+        },
+    ),
+    "a badge glued to a default": (
+        "POST /v1/films\nRequest\nwishstringRequired\nWhat to show.\nsoundbooleanOptionalDefaults to trueBeta\nWhether it is heard.\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/sound": {"type": "boolean", "default": True},
+        },
+    ),
     "a mark that is misspelt": (
         "POST /v1/films\n\nName | Required | Type | Description |\n---|---|---|---|\nwish | Requried | string | What to show |\nseed | Optional | integer | Which |\n",
         {
