@@ -19,24 +19,27 @@ def merged(found: Iterable[Entry]) -> Iterator[Entry]:
     owner: Entry | None = None
     own: dict[str, Entry] = {}
     """The fields of the first shape."""
-    shapes = 0
+    is_first, awaited = False, set[str]()
+    """Whether its fields may follow; or else which of them the next shape may have."""
     kept: list[Entry] = []
     for entry in whole:
         above = kept[-1] if kept else None
         is_named = CAMEL_CASE.fullmatch(entry.name) is not None and json_type(entry.type) == ("object", None)
         if is_named and above and (above.has_shapes or above.type == "any"):
-            owner, own, shapes = above, {}, 1
+            owner, own, is_first = above, {}, True
+            awaited.clear()
             owner.type, owner.has_children = "object", True
             owner.lines |= entry.lines
         elif is_named and owner:
-            shapes += 1
+            is_first, awaited = False, set(own)
             owner.type = f"object {{{len(own)}}}"
             owner.lines |= entry.lines
-        elif owner and shapes > 1 and entry.name in own:
+        elif entry.name in awaited:
+            awaited.discard(entry.name)
             _keep_common(own[entry.name], entry)
         else:
             kept.append(entry)
-            if shapes == 1:
+            if is_first:
                 own[entry.name] = entry
     yield from kept
 

@@ -1,5 +1,6 @@
 """The examples of a page: which operation and side each belongs to, and what they add to the facts or hold against them."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from contract.reading.placing import settle
 from contract.reading.witnesses import names, settle_sides
 
 RIGHT_BELOW = 10  # lines between what is said of an answer and the example of it, titles and blank ones counted
+MOST_CALLS = 40
+"""HOSTILE INPUT: functions in the text whose objects are looked at."""
 TYPED = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
 """The schema of a field has one of these."""
 
@@ -251,9 +254,8 @@ def _without_a_fence(lines: list[str], fenced: set[int]) -> Iterator[Example]:
 
 def _given_in_code(lines: list[str], fenced: set[int]) -> Iterator[Example]:
     """Yield the objects that code in the text gives to a function: ``client.films.create({`` and the lines below it."""
-    for index, line in enumerate(lines):
-        if not line.rstrip().endswith("({") or index + 1 in fenced:
-            continue
+    begins = (index for index, line in enumerate(lines) if line.rstrip().endswith("({") and index + 1 not in fenced)
+    for index in itertools.islice(begins, MOST_CALLS):
         if end := _closing(lines, index):
             given = "\n".join(["{", *lines[index + 1 : end], lines[end][: lines[end].rfind("}") + 1]])
             if example := examples.parse(given, index + 1):

@@ -56,7 +56,7 @@ def lines_respelt(run: Sequence[Text]) -> Iterator[Text]:
             yield replace(line, text=title["title"])
         elif named := FORMAT.fullmatch(line.text):
             yield replace(line, text=f"Format: {named['format']}")
-        elif line.text == "string" and run[index - 1].text == ONE_OF:
+        elif line.text == "string" and index and run[index - 1].text == ONE_OF:
             is_open = True
         elif not (OF_A_SIDE.fullmatch(line.text) or (is_open and literals(MORE.sub("", line.text)))):
             yield line

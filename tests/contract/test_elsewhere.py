@@ -305,7 +305,7 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         "kind\nRequired\nstring\nThis field must be set to the exact value still.\n\nuri\nRequired\nstring or string\nWhere it is.\n\n"
         "One of the following shapes:\nstring\n[ 13 .. 500 ] characters\nData.\n\nstring\n<uri>\n[ 13 .. 200 ] characters\nAn address.\n\n"
         "MovingHero\nobject\nA film.\n\nkind\nRequired\nstring\nThis field must be set to the exact value film.\n\nuri\nRequired\nstring\nWhere it is.\n\n"
-        "guide\nRequired\nany\nWhat it does.\n\nGuideFilm\nobject\nA film.\n\nkind\nRequired\nstring\n\nseed\ninteger\n[ 0 .. 9 ]\nWhich.\n\n"
+        "uri\nstring\nWhere the film is sent.\n\nguide\nRequired\nany\nWhat it does.\n\nGuideFilm\nobject\nA film.\n\nkind\nRequired\nstring\n\nseed\ninteger\n[ 0 .. 9 ]\nWhich.\n\n"
         "wordFilter\nobject\nWhat is looked after.\n\nseverity\nstring\nWhen it is low, the word filter will be less strict about words that some people may not like.\n\n"
         "Responses\n200\nTask created\n\nconst film = await client.films\n  .create({\n    hero: {\n      kind: 'still',\n      uri: 'x',\n    },\n"
         "    guide: {\n      kind: 'film',\n    },\n    seed: 3,\n  });\n",
@@ -313,6 +313,7 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/hero": {"type": "object", "required": True},
             "body/hero/kind": {"type": "string", "required": True},
             "body/hero/uri": {"type": "string", "required": True},
+            "body/uri": {"type": "string"},
             "body/guide": {"type": "object", "required": True},
             "body/guide/kind": {"type": "string", "required": True},
             "body/seed": {"type": "integer", "minimum": 0, "maximum": 9},
