@@ -31,7 +31,7 @@ SLASHED = re.compile(r"\s*`([A-Za-z]\w+(?:/[A-Za-z]\w+)+)`(?=\s*(?:$|[,，;；.�
 MEDIA = {kind.partition("/")[0] for kind in mimetypes.types_map.values()}
 """With what the names of media types begin."""
 TERM_OR_DEFAULT = re.compile(
-    rf"\s*({VALUE}?)\s*(?P<default>[(（](?:默认值?|(?:the )?default)[)）])?\s*[:：]\s*\S", re.IGNORECASE
+    rf"\s*({VALUE}?)(?:\s*(?P<default>[(（](?:默认值?|(?:the )?default)[)）]))?\s*[:：]\s*\S", re.IGNORECASE
 )
 """A value, perhaps that it is the one meant without any, and what it means: ``wide (default): as in cinemas``."""
 TICKED_TERM = re.compile(rf"\s*`({VALUE})`\s+[a-z\u4e00-\u9fff]")
