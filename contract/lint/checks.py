@@ -10,7 +10,7 @@ import jsonschema_rs
 
 from contract import pointer
 from contract.overlay import schemas
-from contract.reading import prose
+from contract.reading.sentences import prose
 from contract.records import Contract, Operation, TaskLifecycle
 from contract.references import References
 from contract.schemas import compose

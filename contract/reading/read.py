@@ -8,23 +8,20 @@ from pathlib import Path
 
 from contract import yaml_file
 from contract.errors import UnreadableError
-from contract.reading import (
-    calls,
-    columns,
-    examples,
-    flat,
-    glued,
-    html_tables,
-    markup,
-    openapi,
-    operations,
-    redoc,
-    rejoined,
-    repair,
-    scalar,
-    variants,
-)
-from contract.reading.addresses import (
+from contract.reading.documents import openapi, repair
+from contract.reading.facts import Note, OperationNote, Reading
+from contract.reading.fields import columns, flat
+from contract.reading.fields.field import take_in
+from contract.reading.intake.fenced import Fenced
+from contract.reading.intake.headed import Headed, labelled_rows
+from contract.reading.intake.shown import Shown
+from contract.reading.intake.state import State
+from contract.reading.intake.tabled import Tabled
+from contract.reading.intake.texts import Texts
+from contract.reading.intake.valued import Valued, values_in
+from contract.reading.operations import calls, examples
+from contract.reading.operations import spellings as operations
+from contract.reading.operations.addresses import (
     METHODS,
     is_address,
     is_below_a_base,
@@ -33,19 +30,12 @@ from contract.reading.addresses import (
     printed,
     templates,
 )
-from contract.reading.calls import Call
-from contract.reading.context import Context
-from contract.reading.facts import Note, OperationNote, Reading
-from contract.reading.fenced import Fenced
-from contract.reading.fields import take_in
-from contract.reading.headed import Headed, labelled_rows
-from contract.reading.page import Block, Fence, Heading, Table, Text, blocks
-from contract.reading.sections import named_anyhow, named_below
-from contract.reading.shown import Shown
-from contract.reading.state import State
-from contract.reading.tabled import Tabled
-from contract.reading.texts import Texts
-from contract.reading.valued import Valued, values_in
+from contract.reading.operations.calls import Call
+from contract.reading.operations.context import Context
+from contract.reading.operations.sections import named_anyhow, named_below
+from contract.reading.pages import glued, html_tables, markup, redoc, rejoined, scalar
+from contract.reading.pages.blocks import Block, Fence, Heading, Table, Text, blocks
+from contract.reading.vocabulary import variants
 
 LONGEST_LINE = 20_000  # characters; the longest seen has 1,600
 MOST_LINES = 100_000  # of a page; the longest seen has 3,000

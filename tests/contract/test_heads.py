@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.reading.heads import Head, head
+from contract.reading.fields.heads import Head, head
 
 SAID = {
     "**`prompt`** (string, required): what to show": (["prompt"], "string", "required", "", "what to show"),

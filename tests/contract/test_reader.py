@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from contract import documented, providers, reconcile, yaml_file
 from contract.errors import UnreadableError
-from contract.reading import prose
 from contract.reading.facts import Fact, same
 from contract.reading.read import read
+from contract.reading.sentences import prose
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[2] / "shared" / "seeds"

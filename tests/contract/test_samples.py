@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from contract.reading.places.samples import Sample, sample_of
 from contract.reading.read import read
-from contract.reading.samples import Sample, sample_of
 
 BARS = "| Field | Type | Description |\n|---|\n"
 

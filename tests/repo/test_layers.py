@@ -16,6 +16,8 @@ LAYERS = {
     "generated": {"kling_clients"},
     "codegen/runtime": set(),
 }
+READING = ("vocabulary", "sentences", "operations", "pages", "places", "documents", "fields", "intake")
+"""The folders of the reader, from what knows least to what knows most."""
 OURS = {"contract", "codegen", "mock_server", "contract_tests", "klingkit", "kling_clients"}
 
 
@@ -38,6 +40,20 @@ def test_a_layer_imports_only_what_it_may(layer: str) -> None:
         for file in files
         for name in _imports(file) & OURS
         if name not in LAYERS[layer]
+    }
+    assert not wrong
+
+
+def test_a_folder_of_the_reader_imports_only_what_stands_below_it() -> None:
+    folders = {path.parent.name for path in (ROOT / "contract/reading").glob("*/__init__.py")}
+    assert folders == set(READING)
+    wrong = {
+        f"{file.relative_to(ROOT)}: {module}"
+        for at, folder in enumerate(READING)
+        for file in (ROOT / "contract/reading" / folder).rglob("*.py")
+        for module in _imported_modules(file)
+        for above in (*READING[at + 1 :], "read")
+        if f"{module}.".startswith(f"contract.reading.{above}.")
     }
     assert not wrong
 

@@ -1,0 +1,1 @@
+"""The operations of a page, and which of them, and which side, each part of it speaks of."""

@@ -1,0 +1,1 @@
+"""What the words of documentation mean: types, titles of columns, numbers in letters, in the languages of the pages."""
