@@ -46,6 +46,8 @@ ATTRIBUTES = re.compile(r"^\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 """A line of attributes, as some dialects of Markdown have them."""
 LONG_RUN = re.compile(r"([^\w\n])\1{99,}")
 """A mark or blank that is repeated a hundred times says no more than one repeated less often, and takes long to look through."""
+LONG_WORD = re.compile(r"(?<!\w)(\w{400})\w+")
+"""HOSTILE INPUT: no word is as long, nor is a Chinese sentence; data in letters is no less read for being cut."""
 
 CALLS_BY_POST = re.compile(r"(?:--request|-X)\s*['\"]?POST|\.post\(|['\"]POST['\"]")
 AT_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?/?(?:\?[\w=&{}<>.$-]*)?[^\w\n/]*$")
@@ -63,7 +65,8 @@ def read(path: Path) -> Reading:
         _read_document(path, source, reading)
     else:
         _must_have_lines(path, source)
-        source = examples.without_line_numbers(LONG_RUN.sub(lambda run: run[0][:99], source))
+        source = LONG_WORD.sub(r"\1", LONG_RUN.sub(lambda run: run[0][:99], source))
+        source = examples.without_line_numbers(source)
         source = ATTRIBUTES.sub("", MISREAD_BLANK.sub(r"\1", source))
         for respelt in (
             openapi.fenced,
@@ -245,6 +248,7 @@ class _Page:
                     self._texts.read(run)
                 continue
             for block in group:
+                self._state.reading.must_go_on()
                 if isinstance(block, Heading):
                     self._headed.enter(block, below.get(block.line, ""))
                 elif isinstance(block, Table):
