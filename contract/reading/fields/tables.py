@@ -216,7 +216,9 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
     default = "" if is_needed else default
     if not description and default.count(" ") > WORDS_OF_A_DEFAULT:  # the cell of the default is left out
         default, description = "", default
-    texts = ((description, lines["description"]),) if description else ()
+    texts = tuple(
+        (text, line) for text, line in ((description, lines["description"]), (cell("notes"), lines["notes"])) if text
+    )
     texts = (*((text, lines["type"]) for text in (*said.others, said.text) if text), *texts)
     limits = tuple((cell(name), lines[name]) for name in ("value", "limits") if cell(name).strip(" -—–"))
     if OF_WORDS.fullmatch(default) and json_type(said.type) != (

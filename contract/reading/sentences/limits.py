@@ -42,7 +42,7 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\bminItems\b", " ≥ "),
     (r"\bmax(?:imum)?\.?\s+(?:number\s+of\s+)?(?:characters|chars)\b", " length ≤ "),
     (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|"
-     r"(?<!\d[\s-])\b(?:character|length) limit\b(?!\s*[:：]?\s*\d+\s*[-~])|最大(?:输入|文本)?(?:字符)?长度|最大字符数?|"
+     r"(?<!\d[\s-])\b(?:character|length) limit\b(?:\s+(?:is\s+)?within\b)?(?!\s*[:：]?\s*\d+\s*[-~])|最大(?:输入|文本)?(?:字符)?长度|最大字符数?|"
      rf"(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*\[?\s*{NUMBER}\s*[-~至到,，])", " length ≤ "),
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
     (r"\b(?:greater|larger|more|higher)\s+or\s+equal(?:\s+to)?\b", " ≥ "),
@@ -141,6 +141,8 @@ ITEMS = (
     r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|"
     r"clips|frames|keyframes|shots|names|[个张项条段组幅]|of (?:them|these))"
 )
+ONE_OR_OTHER = re.compile(rf"≤{FILL}{COUNT}[^≤。.;；\n]{{0,20}}(?:或|\bor\b)\s*≤{FILL}{COUNT}", re.IGNORECASE)
+"""``≤ 5000 letters or ≤ 2500 Chinese characters``: which of them holds, a text of its own says."""
 OF_MODES = re.compile(rf"(?:\b[a-z]+\d*[_-][a-z_\d-]+|模式)\s*≤ {FILL}({COUNT})\s*{ITEMS}")
 """``first_last ≤ 2 张；any ≤ 9 张``: how many there are with one value of another field."""
 
@@ -169,15 +171,19 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         return
     if pattern := _pattern(original):
         keywords["pattern"] = pattern
-    most = _first(
-        text,
-        rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
-        rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
-        rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})"
-        r"(?![\d\s]*(?:MB|KB|秒|s\b|sec|min|分钟|tokens?\b|words\b|词))",
-        rf"^length\s*<\s*({NUMBER})",
-        rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
-        rf"≤\s*({COUNT})\s*位",
+    most = (
+        None
+        if ONE_OR_OTHER.search(text)
+        else _first(
+            text,
+            rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
+            rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
+            rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})"
+            r"(?![\d\s]*(?:MB|KB|秒|s\b|sec|min|分钟|tokens?\b|words\b|词))",
+            rf"^length\s*<\s*({NUMBER})",
+            rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
+            rf"≤\s*({COUNT})\s*位",
+        )
     )
     least = _first(
         text,
@@ -374,14 +380,19 @@ def _bounds(text: str, kind: str, keywords: dict[str, Any]) -> None:
             keywords[f"exclusive{keyword.capitalize()}"] = number(limit)
 
 
-def range_of_text(text: str, keywords: dict[str, Any]) -> None:
-    """Take in the range of a number that is sent as text, ``范围0-15``; that of ``1 <= x <= 2000`` is of its length."""
+def length_in_brackets(text: str, keywords: dict[str, Any]) -> None:
+    """Take in the length of a text of which a range is said that can be of nothing else: ``1 <= x <= 2000``."""
     text = said(text)
     bounds = re.search(rf"({NUMBER})\s*≤\s*[a-z]\s*≤\s*({NUMBER})", text)
     bounds = bounds or re.search(rf"(?:取值|长度)?范围\s*[:：]\s*`?\[\s*({NUMBER})\s*[,，]\s*({NUMBER})\s*\]", text)
     if bounds:
         keywords.setdefault("minLength", number(bounds[1]))
         keywords.setdefault("maxLength", number(bounds[2]))
+
+
+def range_of_word(text: str) -> dict[str, Any]:
+    """Return between which limits a number lies of which no type is said, ``范围0-15``, or that is sent as text."""
+    text, keywords = said(text), dict[str, Any]()
     match = re.search(
         rf"(?:^|[.,，。;；(（]\s*)(?:取值|value )?(?:范围|range)\s*[:：为是]?\s*"
         rf"({NUMBER})\s*[-~]\s*({NUMBER})(?!\d|\s*(?:{CHARACTERS}))",
@@ -393,6 +404,7 @@ def range_of_text(text: str, keywords: dict[str, Any]) -> None:
     if match:
         keywords["minimum"], keywords["maximum"] = number(match[1]), number(match[2])
         step_of(text, keywords)
+    return keywords
 
 
 def step_of(text: str, keywords: dict[str, Any]) -> None:

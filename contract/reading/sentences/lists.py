@@ -13,6 +13,8 @@ QUOTED_LIST = re.compile(
     r"[`\"'][A-Za-z0-9][\w.:+&-]*(?: (?:[\w.:+&-]+|\([\w.-]+\))){0,4}[`\"'])+"
 )
 """A list of values in quotes, some of which have several words."""
+HOLDING_COMMAS = re.compile(r"(?<!\w)(?=[^\n]*'\w+,\w+')'[\w,-]+'(?:,\s+'[\w,-]+')+")
+"""``'Chinese', 'Chinese,Yue'``: in quotes a comma may be part of a value, where a blank stands behind those between them."""
 WORDS_OF_A_VALUE = re.compile(r"[A-Za-z0-9][\w.:+&-]*(?: (?:[\w.:+&-]+|\([\w.-]+\))){1,4}")
 EXTENSIONS = {
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "mp4", "mov",

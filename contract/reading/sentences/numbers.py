@@ -108,6 +108,7 @@ def _bare(text: str) -> list[str]:
         rf"[\u4e00-\u9fff]{{2,8}}[:：]\s*({NUMBER}(?:\s*[,/|、]\s*{NUMBER}){{2,20}})", text.strip(" .。")
     )
     bare = bare or re.search(rf"[(（]({NUMBER}(?:, {NUMBER})+)(?: seconds\b|, --)", text)
+    bare = bare or re.search(rf"(?<=\w )[(（]({NUMBER}(?:, ?{NUMBER}){{2,20}})[)）]", text)
     bare = bare or re.match(r"\s*(\d{1,2}(?:,\d{1,2}){1,20})(?=\s+\S)", text)
     bare = bare or re.search(rf"\b[Oo]nly supports values? ({NUMBER}(?:, {NUMBER})*,? and {NUMBER})(?=[,.;]|$)", text)
     bare = bare or re.search(rf"(?:^|[,:，：]\s*)({NUMBER}(?: / {NUMBER})+)\s*(?=$|[.。;；])", text)

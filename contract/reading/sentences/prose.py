@@ -32,7 +32,8 @@ CONST = tuple(
         rf"(?:^|[,.]\s+)pass (?:the value )?[`\"]?(?=[\w.-]*\d)(?=[\w.-]*[a-z]){ONE}[`\"]?\.?$",
         rf"\bcurrently,? only `{ONE}`(?=\s*[(.,]|$)",
         rf"\bonly [`\"“]{ONE}[`\"”] (?:is )?(?:currently )?(?:supported|allowed|accepted|available)(?: for \w+)?{END}",
-        rf"必须(?:设置?)?[为成是]\s*`{ONE}`{END}|必须设置?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",
+        rf"必须(?:设[置定]?)?[为成是]\s*`{ONE}`{END}|必须设[置定]?[为成]\s*[:：]?\s*{ONE.replace('value', 'bare')}{END}",
+        rf"(?:^|[，,。]\s*)(?:请?传|填)\s*`{ONE}`{END}",
         rf"\b(?:exact|fixed|constant)(?: value)?(?:\s*[:：]\s*| )(?!value\b){ONE}\.?\s*$",
         rf"^(?:must be|always) (?=[`\"']|[A-Za-z]*[\d_-]){ONE}\.?$",
         rf"\bwhich is always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included)\b){ONE}\.?$",
@@ -281,12 +282,14 @@ def read(text: str, kind: str | None, place: str = "") -> Prose:
         if const is not None and const != own:
             found.keywords["const"] = const
     default = stated_default(IN_A_CASE.sub("", text.replace("**", "")), kind)
-    default = marked_default(text, kind) if default is None else default
+    default = marked_default(text.replace("**", ""), kind) if default is None else default
     if default is not None:
         listed_so = [each for each in found.keywords.get("enum", ()) if str(each) == default]
         found.keywords["default"] = next(iter(listed_so), default)
     found.required = _required(unconditional)
-    found.statements += [sentence for sentence in sentences(plain) if ties_fields(sentence)]
+    found.statements += [
+        each for each in sentences(plain) if ties_fields(each) or (kind == "string" and limits.range_of_word(each))
+    ]
     return found
 
 
@@ -395,7 +398,9 @@ def _limits(plain: str, advised: str, text: str, kind: str | None) -> dict[str, 
     if kind in ("number", "integer", None):
         limits.number_range(ONLY_WITH.sub("", plain), kind, found)
     if kind in ("string", None):
-        limits.range_of_text(plain, found)
+        limits.length_in_brackets(plain, found)
+    if kind is None:
+        found |= limits.range_of_word(plain)
     if kind in ("number", "integer"):
         limits.step_of(plain, found)
     return found

@@ -25,8 +25,8 @@ MEANT = re.compile(
     r"[A-Z][A-Z_-]{0,60}[A-Z][-–= ][\u4e00-\u9fff]+(?:\s*[,，、/]\s*[A-Z][A-Z_-]{0,60}[A-Z][-–= ][\u4e00-\u9fff]+)+"
 )
 """``WAITING (it waits), DONE (it is there)``, ``WAITING-等待, DONE-完成``"""
-TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
-"""``asc = oldest; desc = newest``"""
+TOLD_PLAINLY = re.compile(rf"(?:^|[:：;；,，\n]\s*)({VALUE}?)\s+=>?\s+[^\W\d][^=;；,，\n]*(?=[;；,，\n]|\.?$)")
+"""``asc = oldest; desc = newest``, ``asc => oldest, desc => newest``"""
 OF_TASKS = re.compile(r"(?<=[a-z:] )([a-z]+) Task\b")
 """``created Task successfully created queueing Task in queue``"""
 MEANINGS = re.compile(r"(?:\s*[a-z][\w-]*: [^;:]{2,80};){1,10}\s*[a-z][\w-]*: [^;:]{2,80}", re.ASCII)

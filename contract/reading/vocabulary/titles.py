@@ -5,7 +5,12 @@ from functools import lru_cache
 
 from contract.reading.vocabulary import languages
 
+TEXT = (
+    r"^(?:descriptions?|desc|about|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|"
+    r"说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$"
+)
 COLUMNS = {
+    "example": r"^(?:(?:examples?|sample)(?: values?)?|示例|样例|例子)$",  # also of ``Example/Default``, which is no default
     "name": r"^(?:(?:name|parameter|field)(?:,| and| ?[/&+]) ?type|fields?|elements?|members?|"
             r"(?:field |data |parameter |param |property |argument |attribute |header )?names?|"
             r"names? of (?:the )?(?:headers?|fields?|param(?:eter)?s?)|"
@@ -21,8 +26,8 @@ COLUMNS = {
     "default": r"^(?:defaults?(?: ?values?)?|default setting|falls back to|"
                r"if (?:omitted|left out|you leave (?:it|this) out|absent|missing|not (?:set|given|sent))|preset|"
                r"when (?:omitted|absent)|默认值?|缺省值?)$",
-    "description": r"^(?:descriptions?|desc|about|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|"
-                   r"explanation|comments?|remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$",
+    "description": TEXT,
+    "notes": TEXT,  # a second column of texts
     "value": r"^(?:value|值)$",
     "lowest": r"^(?:min(?:imum)?(?: value)?|lowest|最小值?|下限)$",
     "highest": r"^(?:max(?:imum)?(?: value)?|highest|最大值?|上限)$",
@@ -32,7 +37,6 @@ COLUMNS = {
               r"options?|enum(?:eration)?s?|format|length|"
               r"max(?:imum)?(?: length)?|取值(?:范围)?|枚举值?|限制|约束|可选值|范围|长度|(?:数量|长度)(?:上限|限制))$",
     "in": r"^(?:in|location|located in|position|(?:参数|传[参入递])?位置|传(?:参|入|递)方式|where)$",
-    "example": r"^(?:examples?|sample|示例|样例|例子)$",
 }  # fmt: skip
 LEVEL = re.compile(
     r"(?:[二三四五]级|子|下级)(?:字段|参数|属性)(?:名称?)?|"

@@ -33,7 +33,7 @@ CHINESE_WORDS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "�
 CHARACTERS = (
     r"(?:(?:unicode|ascii|utf-8|utf8|alphanumeric|english|chinese|latin)\s+)*(?:characters?|chars?|symbols|个?字符|个?汉字|个?字)\b|"
     rf"(?:{languages.CHARACTERS})\b|"
-    r"文字(?=以[内下])|个?\s?(?:中文|英文|(?:utf-?8|unicode)\s?)?字符|个?汉字|个?字"
+    r"文字(?=以[内下])|个?\s?(?:中文|英文|(?:utf-?8|unicode)\s?)?字符|个?汉字|个?字(?!节)"
 )
 FILL = r"(?:[\s:：=为是传入支持引用可上包含输允许]|\b(?:is|of|be)\b)*"
 VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_.:+-]|(?<=\d)\*(?=\d)){0,120}"
