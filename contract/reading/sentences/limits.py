@@ -42,7 +42,8 @@ SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\bminItems\b", " ≥ "),
     (r"\bmax(?:imum)?\.?\s+(?:number\s+of\s+)?(?:characters|chars)\b", " length ≤ "),
     (rf"\bmaxLength\b|\bmax(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|"
-     r"(?<!\d[\s-])\b(?:character|length) limit\b(?:\s+(?:is\s+)?within\b)?(?!\s*[:：]?\s*\d+\s*[-~])|最大(?:输入|文本)?(?:字符)?长度|最大字符数?|"
+     r"(?<!\d[\s-])\b(?:character|length) limit\b(?:\s+(?:is\s+)?within\b)?(?!\s*[:：]?\s*\d+\s*[-~])|"
+     r"最大(?:输入|文本)?(?:字符)?长度|最大字符数?|"
      rf"(?:字符|字)数?上限|长度上限|长度限制(?!\s*[:：为]?\s*\[?\s*{NUMBER}\s*[-~至到,，])", " length ≤ "),
     (rf"\bminLength\b|\bmin(?:imum)?\.?\s+(?:allowed\s+)?{LENGTH}|最小(?:字符)?长度|长度下限", " length ≥ "),
     (r"\b(?:greater|larger|more|higher)\s+or\s+equal(?:\s+to)?\b", " ≥ "),

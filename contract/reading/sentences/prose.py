@@ -23,7 +23,7 @@ CONST = tuple(
     for said in (
         r"(?:固定(?:填写|值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|"
         rf"此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
-        rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，]|{END})",
+        rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，：]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?[`\"]{ONE}[`\"]{END}",
         rf"(?:^|[.。]\s+)must be (?=\w*[_\d])(?=\w*[a-z]){ONE}{END}",
         rf"此处应?[为是]\s*(?=[\w./-]*[-\d]){ONE}(?=\s*[,，]|{END})",

@@ -6,8 +6,8 @@ from functools import lru_cache
 from contract.reading.vocabulary import languages
 
 TEXT = (
-    r"^(?:descriptions?|desc|about|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|remarks?|"
-    r"说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$"
+    r"^(?:descriptions?|desc|about|what it (?:does|is|means)|purpose|usage|notes?|details?|meaning|explanation|comments?|"
+    r"remarks?|说明|描述|备注|含义|(?:参数|字段)(?:说明|描述))$"
 )
 COLUMNS = {
     "example": r"^(?:(?:examples?|sample)(?: values?)?|示例|样例|例子)$",  # also of ``Example/Default``, which is no default
