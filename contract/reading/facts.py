@@ -169,7 +169,9 @@ class Reading:
         """Return where a type stands that the page gives a name: in this operation, or else in another; None for no such name."""
         close = difflib.get_close_matches(name, {note.text for note in self.named}, n=1, cutoff=0.9)  # or misspelt
         found = [note for note in self.named if note.text in close]
-        return next((note for note in found if note.operation == operation), next(iter(found), None))
+        found = [note for note in found if note.operation == operation] or found
+        lacking = (note for note in found if not self._below(note))  # a type of an answer may be described anew
+        return next(lacking if found and self._below(found[0]) else iter(found), next(iter(found), None))
 
     def share(self) -> None:
         """Give each place of a type that has a name the fields which the page lists at one of them: all are objects.

@@ -60,7 +60,7 @@ STATUS_MEANT = re.compile(r"[2-5]\d\d(?=\s*[:：-])")
 """The status of an answer, where more is said of it in the same line."""
 OF_CODE = re.compile(r"(?:请求|响应|返回|业务)?(?:状态|错误|结果|返回|响应)码[。.]?")
 """What is said of the code in an answer, and would be a title below anything else."""
-SAID_STATUS = re.compile(r"[A-Z]|(?:→|[-=]>)\s")
+SAID_STATUS = re.compile(r"[A-Z]|(?:→|[-=]>)\s|(?:HTTP)?状态码")
 """How a line begins that says that a number is a status."""
 
 
@@ -217,7 +217,7 @@ class _Dump:
                 and not (LOCATION.fullmatch(text) and not entry.texts)
             )
             or sides.is_title(text, entry.name)
-            or (SAID_STATUS.match(text) is not None and sides.STATUS.fullmatch(text) is not None)
+            or (SAID_STATUS.match(text) is not None and sides.is_status(text))
             or (sides.announces_answer(text) and any(self._starts[index + 1 : index + 3]))
             or (entry.labelled and CODE.fullmatch(text) is not None)
             or (text == "]" and self._has_brackets)

@@ -192,7 +192,7 @@ def _take_new(entry: Entry, text: str, line: int, awaiting: str) -> str:
     if LIMIT_LABEL.fullmatch(text):
         entry.limits.append((text, line))
         return "limit"
-    if (entry.labelled and text == "Default") or text in ("默认值", "缺省值"):
+    if (entry.labelled and text == "Default") or text in ("默认值", "缺省值", "Default value", "Default Value"):
         return "shown default"
     if _take_format(entry, text) or (entry.labelled and not default and _take_labelled(entry, text, line)):
         return ""

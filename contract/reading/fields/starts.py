@@ -58,8 +58,8 @@ CONST = re.compile(r"const\s*[:：]\s*\S*", re.IGNORECASE)
 NAMES_TOO = ("object", "url", "uri", "text", "file", "date", "timestamp")
 """Words for types by which fields are called, too: one above a type is a name."""
 BOOLEAN = ("true", "false")
-NO_NAMES = (*BOOLEAN, "Allowed", "Copy")
-"""Values, and what stands above some."""
+NO_NAMES = (*BOOLEAN, "Allowed", "Copy", "enum")
+"""Values, what stands above some, and what is said of a type."""
 TYPE_AND_TEXT = re.compile(
     rf"(?P<type>array of (?:string|object|integer|number)s|{types.GLUED})(?P<mark>Required|Optional)?(?P<text>[A-Z][a-z]* .+)"
 )

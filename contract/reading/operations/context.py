@@ -266,7 +266,7 @@ class Context:
                 "`*:：-–— "
             )
             summary = summary if listed else ""
-            self.declare(match[1], match[2], line, summary, listed=listed)
+            self.declare(match[1], self._as_known(match[1], match[2]), line, summary, listed=listed)
             self._note_alias(text[match.end() :])
             self.side = "response" if ANSWERS_WITH.match(text[match.end() :]) else self.side
             return True
@@ -291,6 +291,14 @@ class Context:
             address = next((name.partition(" ")[2] for name in known), whole.address)
             self.declare(whole.method, address, line, whole.about, listed=bool(whole.about))
         return is_half
+
+    def _as_known(self, method: str, address: str) -> str:
+        """Return an address with its server as the page prints it without, where only its parameters are filled in."""
+        called = name_of(method, address) if "://" in address else ""
+        known = (
+            each.name for each in self._reading.operations if called != each.name and is_call_of(called, each.name)
+        )
+        return next((name.partition(" ")[2] for name in known), address)
 
     def _note_alias(self, said: str) -> None:
         """Take in that the operation that was listed last does what the one of its method before it does."""
@@ -400,7 +408,7 @@ class Context:
         lowered = re.sub(r"\bresults?\b(?=.*\brequest\b)", "", lowered)
         below_status = "(?:response )?" if line - self._status_line <= STATUS_ABOVE else ""
         is_of_answer = self.side in ("response", "error") and re.fullmatch(
-            rf"\W*(?:{below_status}body(?: ?参数)?|{below_status}schema(?:: [a-z]+/[a-z]+)?|"
+            rf"\W*(?:{below_status}body(?: ?参数| parameters)?|{below_status}schema(?:: [a-z]+/[a-z]+)?|"
             r"response schema: [a-z]+/[a-z.+-]+|返回体|响应体|响应body ?(?:参数)?)\W*",
             lowered,
         )

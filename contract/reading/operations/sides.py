@@ -58,7 +58,7 @@ MEANT = (
     r"(?: with (?:the|an?) [^.:：{}]{2,40}[:：])?"
 )
 """What may stand behind a status: ``201 Created``, ``200 - application/json``, ``202 The job waits.``"""
-LABELLED = r"(?:(?:HTTP(?:/[12](?:\.\d)?)?|Status|Status [Cc]ode)(?:\s*[:：])?\s*)?"
+LABELLED = r"(?:(?:HTTP(?:/[12](?:\.\d)?)?|Status|Status [Cc]ode|状态码)(?:\s*[:：])?\s*)?"
 """What may stand before it."""
 STATUS = re.compile(rf"\W*{LABELLED}(2\d\d){MEANT}")
 REFUSED = re.compile(rf"\W*{LABELLED}([45]\d\d){MEANT}")
@@ -96,6 +96,11 @@ def side_of(title: str) -> str:
     lowered = title.lower()
     said = next((side for side, pattern in SIDES if re.search(pattern, lowered)), "")
     return said or ("response" if is_title(title[:1].upper() + title[1:]) else "")
+
+
+def is_status(text: str) -> bool:
+    """Whether a line is the status of an answer and little else: ``Status code: 400``."""
+    return (STATUS.fullmatch(text) or REFUSED.fullmatch(text)) is not None
 
 
 def is_title(text: str, name: str = "") -> bool:
