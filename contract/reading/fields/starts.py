@@ -417,10 +417,12 @@ def unglued(text: Text, *, as_row: bool = False) -> Text:
         return replace(text, text=", ".join(filter(None, (f"{row['name']} {row['type']}", mark, said))))
     if match is None or (text.bullet and not match["name"].isidentifier()):
         return text
-    said = [part.strip() for part in match["limits"].split("·") if part.strip()]
+    limits, behind_format, _ = match["limits"].partition(" | nullable")
+    said = [part.strip() for part in limits.split("·") if part.strip()]
     formats = [part for part in said if part in FORMATS or part in NUMBER_FORMATS]
     named = next(iter(formats), match["format"] or match["format_behind"])
-    kind = WITH_NULL.sub(rf"\1<{named}>\2", match["type"]) if named else match["type"]
+    kind = f"{match['type']} | null" if behind_format else match["type"]  # ``string · binary | nullable``
+    kind = WITH_NULL.sub(rf"\1<{named}>\2", kind) if named else kind
     default = DEFAULT_WITH_BADGE.sub("", match["default"] or match["default_behind"] or "")
     parts = [
         f"{match['name']} {kind.replace('nullable', 'null')}",

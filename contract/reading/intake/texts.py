@@ -51,6 +51,8 @@ MEDIA_TYPE = re.compile(r"[a-z]+/[\w.+-]*json")
 """What stands above the name of the type of an answer."""
 LINK_TO_ITSELF = re.compile(r"[\u200b#¶]*(?:Copy link(?: to [\w.\[\] -]+)?)?")
 """What a copy shows of the link behind a name, in a line of its own."""
+MESSAGE = re.compile(rf"(?:{ANY_METHOD}) /\S* HTTP/[\d.]+")
+"""The first line of a message that is sent: ``POST /v1/films HTTP/1.1``."""
 TITLE_BELOW = re.compile(r"Authori[sz]ations?|Headers|Body|Parameters|Responses?")
 """What may stand below a path that ends with a slash."""
 ABOVE_CODE = re.compile(rf"{BUTTON.pattern}|json|example", re.IGNORECASE)
@@ -75,7 +77,9 @@ class Texts:
         self._glued_marks = starts.has_glued_marks(source)
         self._one_line_heads = self._glued or starts.has_marked_heads(lines)
         self._called = 0
-        """The line in which the last command ends."""
+        """The line in which the last command ends, or message."""
+        self._sends = False
+        """Whether the head of a message stands above, and its body has not come yet."""
         self._operations = set[int]()
         """Lines of a list of operations."""
         self._dumped = Dumped(state, headings, unfolds=UNFOLDS.search(source) is not None)
@@ -210,6 +214,8 @@ class Texts:
         state, context = self._state, self._state.context
         state.read.add(line)
         for example in (each for each in state.shown.loose if each.line == line and context.side != "error"):
+            if self._sends:
+                self._sends, self._called = False, max(example.lines)
             place = context.location() if context.side == "response" else "body"
             if status not in ("", "200") and context.operation:
                 context.succeed_with(status)
@@ -245,7 +251,9 @@ class Texts:
         self._state.context.reach(text.line)
         if text.line in self._state.read:
             return
-        if MEDIA_TYPE.fullmatch(text.text):
+        if MESSAGE.fullmatch(text.text):
+            self._state.context.side, self._sends = "body", True
+        elif MEDIA_TYPE.fullmatch(text.text):
             self._answered_with(run, position)
         elif text.text in METHODS:
             self._split_address(run, position)

@@ -133,7 +133,10 @@ def _called(lines: list[str], calls: Mapping[int, Call]) -> dict[int, tuple[str,
 def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     """Each operation of a page may be named below what it is sent: then the last comes last, and the first not first."""
     named = {number: found for number in range(1, len(lines) + 1) if (found := _operation(lines, number))}
-    ends = {number + (SMALL_METHOD.fullmatch(lines[number - 1].strip().lower()) is not None) for number in named}
+    ends = {
+        number + (SMALL_METHOD.fullmatch(lines[number - 1].strip().lower()) is not None): found
+        for number, found in named.items()
+    }
     menu = {number for number, line in enumerate(lines, start=2) if line.strip() == "HTTP Method:"}  # and not the page
     others = (line for number, line in enumerate(lines, start=1) if number not in named and number not in menu)
     apart = (re.fullmatch(METHOD, line.strip()) for line in others)
@@ -142,7 +145,8 @@ def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     events: list[tuple[int, tuple[str, str] | None]] = []
     for number, line in enumerate(lines, start=1):
         if number in named:
-            listed = number - 1 in ends or any(next_line in named for next_line in (number + 1, number + 2))
+            near = {ends.get(number - 1), named.get(number + 1), named.get(number + 2)}
+            listed = bool(near - {None, named[number]})  # and not named once more, above what is sent
             again = bool(events) and events[-1][1] == named[number]
             events += [] if listed or again else [(number, named[number])]
         elif _asks(line) and not (events and events[-1][1] is None) and not _is_listed(lines, number):
@@ -150,7 +154,7 @@ def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     asked, answers = events[::2], events[1::2]
     if len(asked) != len(answers) or len(asked) < 2 or any(found for _, found in asked):
         return {}
-    after = {next_line for number in ends if (next_line := number + 1) not in named and number - 1 in ends}
+    after = {number + 1 for number, found in ends.items() if ends.get(number - 1, found) != found} - named.keys()
     return dict.fromkeys(after) | {line: found for (line, _), (_, found) in zip(asked, answers, strict=True)}
 
 
