@@ -23,6 +23,7 @@ from contract.reading.pages.blocks import Row, Table
 from contract.reading.places.ways import Above, field_path, inside, within
 from contract.reading.sentences import prose
 from contract.reading.sentences.defaults import default_value
+from contract.reading.vocabulary import languages
 from contract.reading.vocabulary.titles import COLUMNS
 from contract.reading.vocabulary.types import json_type, type_name
 
@@ -62,7 +63,7 @@ NEEDED_IF = re.compile(
 )
 ALL_REQUIRED = re.compile(
     r"\W*(?:required|mandatory|必填|必选|必传)\W*(?:(?:\w+ )?(?:param\w*|fields?|arguments?|headers?|properties|attributes|"
-    r"参数|字段|头|项))?\W*",
+    rf"参数|字段|头|项))?\W*|\W*(?:{languages.ALL_REQUIRED})\W*",
     re.IGNORECASE,
 )
 """A heading that says of all fields below it that they are required."""

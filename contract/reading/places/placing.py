@@ -51,11 +51,7 @@ def _moves(
         holder = next(iter(holders[name])) if len(holders.get(name, ())) == 1 else common
         owner = holder.removesuffix("/[]")
         is_known = reading.value(operation, owner, "type") in HOLDERS and reading.type_line(operation, owner) < line
-        unsaid = (
-            not reading.places(operation, owner.rpartition("/")[2])
-            and alone[holder] > 1
-            and alone[holder] > alone[side]
-        )
+        unsaid = not reading.places(operation, owner.rpartition("/")[2]) and alone[holder] > 1
         begun = f"{holder}/{name}" in taken and place not in taken  # its fields are listed there
         if FREE.fullmatch(owner.rpartition("/")[2]):
             continue

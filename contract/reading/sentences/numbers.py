@@ -100,7 +100,7 @@ def _bare(text: str) -> list[str]:
         r"\s*(?:\.(?:\s|$)|$)",
         text,
     )
-    bare = bare or re.fullmatch(rf"(?:[\w ]+[,:] )?({NUMBER}(?:\s*[,/|、]\s*{NUMBER})+)", text.strip(" ."))
+    bare = bare or re.fullmatch(rf"(?:[^\W\d][\w ]*[,:] )?({NUMBER}(?:\s*[,/|、]\s*{NUMBER})+)", text.strip(" ."))
     bare = bare or re.search(
         rf"(?i:\b(?:supports?|accepts?) )({NUMBER}(?:\s*,\s*{NUMBER})*(?:,| and) {NUMBER})\s*[.。]?$", text
     )

@@ -16,6 +16,9 @@ TITLES = {
     "padrão|valor padrão|par défaut|défaut|valeur par défaut|standardwert|predefinito|bawaan|mặc định|varsayılan",
     "description": "説明|内容|설명|описание|descripción|descrição|description|beschreibung|descrizione|"
     "deskripsi|keterangan|mô tả|açıklama",
+    "limits": "値|値の範囲|範囲|값|허용값|허용 값|범위|значения|допустимые значения|диапазон|valores|valores permitidos|"
+    "valores posibles|rango|valores possíveis|intervalo|valeurs|valeurs possibles|plage|werte|mögliche werte|bereich|valori|"
+    "intervallo|nilai|giá trị|değerler",
 }
 """The titles of columns, by what they hold."""
 TYPES = {
@@ -29,6 +32,12 @@ TYPES = {
 }
 """The words for types, by JSON Schema's."""
 YES = "必須|はい|필수|예|да|sí|si|sim|oui|ja|sì|ya|wajib|có|evet"
+ALL_REQUIRED = (
+    "必須(?:パラメータ|項目|フィールド)|필수 (?:파라미터|매개변수|필드|항목)|обязательные (?:поля|параметры)|"
+    "(?:campos|parámetros|parâmetros) (?:obligatorios|requeridos|obrigatórios)|(?:champs|paramètres) (?:obligatoires|requis)|"
+    "pflichtfelder|campi obbligatori|(?:bidang|parameter) wajib|zorunlu alanlar"
+)
+"""A heading that says of all fields below it that they are required."""
 NO = (
     "任意|いいえ|선택|아니요|아니오|нет|не|não|non|nein|tidak|opsional|không|hayır|opcional|"
     "facultatif|opzionale|необязательно|необязательный"
