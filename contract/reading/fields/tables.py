@@ -213,7 +213,7 @@ def _described(row: Row, known: dict[str, int], context: Context, parent: str, s
         required = {True: "no", False: "yes"}.get(required_mark(cell("optional")), "")  # type: ignore[arg-type]
     lines = {name: row.line_of(known.get(name)) for name in COLUMNS}
     told = heads.DEFAULT.search(required)
-    default = IS_DEFAULT.sub("", cell("default")) or said.default or (told["value"] if told else "")
+    default = IS_DEFAULT.sub("", cell("default").strip(" *")) or said.default or (told["value"] if told else "")
     default = "" if is_needed else default
     if not description and default.count(" ") > WORDS_OF_A_DEFAULT:  # the cell of the default is left out
         default, description = "", default

@@ -31,7 +31,8 @@ SMALL = re.compile(rf"(get|post|put|patch|delete)\s*{PATH}")
 BADGE = re.compile(r"get|post|put|patch|delete")
 """A method that a page sets apart, its address in the line below."""
 METHOD_LINE = re.compile(
-    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型)|type|request|请求|{languages.METHOD})?\W*{METHOD}\W*",
+    rf"(?:(?:http |request )*method|(?:http|接口|请求| )*(?:方式|方法|类型)|type|request|请求|{languages.METHOD})?\W*{METHOD}\W*"
+    r"(?:\s(?:application|multipart)/[\w.+-]+\W*)?",
     re.IGNORECASE,
 )
 ADDRESS_LINE = re.compile(

@@ -36,6 +36,8 @@ FEWEST_NUMBERED = 3  # lines of code
 GLUED_NUMBER = re.compile(r"1(?![\d.])")
 """How the first line of code begins to whose lines a copy glued their numbers."""
 LONGEST_NUMBERED = 400  # lines, with a number glued to each
+FIRST_OF_SEVERAL = re.compile(r"\A(\s*\{\n(?:[^}\n][^\n]*\n|\n)*\}\n)\s*(?://[^\n]*\n\s*)*\{\n.*\Z", re.DOTALL)
+"""Objects one below the other, maybe with a comment between: what comes back in several cases."""
 LARGEST = 60_000  # characters of an example that is read; nobody writes longer ones by hand
 
 
@@ -70,6 +72,7 @@ def parse(text: str, line: int) -> Example | None:
     """
     if answered := ANSWERED.match(text):
         line, text = line + answered[0].count("\n"), text[answered.end() :]
+    text = FIRST_OF_SEVERAL.sub(r"\1", text)
     stripped = text.strip()
     if not stripped.startswith(("{", "[")) or len(stripped) > LARGEST:
         return None

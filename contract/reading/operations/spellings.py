@@ -82,7 +82,7 @@ CALL_WITH_ID = re.compile(
 
 def respelt(source: str) -> str:
     """Return a page in which each line that names an operation in a way of its own does so by method and address."""
-    source = _with_parameters(source)
+    source = _with_parameters(source.replace("http(s)://", "https://"))
     source = _with_methods(source)
     source = CHANGED_BEHIND.sub(r"\g<path>", BADGED.sub(r"\g<method>", source))
     return _with_bases("\n".join(map(_respelt, HEADERS_BEHIND.sub(r"\g<call>", source).split("\n"))))

@@ -9,7 +9,7 @@ from contract.reading.vocabulary.words import LINK
 
 TYPES = {
     "string": "string", "str": "string", "text": "string", "url": "string", "uri": "string", "varchar": "string",
-    "char": "string", "file": "string", "base64": "string", "enum": "string", "date": "string",
+    "char": "string", "file": "string", "binary": "string", "base64": "string", "enum": "string", "date": "string",
     "datetime": "string",
     "dataurl": "string", "datauri": "string", "data:url": "string", "data:uri": "string",
     "字符串": "string", "文本": "string",
@@ -119,7 +119,7 @@ def items_format(text: str) -> str | None:
 
 def is_file(text: str) -> bool:
     """Whether a file is sent, or an address of one: ``file/string``."""
-    return re.fullmatch(r"(?i:file(?:/string)?|string/file)", text.strip("`* ")) is not None
+    return re.fullmatch(r"(?i:file(?:/string)?|string/file|binary)", text.strip("`* ")) is not None
 
 
 def is_vague(text: str) -> bool:
