@@ -7,7 +7,7 @@ from typing import Any
 from contract.reading.vocabulary.words import VALUE, number
 
 DEFAULT = re.compile(
-    r"(?<![`\"'_])(?<!\bno )(?<!\bnon-)(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|"
+    r"(?<![`\"'_])(?<!\bno )(?<!\bnon-)(?<!'s )(?:defaults?(?:\s+(?:values?|to|is|as|setting))*|"
     r"默认(?:值|取值|设置|分辨率|时长|比例|(?:使用|采用|取)(?=\s*[`\"“]))?(?:为|是)?|缺省(?:值)?(?:为|是)?)\s*[:：=]?\s*(?:is|to|为|是)?\s*"
     rf"(?:(?P<quote>[`\"'“])(?P<quoted>[^`\"'”\n]*)[`\"'”]|(?P<bare>\d{{1,3}}(?:,\d{{3}})+(?!\d)|#[0-9a-f]{{3,8}}\b|-?{VALUE}))",
     re.IGNORECASE,

@@ -21,9 +21,9 @@ END = r"(?=\s*(?:[。；;]|\.+(?:\s|$)|$))"
 CONST = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
-        r"(?:固定(?:填写|值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|"
+        r"(?:(?<![后时])固定(?:填写|值|填|传|返回)?(?:为|是)?|\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|"
         rf"此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
-        rf"固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，：]|{END})",
+        rf"(?<![后时])固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，：]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?[`\"]{ONE}[`\"]{END}",
         rf"(?:^|[.。]\s+)must be (?=\w*[_\d])(?=\w*[a-z]){ONE}{END}",
         rf"此处应?[为是]\s*(?=[\w./-]*[-\d]){ONE}(?=\s*[,，]|{END})",
@@ -163,8 +163,12 @@ OF_FAULTS = re.compile(r"^response/.*(?:^|[/_])code$", re.IGNORECASE)
 """The place of the code of an answer: a text lists some mistakes, and not all that there are."""
 IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
 """The place of a field that holds an address: what its text lists is said of something else."""
-NOT_IN_A_CASE = re.compile(r"(?<![\u4e00-\u9fff])非[^必，。；,;\n]{2,24}必[填需选]")
-"""``非 `multi` 必填``"""
+NOT_IN_A_CASE = re.compile(
+    r"(?<![\u4e00-\u9fff])非[^必，。；,;\n]{2,24}必[填需选]|(?:模式|模型|场景|情况)下\s*必[填需选]|"
+    r"(?<![\w.-])[a-z][\w.-]*\d[\w.-]*\s+必[填需选]",
+    re.IGNORECASE,
+)
+"""``非 `multi` 必填``, ``多图模式下必填``, ``v2-pro 必填``"""
 NEEDED_IF = re.compile(r"[^\s当]时[，,].*必[填需选]")
 """``没有首帧时，必填``"""
 STATEMENT = re.compile(
