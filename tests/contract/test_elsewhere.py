@@ -466,6 +466,104 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "response/200/state": {"type": "string"},
         },
     ),
+    "a second column of texts, and one of examples that is called that of defaults, too": (
+        "POST /v1/films\n\n| Field | Type | Required | Example/Default Value | Description | Notes |\n|---|---|---|---|---|---|\n"
+        "| look | string | Yes | a1b2 | How it looks | One of: `wide`, `tall` |\n| fps | int | No | 30 | Frames per second, default is 24 | 12-60 |\n",
+        {
+            "body/look": {"type": "string", "required": True, "enum": ["wide", "tall"]},
+            "body/fps": {"type": "integer", "default": 24, "minimum": 12, "maximum": 60},
+        },
+    ),
+    "traditional Chinese, with the answer below an example": (
+        "POST https://x.example/v1/films\n請求體（Request Body）\nseed integer （可選）\n隨機數種子，取值範圍為[0, 900]。\n響應參數\n成功響應\n請儲存 film_id。\n"
+        "{\n    \"output\": {\n        \"film_id\": \"a1\"\n    }\n}\noutput object\n輸出資訊。\nfilm_id string\n它的號碼。\n",
+        {
+            "body/seed": {"type": "integer", "minimum": 0, "maximum": 900},
+            "response/200/output": {"type": "object"},
+            "response/200/output/film_id": {"type": "string"},
+        },
+    ),
+    "cells in lines: an error below its status, a type described anew, an address filled in": (
+        "URI\nPOST /v1/{house_id}/films\nRequest Parameters\nTable 1 Request body parameters\nParameter\nMandatory\nType\nDescription\n"
+        "shape\nNo\nShape object\nIts shape.\nTable 2 Shape\nParameter\nMandatory\nType\nDescription\nratio\nNo\nString\nDefinition\nThe ratio.\nDefault value\n16:9\n"
+        "Response Parameters\nStatus code: 200\nTable 3 Response body parameters\nParameter\nType\nDescription\nshape\nShape object\nIts shape.\n"
+        "Table 4 Shape\nParameter\nType\nDescription\nratio\nString\nThe ratio.\nStatus code: 400\nTable 5 Response body parameters\nParameter\nType\nDescription\n"
+        "fault\nString\nWhat went wrong.\nExample Requests\nPOST https://{endpoint}/v1/3f0924078d1b471c/films\n",
+        {
+            "body/shape": {"type": "object"},
+            "body/shape/ratio": {"type": "string", "default": "16:9"},
+            "response/200/shape": {"type": "object"},
+            "response/200/shape/ratio": {"type": "string"},
+        },
+    ),
+    "operations named below their fields, and again in the message that calls them": (
+        "Films\n\npost\n\nMakes a film\n\nHeader parameters\nX-HousestringRequired\nBody\nwishstringRequired\n\nWhat to show\n\nstillstring · binary | nullableOptional\n\nThe first frame\n\n"
+        "Responses\n200\n\nIts id.\n\napplication/json\n401\n\nWho are you.\n\napplication/json\npost\n/v1/films\nPOST /v1/films HTTP/1.1\nHost: x.example\n\n"
+        "{\n  \"wish\": \"a fox\"\n}\n{\n  \"film_id\": 7\n}\n\npost\n\nTells the price\n\nHeader parameters\nX-HousestringRequired\nBody\nstepsintegerRequired\n\nHow many\n\n"
+        "Responses\n200\n\nIts price.\n\napplication/json\npost\n/v1/films/price\nPOST /v1/films/price HTTP/1.1\nHost: x.example\n\n{\n  \"steps\": 20\n}\n{\n  \"price\": 1.5\n}\n",
+        {
+            "header/X-House": {"type": "string", "required": True},
+            "body/wish": {"type": "string", "required": True},
+            "body/still": {"type": ["string", "null"], "format": "binary"},
+            "response/200/film_id": {"type": "integer"},
+            "body/steps": {"type": "integer", "required": True},
+            "response/200/price": {"type": "number"},
+        },
+    ),
+    "fields that the examples show in objects which no line describes": (
+        "POST /v1/films\n\n| Field | Type | Description |\n|---|---|---|\n| url | string | Of the film |\n| name | string | Its name |\n| path | string | Where to |\n\n"
+        "## Edge\n\n| Field | Type | Values |\n|---|---|---|\n| width | number | 0-4 |\n| shade | number | 0, 1, 3 |\n\n"
+        "```json\n{\"url\": \"a\", \"name\": \"b\", \"path\": \"c\", \"style\": {\"edge\": {\"width\": 2, \"shade\": 1}}}\n```\n",
+        {
+            "body/url": {"type": "string"},
+            "body/name": {"type": "string"},
+            "body/path": {"type": "string"},
+            "body/style/edge/width": {"type": "number", "minimum": 0, "maximum": 4},
+            "body/style/edge/shade": {"type": "number", "enum": [0, 1, 3]},
+        },
+    ),
+    "the object of a title whose last word alone is its name": (
+        f"POST /v1/films\n\n{GRID}| clips | object[] | No | The parts |\n| wish | string | No | What to show |\n\n## Multi-Clip clips Object\n\n"
+        f"{GRID}| wish | string | Yes | Of this part |\n",
+        {
+            "body/clips": {"type": "array"},
+            "body/clips/[]": {"type": "object"},
+            "body/wish": {"type": "string"},
+            "body/clips/[]/wish": {"type": "string", "required": True},
+        },
+    ),
+    "a type that is said to list values, in lines, above a value that is a type": (
+        "POST https://x.example/v1/films\nBody Params\nmode\nstring\nenum\nrequired\nHow to begin.\nAllowed:\nstill\nfilm\nvoice\nstring\nenum\nrequired\ntext\nAllowed:\ntext\nsound\n",
+        {
+            "body/mode": {"type": "string", "required": True, "enum": ["still", "film"]},
+            "body/voice": {"type": "string", "required": True, "enum": ["text", "sound"]},
+        },
+    ),
+    "a method with its media type, an address with and without TLS, and a file": (
+        "做一部片\nHTTP方法:\nPOST multipart/form-data\n请求URL:\nhttp(s)://x.example/v1/films\n请求参数:\n变量名 | 格式 | 必选 | 说明 |\n---|---|---|---|\nstill | binary | true | 画面 |\n",
+        {"body/still": {"type": "string", "required": True}},
+    ),
+    "answers of several cases in one piece of code": (
+        "### POST /v1/films\n\n**Response**\n\n```json\n{\n  \"ok\": true\n}\n\n// with a server of its own\n{\n  \"ok\": true\n}\n```\n",
+        {"response/200/ok": {"type": "boolean"}},
+    ),
+    "a heading in Portuguese that says of all fields that they are required": (
+        "POST /v1/films\n\n### Campos Obrigatórios\n\n| Campo | Tipo | Descrição |\n|---|---|---|\n| `url` | string | Do filme |\n\n"
+        "### Campos Opcionais\n\n| Campo | Tipo | Valores | Padrão | Descrição |\n|---|---|---|---|---|\n| `size` | number | 8-100 | **24** | Dos pontos |\n",
+        {
+            "body/url": {"type": "string", "required": True},
+            "body/size": {"type": "number", "minimum": 8, "maximum": 100, "default": 24},
+        },
+    ),
+    "what is needed in a mode or of a model alone, and the items of a list": (
+        "POST /v1/films\n\n| 字段 | 类型 | 说明 |\n|---|---|---|\n| wish | string | 文生模式下<br>必填；其他可不填 |\n| sound | boolean | 是否有声，v3.x 必填，v2.0 不支持 |\n| stills | array | 字符串数组：每张一个 |\n",
+        {
+            "body/wish": {"type": "string"},
+            "body/sound": {"type": "boolean"},
+            "body/stills": {"type": "array"},
+            "body/stills/[]": {"type": "string"},
+        },
+    ),
 }  # fmt: skip
 
 

@@ -71,7 +71,7 @@ LISTED = re.compile(r"[^\s.。:：;；]{1,30}(?: [^\s.。:：;；]{1,30})?|\d+:\
 ITEMS_SAID = re.compile(
     r"\W*(?:an? )?(?:array|list) of (?:\W*\w+\W* )?(strings?|objects?|integers?|numbers?|boolean)\b|"
     r".*?(?:元素|成员|每一?项)(?:均|都)?(?:是|为)(?:一个)?\s*(?:[\u4e00-\u9fff]{1,4}(?=对象))?(object|对象|string|字符串|integer|整数|number)|"
-    r".*?\b(object)\s?数组|each element (?:is )?an? (\w+)",
+    r".*?(\bobject|\bstring|字符串)\s?数组|each element (?:is )?an? (\w+)",
     re.IGNORECASE,
 )
 """How a text about a list begins that says what it is of."""

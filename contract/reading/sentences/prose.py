@@ -165,7 +165,7 @@ IS_ADDRESS = re.compile(r"(?:url|uri|webhook|callback)$", re.IGNORECASE)
 """The place of a field that holds an address: what its text lists is said of something else."""
 NOT_IN_A_CASE = re.compile(
     r"(?<![\u4e00-\u9fff])非[^必，。；,;\n]{2,24}必[填需选]|(?:模式|模型|场景|情况)下\s*必[填需选]|"
-    r"(?<![\w.-])[a-z][\w.-]*\d[\w.-]*\s+必[填需选]",
+    r"(?<![\w.-])[a-z][\w.-]{0,30}\d[\w.-]{0,10}\s+必[填需选]",
     re.IGNORECASE,
 )
 """``非 `multi` 必填``, ``多图模式下必填``, ``v2-pro 必填``"""
