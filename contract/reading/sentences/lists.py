@@ -13,8 +13,7 @@ QUOTED_LIST = re.compile(
     r"[`\"'][A-Za-z0-9][\w.:+&-]*(?: (?:[\w.:+&-]+|\([\w.-]+\))){0,4}[`\"'])+"
 )
 """A list of values in quotes, some of which have several words."""
-HOLDING_COMMAS = re.compile(r"(?<!\w)(?=[^\n]*'\w+,\w+')'[\w,-]+'(?:,\s+'[\w,-]+')+")
-"""``'Chinese', 'Chinese,Yue'``: in quotes a comma may be part of a value, where a blank stands behind those between them."""
+QUOTED_AND_SPACED = re.compile(r"(?<!\w)'[\w,-]{1,80}'(?:,\s+'[\w,-]{1,80}')+")
 WORDS_OF_A_VALUE = re.compile(r"[A-Za-z0-9][\w.:+&-]*(?: (?:[\w.:+&-]+|\([\w.-]+\))){1,4}")
 EXTENSIONS = {
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "mp4", "mov",
@@ -70,6 +69,13 @@ def split_lines(text: str) -> list[str]:
             break
         values.append(match[1])
     return values
+
+
+def holding_commas(text: str) -> list[str]:
+    """The values of a list some of which hold a comma, ``'Dutch', 'Dutch,Flemish'``: behind those between them is a blank."""
+    listed = QUOTED_AND_SPACED.search(text)
+    values = re.findall(r"'([^']+)'", listed[0]) if listed else []
+    return values if any("," in value for value in values) else []
 
 
 def split_list(text: str) -> list[str]:

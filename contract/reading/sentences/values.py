@@ -4,7 +4,7 @@ import itertools
 import re
 
 from contract.reading.sentences import numbers
-from contract.reading.sentences.lists import EXTENSIONS, HOLDING_COMMAS, is_value, split_lines, split_list
+from contract.reading.sentences.lists import EXTENSIONS, holding_commas, is_value, split_lines, split_list
 from contract.reading.sentences.marked import LABEL, MEDIA, run, set_off
 from contract.reading.sentences.unmarked import of_progress, one_of_two, unmarked
 from contract.reading.vocabulary import languages
@@ -120,8 +120,8 @@ def _found(text: str, kind: str | None) -> list[str]:
         text = re.sub(r"(?<=\d) seconds only\b", "", text)
     if len(set(OPTION.findall(text))) > 1 or len(OF_A_MODEL.findall(text)) > 1:
         return []  # each of some model
-    if kind == "string" and (holding_commas := HOLDING_COMMAS.search(text)):
-        return re.findall(r"'([^']+)'", holding_commas[0])
+    if kind == "string" and (listed := holding_commas(text)):
+        return listed
     if announced := _announced(text, kind):
         return announced if kind != "boolean" or set(announced) == TRUTHS else []
     if kind not in ("string", None, "integer", "number", "array"):
