@@ -1,5 +1,6 @@
 """Text dumps of an API page: name, type, Required or Optional, sentences, limits and values, each on a line of its own."""
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from http.client import responses
@@ -8,7 +9,7 @@ from contract.reading.facts import Reading
 from contract.reading.fields import entries, shapes
 from contract.reading.fields.bullets import explained
 from contract.reading.fields.entries import ANNOUNCED, VALUE, Entry
-from contract.reading.fields.flat import Header, header
+from contract.reading.fields.flat import GLUED_TITLES, Header, header
 from contract.reading.fields.starts import ENDS, LOCATION, Start, start
 from contract.reading.operations import sides
 from contract.reading.operations.addresses import names_operation
@@ -129,6 +130,9 @@ class _Dump:
                 continue
             listing = awaiting == "values" and not entry.values
             is_value = awaiting == "values" and (listing or line == previous + 1) and text in self._holders
+            if line == previous + 1 and _holds_others(entry) and GLUED_TITLES.fullmatch(text):
+                below = itertools.takewhile(self._is_row, range(index + 1, len(lines)))
+                entry.type = f"{entry.type} {{{len(list(below))}}}"  # the fields that its table has
             if self._ends(entry, index, is_value=is_value):
                 break
             if line - previous > FARTHEST and not listing and not CHILDREN.fullmatch(text):
@@ -150,6 +154,11 @@ class _Dump:
                 previous, index, awaiting = labelled[-1].line, index + len(labelled), ""
         entries.finish(entry)
         return index
+
+    def _is_row(self, index: int) -> bool:
+        """Whether a line is a whole field."""
+        begun = self._starts[index]
+        return begun is not None and begun.end == index + 1
 
     def _passed(self, entry: Entry, index: int) -> int:
         """Return how many lines from one on say nothing of a field but that its own may follow: a value that is only shown, below

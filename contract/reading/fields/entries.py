@@ -40,6 +40,7 @@ VALUES = re.compile(
 ACCEPTED = re.compile(r"\baccept(?:ed|able)(?: values?)?\s*[:：]\s*(?P<values>.*)", re.IGNORECASE)
 ANNOUNCED = re.compile(
     r"(?:possible|allowed|available|valid|accepted|supported) values\s*[:：]$|(?<=[.。] )options\s*[:：]$|"
+    r"(?<=[.。] )(?:supported|allowed|possible|accepted|available) (?:models|formats|ratios|sizes|modes)\s*[:：]$|"
     r"\b(?:one|any) of the following\s*[:：]$|(?:枚举值|可选值|取值如下|可选值如下)[为是有]?\s*[:：]$|枚举值\**$",
     re.IGNORECASE,
 )

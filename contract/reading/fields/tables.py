@@ -251,7 +251,7 @@ def _lone_value(text: str) -> str:
 METHOD_TITLE = r"(?:(?:http|request) )?method|verb|(?:请求)?(?:方式|方法)"
 ADDRESS_TITLE = (
     r"(?:(?:api|request) )?(?:url|path|endpoint|uri|route|address)|(?:rest )?api call|"
-    r"(?:完整|请求|接口)?(?:地址|路径|url)|接口"
+    r"(?:完整|请求|接口)?(?:地址|路径|url)|接口|端点"
 )
 RELATIVE = re.compile(r"\w[\w.{}-]*(?:/[\w.{}-]+)+(?:\?\S*)?")
 """``films/{id}?version=1``: an address without that of its server."""

@@ -24,8 +24,12 @@ FIELDS_OF = re.compile(
     re.IGNORECASE,
 )
 """A heading of fields, and the words for what holds them."""
-OBJECT_OF = re.compile(r"(?:the )?`?([a-z_]\w*)`? (?:object|fields)(?: definition)?", re.ASCII | re.IGNORECASE)
-"""``The options object``"""
+OBJECT_OF = re.compile(
+    r"(?:the )?`?(?P<name>[a-z_]\w*)`? (?:object|fields)(?: definition)?|"
+    r"[\w. -]+ (?:parameters|params|fields|options) \(`?(?P<within>(?-i:[a-z_]\w*))`?\)",
+    re.ASCII | re.IGNORECASE,
+)
+"""``The options object``, ``3. Film parameters (options)``"""
 OF_ONE = re.compile(rf"`?(?P<name>[a-z_]\w*)`? ?(?:{OBJECT}|[:：])", re.ASCII)
 """``input fields``, ``data:``: a heading that says whose fields follow."""
 IN_AN_ANSWER = re.compile(
@@ -168,7 +172,7 @@ class State:
             (operation.name, side)
             for operation in self.reading.operations
             for side in ("body", "response/200")
-            if named_field(self.reading, operation.name, side, f"`{words[1]}`", containers=True)
+            if named_field(self.reading, operation.name, side, f"`{words['name'] or words['within']}`", containers=True)
         ]
         if len(found) == 1:
             self.context.return_to(found[0][0])

@@ -34,6 +34,8 @@ NOUNS = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TITLE = 60
+WITHIN = re.compile(r" \(`?([a-z_]\w*)`?\)$", re.ASCII)
+"""``Film parameters (options)``"""
 
 
 def object_named(title: str) -> str:
@@ -68,6 +70,8 @@ def named_field(reading: Reading, operation: str, start: str, heading: str, *, c
     marked = re.findall(r"`([A-Za-z_]\w*)`", heading)
     bare = marked[0] if len(marked) == 1 else KIND.sub("", heading.strip("` ")).strip("` ")
     exact = [place for place in known if place.rpartition("/")[2] == bare]
+    if not exact and (within := WITHIN.search(heading)):
+        exact = [place for place in known if place.rpartition("/")[2] == within[1]]
     if not exact and bare != heading.strip("` "):  # ``Multi-clip clips object``: its last word alone is the name
         exact = [place for place in known if place.rpartition("/")[2] == bare.rpartition(" ")[2]]
     if (
