@@ -142,8 +142,12 @@ ITEMS = (
     r"(?:\w+\s+){0,3}?(?:items?|images|pictures|elements|entries|urls|points|coordinates|objects|strings|tags|files|"
     r"clips|frames|keyframes|shots|names|[个张项条段组幅]|of (?:them|these))"
 )
-ONE_OR_OTHER = re.compile(rf"≤{FILL}{COUNT}[^≤。.;；\n]{{0,20}}(?:或|\bor\b)\s*≤{FILL}{COUNT}", re.IGNORECASE)
-"""``≤ 5000 letters or ≤ 2500 Chinese characters``: which of them holds, a text of its own says."""
+ONE_OR_OTHER = re.compile(
+    rf"≤{FILL}{COUNT}[^≤。.;；\n]{{0,20}}(?:或|\bor\b)\s*≤{FILL}{COUNT}|"
+    rf"中文[^，,。；\n]{{0,20}}≤{FILL}{COUNT}[^，,。；\n]{{0,10}}[，,；]\s*英文[^，,。；\n]{{0,20}}≤{FILL}{COUNT}",
+    re.IGNORECASE,
+)
+"""``≤ 5000 letters or ≤ 2500 Chinese characters``: which of them holds, the language says."""
 OF_MODES = re.compile(rf"(?:\b[a-z]+\d*[_-][a-z_\d-]+|模式)\s*≤ {FILL}({COUNT})\s*{ITEMS}")
 """``first_last ≤ 2 张；any ≤ 9 张``: how many there are with one value of another field."""
 
@@ -238,7 +242,9 @@ def counts(text: str, keywords: dict[str, Any]) -> None:
         return
     outside = re.sub(r"[(（][^()（）]*[)）]", "", text)
     text = outside if re.search(rf"≤{FILL}\d+(?![\d\s]*{UNITS})", outside) else text
-    between = re.search(rf"(?<![A-Za-z0-9_.-])({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*{ITEMS}", text, re.IGNORECASE)
+    between = re.search(
+        rf"(?<![A-Za-z0-9_.-])(?<!\+ )({COUNT})\s*[-~]\s*({COUNT})\s*\]?\s*{ITEMS}", text, re.IGNORECASE
+    )
     between = between or re.search(rf"^\W*length(?: is)?\W*({COUNT})\s*[-~]\s*({COUNT})", text, re.IGNORECASE)
     between = between or re.search(
         rf"(?:个数|数量|长度)[^\d\[]{{0,8}}(?:\[\s*)?({COUNT})\s*[,，~-]\s*({COUNT})(?!\s*{UNITS})", text

@@ -21,10 +21,10 @@ END = r"(?=\s*(?:[。；;]|\.+(?:\s|$)|$))"
 CONST = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
-        r"(?:(?<![后时])固定(?:填写|值|填|传|返回)?(?:为|是)?|"
+        r"(?:(?<![后时])(?<!场景)固定(?:填写|值|填|传|返回)?(?:为|是)?|"
         r"\b(?:exact|fixed) value(?: is| of)?|\bconstant|\balways|\bvalue should be|"
         rf"此处应?[为是用])\s*[:：]?\s*[`\"“]{ONE}[`\"”]",
-        rf"(?<![后时])固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，：]|{END})",
+        rf"(?<![后时])(?<!场景)固定(?:值?[为是]|值|使用|支持)\s*[:：]?\s*{ONE}(?=\s*[,，：]|{END})",
         rf"\b(?:must|needs? to) be (?:set to |exactly )?[`\"]{ONE}[`\"]{END}",
         rf"(?:^|[.。]\s+)must be (?=\w*[_\d])(?=\w*[a-z]){ONE}{END}",
         rf"此处应?[为是]\s*(?=[\w./-]*[-\d]){ONE}(?=\s*[,，]|{END})",

@@ -68,7 +68,8 @@ OF_ONE = re.compile(
 EXAMPLES = re.compile(
     rf"(?:例如|比如|譬如|\b(?:{languages.EXAMPLE})(?=\s*[:：])|(?:예시?|(?<![\u4e00-\u9fff])例)(?=\s*[:：])|"
     r"(?<![\u4e00-\u9fff])如(?=\s*[:：]))\s*[:：]?\s*[^。；;\n(（]*|"
-    r"\b(?:for example|examples?|e\.g\.)(?:\s*[:：,]\s*|\s+(?=[`\"']))[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)",
+    r"\b(?:for example|examples?|e\.g\.)(?:\s*[:：,]\s*|\s+(?=[`\"']))[^;\n(（]*?(?=\.\s|[;\n(（)）]|$)|"
+    r"\bexample (?:values?|options) (?:include|are)\b[^.;\n]*",
     re.IGNORECASE,
 )
 """What a text gives as examples behind a colon, which are not all there are; ``SOME``: values that follow the word itself."""
