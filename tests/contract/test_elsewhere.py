@@ -564,6 +564,44 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "body/stills/[]": {"type": "string"},
         },
     ),
+    "titles glued to operations, and one that names in brackets whose fields follow": (
+        "2.1 Make\nPOST /v1/filmsRequest Headers\n| Header | Required |\n|---|---|\nAuthorization | yes |\nRequest Body Fields\n| Field | Type | Required | Description |\n|---|---|---|---|\n"
+        "wish | string | yes | What to show |\noptions | object | no | See below |\n2.2 Query\nGET /v1/films/{film_id}Response\n{\n\"state\": \"done\"\n}\n3. Film Parameters (options)\n"
+        "| Field | Type | Required | Description |\n|---|---|---|---|\nseed | int | no | Random seed |\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/options": {"type": "object"},
+            "body/options/seed": {"type": "integer"},
+            "response/200/state": {"type": "string"},
+        },
+    ),
+    "a table of operations, and one of an object's fields, of which a copy parts nothing": (
+        "Endpoints\n\nMethodEndpointDescription\nPOST/api/v1/filmsMake a film\nGET/api/v1/films/{film_id}Look for it\n\nBody\n\nwish\nstring\nrequired\nWhat to show\n"
+        "options\nobject\nWhat else there is\nParameterTypeDescription\nmoodstringThe mood\nmarkbooleanWhether to mark it\n\nResponse\n\nfilm_id\nstring\nIts id\n",
+        {
+            "body/wish": {"type": "string", "required": True},
+            "body/options": {"type": "object"},
+            "body/options/mood": {"type": "string"},
+            "body/options/mark": {"type": "boolean"},
+            "response/200/film_id": {"type": "string"},
+        },
+    ),
+    "operations at the top of what is sent, in sections whose titles say so": (
+        "## 做片\n\n### 请求\n\n```\nPOST /v1/films\n```\n\n### 请求参数\n\n| 参数 | 类型 | 说明 |\n|---|---|---|\n| wish | string | 提示词 |\n\n"
+        "## 查询\n\n### 请求\n\n```\nGET /v1/films/{film_id}\n```\n\n### 响应字段\n\n| 字段 | 类型 | 说明 |\n|---|---|---|\n| state | string | 状态 |\n",
+        {
+            "body/wish": {"type": "string"},
+            "response/200/state": {"type": "string"},
+        },
+    ),
+    "types below what is said of their fields": (
+        "做片\nPOST https://x.example/v1/films\nRequest Body\nlength\nrequired\n时长,5 或 10\ninteger format: int32\nwish\n提示词\nstring\nResponses\n200\nOK\n返回结果\nobject\nfilmId\nrequired\n编号\nstring\n",
+        {
+            "body/length": {"type": "integer", "format": "int32", "required": True, "enum": [5, 10]},
+            "body/wish": {"type": "string"},
+            "response/200/filmId": {"type": "string", "required": True},
+        },
+    ),
 }  # fmt: skip
 
 

@@ -162,7 +162,8 @@ def begun_by(begun: Start, lines: list[Text]) -> Entry:
     )  # fmt: skip
     entry.lines |= {line.line for line in lines}
     entry.limits += [(limit, begun.line) for limit in marks.limits]
-    entry.texts += [(text, begun.line) for text in (*marks.others, marks.text) if text]
+    entry.texts += [(text, begun.line) for text in marks.others if text]
+    entry.texts += [(marks.text, begun.text_line or begun.line)] if marks.text else []
     if marks.required:
         entry.texts.append(("", begun.mark_line))
     return entry

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from http.client import responses
 
 from contract.reading.fields import heads
 from contract.reading.fields.field import required_mark
@@ -108,6 +109,9 @@ TYPE = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[A-Z\u4e00-\u9fff][\w'’,()-]*(?: |[\u4e00-\u9fff])")
+IN_CHINESE = re.compile(r"(?:[A-Z]\w*)?[\u4e00-\u9fff]{2}")
+TYPE_LAST = re.compile(r"(?:string|integer|number|boolean|object|array)(?: format: [\w-]+)?|Array<\w+>")
+"""A type that stands below what is said of its field."""
 LOCATED = re.compile(r"(?:header|query|path|cookie)")
 LINES = 4
 """No head has more: name, mark, where the field goes, type."""
@@ -140,6 +144,8 @@ class Start:
     """The index of the line below it."""
     labelled: bool = False
     """Whether a label stands before its type: then one stands before each other thing that is said of it too."""
+    text_line: int = 0
+    """That of a text which stands above its type."""
 
 
 def start(lines: Sequence[Text], index: int, *, loose: bool = False) -> Start | None:
@@ -191,6 +197,8 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
     name = named(replace(lines[index], text=STAR.sub("", lines[index].text))).rstrip(":：")
     if not NAME.fullmatch(name) or ENDS.fullmatch(name) or MARK.fullmatch(name) or name in NO_NAMES:
         return None
+    if index and name == responses.get(_number(lines[index - 1].text)):
+        return None  # what the status above means
     before = Marks(required="required" if STAR.search(lines[index].text.rstrip("`")) else "")
     position, mark_line = _between(lines, index, before)
     if position is None:
@@ -223,7 +231,14 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
         text=before.text or typed.text,
     )  # fmt: skip
     is_labelled = TYPE_LABEL.match(said) is not None
-    return Start(name=name, marks=marks, line=line, mark_line=mark_line, end=end + 1, labelled=is_labelled)
+    above = lines[position - 1].line if before.text else 0
+    return Start(
+        name=name, marks=marks, line=line, mark_line=mark_line, end=end + 1, labelled=is_labelled, text_line=above
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 def _is_listed(line: Text) -> bool:
@@ -257,14 +272,15 @@ def _is_head(text: str) -> bool:
 
 
 def _is_text_above_a_type(lines: Sequence[Text], index: int) -> bool:
-    """Whether a line is a sentence about the field above it, whose type follows: each apart from the others by a blank line."""
-    if (
-        index + 1 >= len(lines)
-        or lines[index].line - lines[index - 1].line < 2
-        or not SENTENCE.match(lines[index].text)
-    ):
+    """Whether a line is a sentence about the field above it, whose type follows: each apart from the others by a blank line, or
+    in Chinese, as no type is.
+    """
+    text, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or not SENTENCE.match(text.text):
         return False
-    return lines[index + 1].line - lines[index].line == 2 and typed_line(lines[index + 1].text.strip()) is not None
+    is_apart = text.line - lines[index - 1].line == below.line - text.line == 2
+    is_chinese = below.line - text.line == 1 and IN_CHINESE.match(text.text) and TYPE_LAST.fullmatch(below.text.strip())
+    return bool(is_apart or is_chinese) and typed_line(below.text.strip()) is not None
 
 
 def _is_type_itself(name: str, following: str) -> bool:

@@ -50,7 +50,7 @@ def apart(source: str) -> str:
         lambda line: f"{line['call']}{' returns:' * line['title'].startswith('Response')}", source
     )
     if TITLES_OF_OPERATIONS.search(source):
-        source = GLUED_OPERATION.sub(r"\g<method> \g<path> \g<about>", source)
+        source = GLUED_OPERATION.sub(r"\g<method> \g<path> \g<about>", TITLES_OF_OPERATIONS.sub("", source))
     if len(GLUED_NAME.findall(source)) < FEWEST_NAMES:
         return source
     source = GLUED_NAME.sub(r"\g<name>\n\g<type> \g<mark>", source)

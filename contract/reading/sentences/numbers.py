@@ -90,7 +90,8 @@ def _bare(text: str) -> list[str]:
     if len(told) > 1:
         return told
     bare = re.search(
-        r"(?i:^|[:：(（，]|(?<!\d),\s|\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose|ask for)\b|"
+        r"(?i:^|[:：(（，]|(?<!\d),\s|(?<=[\u4e00-\u9fff]),|"
+        r"\.\s|\b(?:either|must be|can be|one of|supports?|accepts?|choose|ask for)\b|"
         rf"可选|必须[为是]|支持)\s*({NUMBER}(?:\s*[,、]\s*{NUMBER})*\s*(?:,\s*)?(?:or|或)\s*{NUMBER})(?![\d.]*\d|\s*{CHARACTERS}|"
         r"\s*(?:to|~|至|到)\s*\d)",
         text,

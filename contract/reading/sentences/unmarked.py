@@ -182,6 +182,9 @@ def _whole_list(text: str, kind: str | None) -> list[str]:
     if re.search(r"(?:^|\s)/\w", bare):
         return []  # an address
     whole = re.fullmatch(rf"\s*({VALUE}(?:\s*[,，、/|]\s*{VALUE})+)\s*(?:\.?\s*|[，,]\s*默认.*)", bare)
+    whole = whole or re.fullmatch(
+        rf"\s*[\u4e00-\u9fff]{{2,20}}[,，]\s*({VALUE}(?:\s*[,、]\s*{VALUE}){{1,20}})[.。]?\s*", bare
+    )
     whole = whole or re.match(rf"\s*((?=\d){VALUE}(?:, (?=\d){VALUE}?){{2,20}})\.\s+[A-Z]", bare)
     values = split_list(whole[1]) if whole else []
     if any(re.search(r"\d(?:characters|chars)$", value) for value in values):
