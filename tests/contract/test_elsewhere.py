@@ -586,14 +586,6 @@ PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "response/200/film_id": {"type": "string"},
         },
     ),
-    "operations at the top of what is sent, in sections whose titles say so": (
-        "## 做片\n\n### 请求\n\n```\nPOST /v1/films\n```\n\n### 请求参数\n\n| 参数 | 类型 | 说明 |\n|---|---|---|\n| wish | string | 提示词 |\n\n"
-        "## 查询\n\n### 请求\n\n```\nGET /v1/films/{film_id}\n```\n\n### 响应字段\n\n| 字段 | 类型 | 说明 |\n|---|---|---|\n| state | string | 状态 |\n",
-        {
-            "body/wish": {"type": "string"},
-            "response/200/state": {"type": "string"},
-        },
-    ),
     "types below what is said of their fields": (
         "做片\nPOST https://x.example/v1/films\nRequest Body\nlength\nrequired\n时长,5 或 10\ninteger format: int32\nwish\n提示词\nstring\nResponses\n200\nOK\n返回结果\nobject\nfilmId\nrequired\n编号\nstring\n",
         {

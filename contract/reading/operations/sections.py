@@ -154,9 +154,6 @@ def _closing(lines: list[str]) -> dict[int, tuple[str, str] | None]:
     asked, answers = events[::2], events[1::2]
     if len(asked) != len(answers) or len(asked) < 2 or any(found for _, found in asked):
         return {}
-    between = (lines[asks : names - 1] for (asks, _), (names, _) in zip(asked, answers, strict=True))
-    if any(all(not line.strip() or line.startswith("```") for line in some) for some in between):
-        return {}  # nothing is asked for above an operation: it stands at the top of what is sent
     after = {number + 1 for number, found in ends.items() if ends.get(number - 1, found) != found} - named.keys()
     return dict.fromkeys(after) | {line: found for (line, _), (_, found) in zip(asked, answers, strict=True)}
 
