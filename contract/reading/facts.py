@@ -171,7 +171,7 @@ class Reading:
         found = [note for note in self.named if note.text in close]
         found = [note for note in found if note.operation == operation] or found
         lacking = (note for note in found if not self._below(note))  # a type of an answer may be described anew
-        return next(lacking if found and self._below(found[0]) else iter(found), next(iter(found), None))
+        return next(lacking, next(iter(found), None))
 
     def share(self) -> None:
         """Give each place of a type that has a name the fields which the page lists at one of them: all are objects.

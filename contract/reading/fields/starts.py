@@ -32,14 +32,14 @@ SPAN = re.compile(r"^(-?\d[\d.]*)-(-?\d[\d.]*)$")
 GLUED = re.compile(
     rf"(?P<name>[A-Za-z_][\w.-]{{0,60}}?)(?:(?<!_)body)?(?P<type>{GLUED_TYPE})"
     rf"(?:format: \"(?P<format>[\w-]+)\")?(?P<limits>(?: · [^·]{{1,40}}?){{0,6}})"
-    r"(?:[Dd]efault: ?(?P<default>\S+?))?(?:\* ?)?(?P<mark>Required|Optional|required|optional|"
-    r"(?:Yes|No)(?=[A-Z\u4e00-\u9fff]|$))?(?:format: \"(?P<format_behind>[\w-]+)\")?"
+    r"(?:[Dd]efault: ?(?P<default>\S+?))?(?:\* ?)?"
+    r"(?P<mark>Required|Optional|required|optional|(?:Yes|No)(?=[A-Z\u4e00-\u9fff]|$))?(?:format: \"(?P<format_behind>[\w-]+)\")?"
     rf"(?P<limit>{GLUED_LIMIT})?(?:Defaults to (?P<default_behind>\S.*))?(?:（.*)?(?P<text>(?(mark)(?:(?=[^a-z\s<>=\d-]).*)?|))"
 )
 """A head whose parts a copy glued together: ``modelstringRequired``."""
 GLUED_ROW = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.\[\]-]{{0,60}}?)(?P<type>{GLUED_TYPE})(?P<mark>Yes|No|Required|Optional|是|否|必填|"
-    r"可选)?(?P<text>(?=[^a-z\s<>=\d-]).*)"
+    rf"(?P<name>[A-Za-z_][\w.\[\]-]{{0,60}}?)(?P<type>{GLUED_TYPE})"
+    r"(?P<mark>Yes|No|Required|Optional|是|否|必填|可选)?(?P<text>(?=[^a-z\s<>=\d-]).*)"
 )
 """A row of a table whose cells a copy glued together, where the page says with which titles: ``createdintegerWhen it began.``"""
 SAYS = {"Yes": "required", "No": "optional", "是": "required", "否": "optional"}
@@ -104,8 +104,8 @@ COUNTED_TYPE = re.compile(
 )
 """A list's type with the name that the page gives to its items', and how many there are: ``array object[] · Beat[] 1…12``."""
 TYPE = re.compile(
-    r"(?P<type>\S.*?)(?P<location>header|query|path|"
-    rf"cookie)?\s*(?:(?:default|默认值?)\s*[:：]\s*(?P<default>\S.*?))?\s*(?P<mark>{MARK.pattern})?",
+    r"(?P<type>\S.*?)(?P<location>header|query|path|cookie)?"
+    rf"\s*(?:(?:default|默认值?)\s*[:：]\s*(?P<default>\S.*?))?\s*(?P<mark>{MARK.pattern})?",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[A-Z\u4e00-\u9fff][\w'’,()-]*(?: |[\u4e00-\u9fff])")
@@ -119,8 +119,8 @@ ENDS = re.compile(
     r"(?:(?-i:Auth|Errors?|Error [Cc]odes?|Returns?|Answers? with|Inputs?|Outputs?|Results?|Schemas?|Request Example for.*|"
     r"Test Request|(?:[A-Z]\w+ ){0,2}(?:Parameters|Params|Fields|Arguments|Attributes|Properties))|examples?|"
     r"(?:example|sample) (?:requests?|responses?|code)|(?:input|output) schema|"
-    r"(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|"
-    r"samples?))?(?:: ?[a-z]+/[a-z-]+)?|curl -.*|[Rr]esponse 2\d\d|"
+    r"(?:requests?|responses?)(?: (?:body )?(?:schema|body|headers?|parameters?|params|fields?|examples?|samples?))?"
+    r"(?:: ?[a-z]+/[a-z-]+)?|curl -.*|[Rr]esponse 2\d\d|"
     r"(?:Body(?: ?· ?\w+)?|Query|Path|Headers?|Cookies?|(?:URL )?(?:body|query|path|headers?|cookies?) param\w*.*)|"
     r"[\u2600-\U0001faff] ?[2-5]\d\d\b.*|(?!.*。)(?:请求|返回|响应)[^，,；;]*|[\u4e00-\u9fff]{2,8}(?:请求|返回|响应)参数|"
     r"[出入]参.*|输[出入]参数.*|示例|(?:URL ?)?(?:body|query|path|header|查询|路径|请求体|请求头)\s*参数.*)"
@@ -231,10 +231,10 @@ def _in_several(lines: Sequence[Text], index: int) -> Start | None:
         text=before.text or typed.text,
     )  # fmt: skip
     is_labelled = TYPE_LABEL.match(said) is not None
-    above = lines[position - 1].line if before.text else 0
+    above = (each.line for each in lines[index + 1 : position] if each.text.strip() == before.text)
     return Start(
-        name=name, marks=marks, line=line, mark_line=mark_line, end=end + 1, labelled=is_labelled, text_line=above
-    )
+        name=name, marks=marks, line=line, mark_line=mark_line, end=end + 1, labelled=is_labelled, text_line=next(above, 0)
+    )  # fmt: skip
 
 
 def _number(text: str) -> int:

@@ -63,8 +63,8 @@ IS_THE_DEFAULT = re.compile(
     rf"(?:^|[\s(（;])(?P<quote>[`\"']?)(?!this\b|it\b|that\b|which\b)(?P<bare>(?P<quoted>{VALUE}))[`\"']? is the default\b"
 )
 OF_THE_DEFAULT = re.compile(
-    r"\b[Tt]he default (?:[a-z]+ )?(?:values? )?(?:for|"
-    rf"of) [^.;\n\"`]{{1,60}} is (?P<quote>[\"`'])(?P<quoted>(?P<bare>{VALUE}))[\"`']"
+    r"\b[Tt]he default (?:[a-z]+ )?(?:values? )?(?:for|of) "
+    rf"[^.;\n\"`]{{1,60}} is (?P<quote>[\"`'])(?P<quoted>(?P<bare>{VALUE}))[\"`']"
 )
 """``The default value for the duration is "8s"``"""
 OF_SOME_MODEL = re.compile(r"[ \w./-]{0,80}[为是]\s*[`\"]")

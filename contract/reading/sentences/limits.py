@@ -19,8 +19,8 @@ MORE = (
 )
 LESS = r"\b(?:shorter|lower|less|fewer|smaller)\s+than\b|\b(?:below|under)\b|小于|低于|少于|短于"
 NOT = (
-    r"(?:\b(?:cannot|can['’]t|can\s+not|must\s+not|mustn['’]t|may\s+not|should\s+not|shouldn['’]t|not|never|"
-    r"no)\s+(?:(?:be|go|have|contain|set|to)\s+){0,3}"
+    r"(?:\b(?:cannot|can['’]t|can\s+not|must\s+not|mustn['’]t|may\s+not|should\s+not|shouldn['’]t|not|never|no)"
+    r"\s+(?:(?:be|go|have|contain|set|to)\s+){0,3}"
     r"|不(?:[能得可应要会]|允许)?)"
 )
 OR_EQUAL = r"(?:\s*(?:,?\s*or|and)\s+equal(?:s)?(?:\s+to)?\b|\s*(?:或者?)?等于)"
@@ -112,8 +112,8 @@ BOUNDS = (
 OF_VALUES = re.compile(r"(?:(?:possible|allowed|valid) values|one of)\s*:?\s*$", re.IGNORECASE)
 """What stands before a list of values in brackets, which is no range."""
 ONLY_SOMETIMES = re.compile(
-    r"(?:^|(?<=[.;] ))(?:higher|more|longer|larger|greater|lower|less)\b[^.;\n]*\bonly (?:supported|available|allowed|"
-    r"possible)[^.;\n]*",
+    r"(?:^|(?<=[.;] ))(?:higher|more|longer|larger|greater|lower|less)\b[^.;\n]*\bonly "
+    r"(?:supported|available|allowed|possible)[^.;\n]*",
     re.IGNORECASE,
 )
 """``Higher than 30 is only supported in the large plan``"""
@@ -176,19 +176,15 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
         return
     if pattern := _pattern(original):
         keywords["pattern"] = pattern
-    most = (
-        None
-        if ONE_OR_OTHER.search(text)
-        else _first(
-            text,
-            rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
-            rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
-            rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})"
-            r"(?![\d\s]*(?:MB|KB|秒|s\b|sec|min|分钟|tokens?\b|words\b|词))",
-            rf"^length\s*<\s*({NUMBER})",
-            rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
-            rf"≤\s*({COUNT})\s*位",
-        )
+    most = _first(
+        text,
+        rf"≤{FILL}({COUNT})[\s-]*(?:{CHARACTERS})",
+        rf"\b(?:limit|beyond){FILL}({COUNT})\s*(?:{CHARACTERS})",
+        rf"(?:\blen|length|长度|字符数|字数)(?: must| should)?(?: be)?{FILL}≤{FILL}({COUNT})"
+        r"(?![\d\s]*(?:MB|KB|秒|s\b|sec|min|分钟|tokens?\b|words\b|词))",
+        rf"^length\s*<\s*({NUMBER})",
+        rf"^\s*≤\s*[:：]?\s*({COUNT})\s*$",
+        rf"≤\s*({COUNT})\s*位",
     )
     least = _first(
         text,
@@ -210,7 +206,7 @@ def lengths(text: str, original: str, kind: str | None, keywords: dict[str, Any]
     if between and not least and most in (None, high) and not ADVICE.search(text):
         keywords["minLength"], keywords["maxLength"] = number(low), number(high)
     of_models = re.findall(rf"({COUNT})\s*(?:{CHARACTERS})\s*[(（]", text)
-    if most and len(set(of_models)) < 2:
+    if most and len(set(of_models)) < 2 and not ONE_OR_OTHER.search(text):
         keywords["maxLength"] = number(most)
     if least:
         keywords["minLength"] = number(least)

@@ -62,8 +62,8 @@ CONST = tuple(
 )
 """``固定值 on``, ``must be `2` ``: how a text says that there is one value alone."""
 ALWAYS = re.compile(
-    r"(?:^|[.;,]\s+)always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included|set|"
-    rf"sent)\b){ONE}(?=[.,;]|$)",
+    r"(?:^|[.;,]\s+)always (?!(?:an?|the|one|true|false|present|required|returned|null|empty|included|set|sent)\b)"
+    rf"{ONE}(?=[.,;]|$)",
     re.IGNORECASE,
 )
 OF_A_HEADER = re.compile(
@@ -106,8 +106,8 @@ ADVISED = re.compile(
 OF_ANOTHER = re.compile(r"`([A-Za-z_][\w.]*)`\s*(?:[≥≤]|[<>]=?\s*[\d`-])[^.;；。,，\n]*")
 """A limit of the field that it begins with."""
 CONDITIONAL = re.compile(
-    r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|(?:when|"
-    r"if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*|"
+    r"(?:^|(?<=[.;:。；：\n]))\s*(?:当[^。；\n]*时|"
+    r"(?:when|if)\b(?! (?:it is |it's )?(?:set|provided|specified|given|present|used|supplied|passed)\b))[^.;。；\n]*|"
     r"(?:^|(?<=[.;:。；：\n]))[^.;。；\n]{1,160}?\b(?:if|when|unless) `?\w+`? (?:is|=|equals) [^.;。；\n]*",
     re.IGNORECASE,
 )
@@ -138,8 +138,8 @@ OF_A_MODEL = re.compile(
 """``v2-fast 支持 4~15 秒``, ``- v2 v2-fast accepts 1 to 7 images``: what one model takes, or some."""
 DEPENDS = re.compile(
     r"(?:依据|根据|取决于|随|因)(?:所选|不同)?(?:的)?(?:模型|模式|版本|model)|(?:模型|模式)(?:不同|而定|而异)|"
-    r"\b(?:depend(?:s|ing)? on|var(?:y|ies) (?:by|with|between|across)|differs? (?:by|between)) (?:the )?(?:chosen |"
-    r"selected )?(?:models?|modes?|versions?)\b",
+    r"\b(?:depend(?:s|ing)? on|var(?:y|ies) (?:by|with|between|across)|differs? (?:by|between)) (?:the )?"
+    r"(?:chosen |selected )?(?:models?|modes?|versions?)\b",
     re.IGNORECASE,
 )
 """What says that limits or values are those of some model: what is said of one is so even if it is said of one alone."""
@@ -187,8 +187,9 @@ STATEMENT = re.compile(
 
 LONGEST_SENTENCE = 1_000  # characters; HOSTILE INPUT: more is looked through in no sentence
 OF_ONE_MODEL = re.compile(
-    r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])(?:[A-Z][A-Za-z]+ (?=\d))?[\w.-]+(?:(?:、|, |"
-    r" and )[\w.-]+){0,4}(?: [a-z]{2,6}){0,2} ?(?:及以[上下])?(?:版本)?(?:系列|模型)?\s*(?:[(（][^)）]*[)）])?\s*[:：]"
+    r"(?=[^:：]*\d)(?=[\d.-]*[A-Za-z])(?:[A-Z][A-Za-z]+ (?=\d))?[\w.-]+"
+    r"(?:(?:、|, | and )[\w.-]+){0,4}(?: [a-z]{2,6}){0,2} ?"
+    r"(?:及以[上下])?(?:版本)?(?:系列|模型)?\s*(?:[(（][^)）]*[)）])?\s*[:：]"
 )
 """How a line begins that speaks of one model or size: ``v2-pro: 5 or 10``. Several of them say that it depends."""
 

@@ -52,8 +52,8 @@ OF_KINDS = re.compile(r"(?:支持|[:：])\s*([\w/.+-]+(?:\s*(?:[、,，]|或)\s*
 MOVED = re.compile(r"[a-z_]{2,30}(?:\s*(?:→|->|⟶|➜)\s*[a-z_]{2,30}){2,12}(?:\s*[,/|]\s*[a-z_]{2,30})*")
 """``queued → running → done / failed``"""
 ONE_OF = re.compile(
-    r"(?:^|[.;]\s+)(?:(?:can|must) be )?(?:one of|"
-    rf"either)\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}}(?:,?\s+or\s+|\s*,\s*){VALUE}?)\s*(?:\.(?=\s|$)|$)",
+    r"(?:^|[.;]\s+)(?:(?:can|must) be )?"
+    rf"(?:one of|either)\s+({VALUE}(?:\s*,\s*{VALUE}){{0,40}}(?:,?\s+or\s+|\s*,\s*){VALUE}?)\s*(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
 )
 """A sentence that is a list of values and no more."""
